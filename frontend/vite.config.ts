@@ -1,0 +1,31 @@
+/** Builds the app: frontend/index.html and all it imports, into frontend/dist. */
+import { readdirSync, readFileSync } from "node:fs";
+import { defineConfig, type Plugin } from "vite";
+
+const here = import.meta.dirname;
+
+/** Adds the files whose addresses may not change: the manifest and the icons it names. */
+function fixedAddresses(): Plugin {
+  return {
+    name: "fixed-addresses",
+    apply: "build",
+    generateBundle() {
+      const emit = (fileName: string, path: string) =>
+        this.emitFile({ type: "asset", fileName, source: readFileSync(path) });
+      emit("manifest.json", `${here}/../manifest.json`);
+      for (const icon of readdirSync(`${here}/icons`)) emit(`icons/${icon}`, `${here}/icons/${icon}`);
+    },
+  };
+}
+
+export default defineConfig({
+  root: here,
+  publicDir: false,
+  oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
+  build: {
+    target: "es2022",
+    // Every font and picture is a file of its own: the content security policy allows no data: addresses.
+    assetsInlineLimit: 0,
+  },
+  plugins: [fixedAddresses()],
+});
