@@ -1,0 +1,316 @@
+"""The parts a care protocol is made of, as plain frozen records; `load.py` builds them from YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import time
+from types import MappingProxyType
+
+FactValue = str | int | bool
+
+UNITS = ("minutes", "hours", "days", "weeks", "months", "count", "per_day")
+"""Units of a parameter. Offsets know the first four; months, count and per_day are only shown or compared."""
+
+PHASES = ("before", "day", "after", "between", "maintenance")
+KINDS_OF_STEP = ("task", "question", "list", "photos", "appointment", "permission", "note")
+FORMS = ("once", "repeat", "after_answer", "while_answer")
+CLOCKS = ("patient", "clinic", "elapsed")
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+DOES = ("done", "later", "skip", "call", "open")
+COMPARISONS = ("<", "<=", "=", "!=", ">=", ">")
+
+ANCHORS = (
+    "course_made",  # the plan was made
+    "session_start",
+    "session_end",  # told, else assumed
+    "permitted_end",  # the later of the assumed and the told end; "OK from" counts from here
+    "visit_start",  # every kind of visit
+    "first_session_end",  # permitted end of the course's first session; no visit of its own
+    "course_last",  # end of the last session, once it has ended
+)
+BEFORE_ANCHORS = ("session_start", "visit_start")
+COURSE_ANCHORS = ("course_made", "first_session_end", "course_last")
+
+TRAVEL = "travel"
+"""Amount that is no parameter: the visit's own travel time, in minutes (0 when unknown)."""
+
+COMPUTED_FACTS: Mapping[str, tuple[FactValue, ...]] = MappingProxyType(
+    {
+        "modality": ("pen", "roller", "rf", "laser", "prp"),  # a set: `is` means contains
+        "deep": (True, False),  # RF, laser, or 1.5 mm and deeper
+        "visit_kind": ("consultation", "patch_test", "session", "follow_up"),
+        "first_session": (True, False),
+        "session_number": (),  # 1 for the first; any number
+        "half_way": (True, False),  # session number is half of the planned, rounded up
+        "sessions_left": (),
+        "next_booked": (True, False),
+        "has_place": (True, False),
+        "unanswered": (True, False),  # no answer yet, for this visit, to any question of the step's actions
+        "actives_window": (),  # days from actives_after to the next retinoid pause; unknown: none booked
+    }
+)
+"""Facts the plan works out itself, with their possible values (empty: any whole number)."""
+
+PLACEHOLDERS: Mapping[str, int] = MappingProxyType(
+    {"time": 5, "place": 24, "from": 6, "to": 6, "n": 2, "week": 2, "day": 2}
+)
+"""Words a sentence may leave open, with the most characters each may grow to (a longer place is cut).
+
+Every parameter id is one too: it shows the parameter's number. `week` and `day` count from the anchor's date,
+`n` is the next session's number, `from` and `to` are the next booking window ("12 Jan")."""
+
+TITLE_LIMIT = 50
+BODY_LIMIT = 110
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A literal length of time with its sign; `unit` is minutes, hours, days or weeks."""
+
+    value: int
+    unit: str
+
+
+@dataclass(frozen=True)
+class ParamAmount:
+    """A parameter's value in the parameter's own unit, times `sign` (1 or -1); `param` may be `travel`."""
+
+    sign: int
+    param: str
+
+
+Offset = tuple[Amount | ParamAmount, ...]
+
+
+@dataclass(frozen=True)
+class FactIs:
+    """True when the fact is one of `values` (for a fact that is a set: contains one of them)."""
+
+    fact: str
+    values: tuple[FactValue, ...]
+
+
+@dataclass(frozen=True)
+class Compare:
+    """True when the number `fact` stands in relation `op` to `value`; `fact` may be a parameter id."""
+
+    fact: str
+    op: str
+    value: int
+
+
+@dataclass(frozen=True)
+class AllOf:
+    """True when every condition holds."""
+
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """True when at least one condition holds."""
+
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True)
+class Not:
+    """True when `condition` does not hold, so also when its fact is unknown."""
+
+    condition: Condition
+
+
+Condition = FactIs | Compare | AllOf | AnyOf | Not
+ALWAYS = AllOf(())
+
+
+@dataclass(frozen=True)
+class ParamVariant:
+    """Another default of a parameter, for patients of whom `condition` holds."""
+
+    condition: Condition
+    value: int
+
+
+@dataclass(frozen=True)
+class Param:
+    """One number of the protocol; `low` to `high` is the range found in the sources, in `unit`."""
+
+    id: str
+    what: str
+    unit: str
+    default: int
+    deep: int
+    low: int
+    high: int
+    variants: tuple[ParamVariant, ...]
+    source: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something the patient is asked; `kind` is choice, bool, date, number or text.
+
+    `values` are the closed answers of a choice; `low` and `high` bound a number."""
+
+    id: str
+    asks: str
+    kind: str
+    values: tuple[FactValue, ...]
+    intake: bool
+    why: str
+    low: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a step says, plainly and discreetly."""
+
+    title: str
+    body: str
+    discreet_title: str
+    discreet_body: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Variant:
+    """Other words; the first variant whose condition holds is used."""
+
+    condition: Condition
+    words: Words
+
+
+@dataclass(frozen=True)
+class Action:
+    """A button: it may do something and may record answers; without `does` it settles the occurrence as done.
+
+    An answer whose value is None opens that question for the patient to fill in."""
+
+    label: str
+    does: str | None
+    answers: tuple[tuple[str, FactValue | None], ...] = ()
+
+
+@dataclass(frozen=True)
+class Valid:
+    """How long an occurrence is useful.
+
+    `kind`: midnight (of its local date), session_start, visit_start, days, hours (`count` of them), or
+    next (until the step's next occurrence begins, at the latest local midnight)."""
+
+    kind: str
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class Rule:
+    """When a step falls due; which fields count depends on `form`.
+
+    once: `anchor` + `offset`, at the one time in `at` if given.
+    repeat: from `anchor` + `offset`, on the dates of `every` (day, or week with `weekday` 0 = Monday; a week
+    without weekday keeps the first date's), at each time of `at`. It ends after `count` dates, or at `until`
+    "course_end", or with the date or instant `anchor` + `until_offset` (included); a repeat of a session also
+    stops at the next session's start. `starts` adds an occurrence at the elapsed beginning itself, and the
+    dates begin the next day. `not_until_after_end` names the parameter that must pass after each session's
+    permitted end; from that session's start until then dates are left out.
+    after_answer: the answer's local date (of a date question: the date it says) + `offset`, at `at`; `value`
+    None means any answer; an answer replaced by a later one before that moment yields nothing.
+    while_answer: the answer's instant + `offset`, then each `every` (a parameter id), while the answer stands,
+    at most `count` a day, only `between` those local times, on days `days_from` to `days_to` of the session.
+
+    Two repeats of one step on the same date and slot are one occurrence. The order of rules is part of
+    identity, so a new rule is added at the end.
+    """
+
+    form: str
+    anchor: str | None = None
+    offset: Offset = ()
+    at: tuple[time, ...] = ()
+    clock: str = "patient"
+    every: str | None = None
+    weekday: int | None = None
+    count: int | None = None
+    until: str | None = None
+    until_offset: Offset = ()
+    starts: bool = False
+    not_until_after_end: str | None = None
+    question: str | None = None
+    value: FactValue | None = None
+    between: tuple[time, time] | None = None
+    days_from: Amount | ParamAmount | None = None
+    days_to: Amount | ParamAmount | None = None
+    condition: Condition = ALWAYS
+
+    @property
+    def is_before(self) -> bool:
+        """True for a rule that prepares a visit: nothing of it may fall due at or after the visit's start."""
+        return self.anchor in BEFORE_ANCHORS and any(_sign(amount) < 0 for amount in self.offset)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One entry of the protocol; priority 1 is the most important."""
+
+    id: str
+    phase: str
+    shows: str
+    what: str
+    priority: int
+    critical: bool
+    quick_done: bool
+    after_move: str
+    while_paused: str
+    condition: Condition
+    rules: tuple[Rule, ...]
+    valid: Valid
+    words: Words
+    variants: tuple[Variant, ...]
+    actions: tuple[Action, ...]
+    source: str
+
+
+@dataclass(frozen=True)
+class Protocol:
+    """A whole protocol; `params` and `questions` are keyed by id."""
+
+    id: str
+    version: str
+    title: str
+    params: Mapping[str, Param]
+    questions: Mapping[str, Question]
+    steps: tuple[Step, ...]
+
+
+def value_of(
+    protocol: Protocol,
+    param_id: str,
+    course_values: Mapping[str, int],
+    is_deep: bool,
+    holds: Callable[[Condition], bool],
+    is_plain: bool | None = None,
+) -> int:
+    """A parameter's number for one course: the set value, else the largest default that applies.
+
+    `is_plain` says whether a pen or roller is used as well (None: when not `is_deep`). KeyError for an unknown
+    parameter."""
+    param = protocol.params[param_id]
+    if param_id in course_values:
+        return course_values[param_id]
+    plain = not is_deep if is_plain is None else is_plain
+    values = [param.default] * (plain or not is_deep) + [param.deep] * is_deep
+    return max(values + [variant.value for variant in param.variants if holds(variant.condition)])
+
+
+def slot_of(at: time) -> str:
+    """The slot of a local time: morning before 12:00, midday (a card) to 14:59, evening from 15:00 (R7)."""
+    if at.hour < 12:
+        return "morning"
+    return "midday" if at.hour < 15 else "evening"
+
+
+def _sign(amount: Amount | ParamAmount) -> int:
+    return amount.value if isinstance(amount, Amount) else amount.sign
