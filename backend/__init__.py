@@ -1,0 +1,28 @@
+"""Knows how the application is put together, and which time-zone data every process uses."""
+
+from __future__ import annotations
+
+import os
+import zoneinfo
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from backend.db import Database
+    from backend.settings import Settings
+
+__version__ = "0.1.0"
+
+# Only the pinned tzdata package counts: the system's files differ from machine to machine, and two
+# processes that disagree about a zone would compute two different mornings.
+zoneinfo.reset_tzpath(to=())
+
+
+def create_app(settings: Settings | None = None, *, database: Database | None = None) -> Flask:
+    """Return the web application; settings come from the environment when none are given."""
+    # Imported here so that the pure packages (backend.care) load without Flask.
+    from backend.settings import Settings
+    from backend.web import build
+
+    return build(settings or Settings.from_env(os.environ), database)

@@ -1,0 +1,122 @@
+"""Knows the shape of the HTTP interface: one description, checked on the way in and on the way out."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import pydantic
+from flask import Flask, Request, current_app
+from pydantic import BaseModel, ConfigDict
+from spectree import SpecTree
+from spectree.plugins.base import Context
+from spectree.plugins.flask_plugin import FlaskPlugin
+from werkzeug.exceptions import UnsupportedMediaType
+
+from backend import __version__
+from backend.errors import PROBLEM_JSON, from_validation
+
+BODY_LIMIT_BYTES = 64 * 1024
+
+
+class Body(BaseModel):
+    """A request body: exact JSON types (dates and UUIDs as their strings), no unknown fields."""
+
+    model_config = ConfigDict(strict=True, extra="forbid")
+
+
+class Shape(BaseModel):
+    """What a route answers; checked before it leaves, so that the description stays true."""
+
+    model_config = ConfigDict(extra="forbid", from_attributes=True)
+
+
+class FieldProblem(Shape):
+    """One field that could not be taken, and what to do about it."""
+
+    field: str
+    sentence: str
+
+
+class ProblemShape(BaseModel):
+    """A refusal (RFC 9457): `code` is stable, `detail` is a sentence for the patient."""
+
+    model_config = ConfigDict(extra="allow")
+
+    type: Literal["about:blank"]
+    title: str
+    status: int
+    code: str
+    detail: str
+    errors: list[FieldProblem] | None = None
+
+
+class _Plugin(FlaskPlugin):
+    """Reads bodies as JSON text, so that strict models still take dates, and refuses other types."""
+
+    def request_validation(
+        self, request: Request, query: Any, json: Any, form: Any, headers: Any, cookies: Any
+    ) -> None:
+        try:
+            asked = query.model_validate(request.args.to_dict()) if query else None
+            body = _body(request, json) if json else None
+        except pydantic.ValidationError as error:
+            raise from_validation(error) from error
+        request.context = Context(asked, body, None, None, None)  # type: ignore[attr-defined]
+
+    def validate_response(
+        self, resp: Any, resp_model: Any, skip_validation: bool, force_resp_serialize: bool
+    ) -> Any:
+        # Always write what the model says: Flask alone would turn datetimes into HTTP dates.
+        answer, error = super().validate_response(resp, resp_model, skip_validation, True)
+        if error is not None:
+            raise RuntimeError("the route answered something else than it describes") from error
+        return answer, error
+
+
+def _body(request: Request, model: type[BaseModel]) -> BaseModel:
+    if request.mimetype != "application/json":
+        raise UnsupportedMediaType()
+    return model.model_validate_json(request.get_data() or b"{}")
+
+
+spec = SpecTree(
+    backend_name="flask",
+    backend=_Plugin,
+    naming_strategy=lambda model: model.__name__,
+    nested_naming_strategy=lambda _parent, child: child,
+    validation_error_model=ProblemShape,
+    title="Stipple",
+    version=__version__,
+    mode="strict",
+)
+
+
+def document(app: Flask) -> dict[str, Any]:
+    """Return the OpenAPI 3.1 description of the application's routes."""
+    with app.app_context():
+        described: dict[str, Any] = spec._generate_spec()
+    for operations in described["paths"].values():
+        for operation in operations.values():
+            _add_problems(operation)
+    schemas = described["components"]["schemas"]
+    described["components"]["schemas"] = dict(sorted(schemas.items()))
+    described["paths"] = dict(sorted(described["paths"].items()))
+    return described
+
+
+def _add_problems(operation: dict[str, Any]) -> None:
+    """Every operation may refuse; only those that read a body can find it invalid."""
+    schema = {"$ref": "#/components/schemas/ProblemShape"}
+    problem = {"description": "A refusal, as a sentence", "content": {PROBLEM_JSON: {"schema": schema}}}
+    responses = operation["responses"]
+    responses.pop("422", None)
+    if "requestBody" in operation or operation["parameters"]:
+        responses["422"] = problem
+    responses["default"] = problem
+
+
+@spec.validate(tags=["meta"])
+def describe() -> dict[str, Any]:
+    """Return this description (OpenAPI 3.1)."""
+    described: dict[str, Any] = current_app.extensions["openapi"]
+    return described

@@ -1,0 +1,130 @@
+"""Knows how every refusal is said: a stable code, and a sentence that tells the reader what to do."""
+
+from __future__ import annotations
+
+import json
+from http import HTTPStatus
+from typing import Any
+
+import pydantic
+from flask import Flask, Response
+from werkzeug.exceptions import HTTPException
+
+PROBLEM_JSON = "application/problem+json"
+
+_SENTENCES = {
+    400: ("bad_request", "We could not read what was sent. Please reload the page and try again."),
+    404: ("not_found", "There is nothing at this address. Go back, or open the start page."),
+    405: ("method_not_allowed", "This address cannot be used that way. Please reload the page and try again."),
+    413: ("too_large", "That is more than fits. Please send less at once."),
+    415: ("wrong_type", "Please send JSON, with the header Content-Type: application/json."),
+    500: (
+        "our_side",
+        "Something went wrong on our side. Nothing was changed. Please try again.",
+    ),
+}
+
+
+class Problem(Exception):
+    """A request that cannot be met, and why; `extra` members are added to the answer."""
+
+    def __init__(self, status: int, code: str, sentence: str, **extra: Any) -> None:
+        super().__init__(sentence)
+        self.status = status
+        self.code = code
+        self.sentence = sentence
+        self.extra = extra
+
+
+def register(app: Flask) -> None:
+    """Let every error of the application leave as problem+json."""
+    app.register_error_handler(Problem, problem_response)
+    app.register_error_handler(pydantic.ValidationError, _invalid_response)
+    app.register_error_handler(HTTPException, _http_response)
+
+
+def problem_response(problem: Problem) -> Response:
+    """Return the problem as an answer (RFC 9457)."""
+    body = {
+        "type": "about:blank",
+        "title": HTTPStatus(problem.status).phrase,
+        "status": problem.status,
+        "code": problem.code,
+        "detail": problem.sentence,
+        **problem.extra,
+    }
+    return Response(json.dumps(body), problem.status, content_type=PROBLEM_JSON)
+
+
+def invalid(field: str, sentence: str) -> Problem:
+    """Return the problem of one field that cannot be taken (422, code "invalid")."""
+    return Problem(422, "invalid", sentence, errors=[{"field": field, "sentence": sentence}])
+
+
+def not_found(what: str) -> Problem:
+    """Return the problem of something that is not there, or belongs to somebody else (404)."""
+    return Problem(404, "not_found", f"We could not find this {what}. It may have been removed.")
+
+
+def from_validation(error: pydantic.ValidationError) -> Problem:
+    """Return one problem that names each field that cannot be taken, in plain sentences."""
+    errors = [
+        {"field": ".".join(str(part) for part in found["loc"]), "sentence": _sentence(found)}
+        for found in error.errors(include_url=False, include_input=False)
+    ]
+    if len(errors) == 1:
+        sentence = errors[0]["sentence"]
+    else:
+        sentence = f"{len(errors)} entries need another look. Nothing was changed."
+    return Problem(422, "invalid", sentence, errors=errors)
+
+
+def _invalid_response(error: pydantic.ValidationError) -> Response:
+    return problem_response(from_validation(error))
+
+
+def _http_response(error: HTTPException) -> Response:
+    if error.response is not None and error.code is None:
+        return Response(error.response.data, error.response.status_code)
+    status = error.code or 500
+    code, sentence = _SENTENCES.get(status, _SENTENCES[400 if status < 500 else 500])
+    answer = problem_response(Problem(status, code, sentence))
+    for name, value in error.get_headers():
+        if name.lower() in ("allow", "retry-after"):
+            answer.headers[name] = value
+    return answer
+
+
+def _sentence(found: Any) -> str:
+    """Return what the patient can do about one pydantic error."""
+    name = str(found["loc"][-1]).replace("_", " ") if found["loc"] else "this"
+    context = found.get("ctx", {})
+    match found["type"]:
+        case "missing":
+            return f"Please fill in “{name}”."
+        case "extra_forbidden":
+            return f"“{name}” is not something we know. Please leave it out."
+        case "string_too_short" | "too_short":
+            return f"“{name}” is too short: at least {context['min_length']}, please."
+        case "string_too_long" | "too_long":
+            return f"“{name}” is too long: at most {context['max_length']}, please."
+        case "greater_than_equal":
+            return f"“{name}” must be {context['ge']} or more."
+        case "greater_than":
+            return f"“{name}” must be more than {context['gt']}."
+        case "less_than_equal":
+            return f"“{name}” must be {context['le']} or less."
+        case "less_than":
+            return f"“{name}” must be less than {context['lt']}."
+        case "literal_error" | "enum":
+            return f"“{name}” must be one of: {context['expected']}."
+        case "value_error" | "assertion_error":
+            return str(context["error"])
+        case "json_invalid":
+            return "We could not read what was sent: it is not JSON. Please reload the page and try again."
+        case kind if "date" in kind or "time" in kind or "timezone" in kind:
+            return f"“{name}” is not a date or time that exists. Please check it."
+        case kind if kind.startswith("uuid"):
+            return f"“{name}” is not an id. Please reload the page and try again."
+        case _:
+            return f"“{name}” is not filled in the way we can read. Please check it."

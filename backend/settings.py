@@ -1,0 +1,305 @@
+"""Knows every setting: its name, its default, what is wrong with a value and how to fix it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, cast
+from urllib.parse import urlsplit
+
+from flask import current_app
+
+from backend import keys
+
+PREFIX = "STIPPLE_"
+Environment = Literal["production", "development", "test"]
+Scheduler = Literal["embedded", "off"]
+
+# RFC 2606 and RFC 6761: names that never reach a person. Push services refuse them (403 BadJwtToken).
+_RESERVED_ENDINGS = ("localhost", "local", "invalid", "test", "example", "internal", "home.arpa")
+_RESERVED_HOSTS = ("example.com", "example.net", "example.org")
+_DEVELOPMENT_CONTACT = "mailto:development@localhost"
+
+
+class SettingsError(Exception):
+    """A setting that cannot be used; the sentence says how to fix it."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All settings of one process; made by `from_env`, never changed."""
+
+    env: Environment
+    data_dir: Path
+    host: str
+    port: int
+    database_url: str = field(repr=False)
+    public_url: str
+    secret_key: str = field(repr=False)
+    vapid_private_key: str = field(repr=False)
+    vapid_old_private_keys: tuple[str, ...] = field(repr=False)
+    contact: str
+    push_origins: tuple[str, ...]
+    clock_offset: float
+    scheduler: Scheduler
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str]) -> Settings:
+        """Read all settings; SettingsError names the first that cannot be used and its remedy.
+
+        Outside production, missing keys are made once and kept in the data folder.
+        """
+        given = _Given(environ)
+        env = cast(Environment, given.one_of("ENV", ("development", "production", "test")))
+        data_dir = Path(given.text("DATA_DIR", "./data")).absolute()
+        port = given.whole("PORT", 8000, 1, 65535)
+        return cls(
+            env=env,
+            data_dir=data_dir,
+            host=given.text("HOST", "127.0.0.1"),
+            port=port,
+            database_url=_database_url(given, data_dir),
+            public_url=_public_url(given, env, port),
+            secret_key=_secret_key(given, env, data_dir),
+            vapid_private_key=_vapid_private_key(given, env, data_dir),
+            vapid_old_private_keys=_vapid_old_private_keys(given),
+            contact=_contact(given, env),
+            push_origins=_push_origins(given),
+            clock_offset=_clock_offset(given, env),
+            scheduler=_scheduler(given, env),
+        )
+
+    @property
+    def is_production(self) -> bool:
+        """Whether patients rely on this process."""
+        return self.env == "production"
+
+    @property
+    def is_https(self) -> bool:
+        """Whether patients reach the app over TLS."""
+        return self.public_url.startswith("https://")
+
+    @property
+    def vapid_public_key(self) -> str:
+        """The key browsers subscribe with: base64url, uncompressed point."""
+        return keys.public_key_of(self.vapid_private_key)
+
+
+def settings() -> Settings:
+    """Return the settings of the running application."""
+    found: Settings = current_app.extensions["settings"]
+    return found
+
+
+class _Given:
+    """The environment as it was given, read by setting name."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self._environ = environ
+
+    def text(self, name: str, default: str) -> str:
+        return self._environ.get(PREFIX + name, "").strip() or default
+
+    def secret(self, name: str) -> str:
+        """Return the value, or the content of the file that NAME_FILE points to, or ""."""
+        value, path = self.text(name, ""), self.text(f"{name}_FILE", "")
+        if value and path:
+            raise SettingsError(f"{PREFIX}{name} and {PREFIX}{name}_FILE are both set. Keep one of them.")
+        if not path:
+            return value
+        try:
+            return Path(path).read_text(encoding="utf-8").strip()
+        except OSError as error:
+            raise SettingsError(
+                f"{PREFIX}{name}_FILE points to {path}, which cannot be read ({error.strerror}). "
+                "Check that the file exists and that this user may read it."
+            ) from error
+
+    def one_of(self, name: str, allowed: tuple[str, ...]) -> str:
+        value = self.text(name, allowed[0])
+        if value not in allowed:
+            raise SettingsError(f"{PREFIX}{name} is {value!r}. Set it to one of: {', '.join(allowed)}.")
+        return value
+
+    def whole(self, name: str, default: int, low: int, high: int) -> int:
+        value = self.text(name, str(default))
+        if not value.isascii() or not value.isdigit() or not low <= int(value) <= high:
+            raise SettingsError(f"{PREFIX}{name} is {value!r}. Set it to a number from {low} to {high}.")
+        return int(value)
+
+
+def _database_url(given: _Given, data_dir: Path) -> str:
+    url = given.secret("DATABASE_URL") or f"sqlite:///{data_dir / 'stipple.db'}"
+    scheme, separator, rest = url.partition("://")
+    if scheme in ("postgresql", "postgres", "postgresql+psycopg") and separator:
+        return f"postgresql+psycopg://{rest}"
+    if scheme == "sqlite" and rest.startswith("/") and len(rest) > 1:
+        return url
+    raise SettingsError(
+        f"{PREFIX}DATABASE_URL cannot be used. Set it to postgresql://user:password@host/name or "
+        "sqlite:////absolute/path/stipple.db, or leave it out to use a file in the data folder."
+    )
+
+
+def _public_url(given: _Given, env: Environment, port: int) -> str:
+    url = given.text("PUBLIC_URL", f"http://localhost:{port}").rstrip("/")
+    if _origin(url) != url:
+        raise SettingsError(
+            f"{PREFIX}PUBLIC_URL is {url!r}. Set it to the address patients open, such as "
+            "https://stipple.yourclinic.com: scheme and host, in small letters, without a path."
+        )
+    if env == "production" and not url.startswith("https://") and not _is_loopback(url):
+        raise SettingsError(
+            f"{PREFIX}PUBLIC_URL is {url!r}. Browsers allow reminders only over https: put a proxy with a "
+            "certificate in front, and set the https address."
+        )
+    return url
+
+
+def _secret_key(given: _Given, env: Environment, data_dir: Path) -> str:
+    key = given.secret("SECRET_KEY")
+    if not key and env == "production":
+        raise SettingsError(
+            f"{PREFIX}SECRET_KEY is missing. Make one with "
+            "`python -c 'import secrets; print(secrets.token_urlsafe(32))'`, keep it, and set it "
+            f"(or {PREFIX}SECRET_KEY_FILE)."
+        )
+    if key and len(key) < 32:
+        raise SettingsError(f"{PREFIX}SECRET_KEY is too short. Set at least 32 random characters.")
+    return key or _kept(data_dir / "secret_key", keys.new_secret)
+
+
+def _vapid_private_key(given: _Given, env: Environment, data_dir: Path) -> str:
+    key = given.secret("VAPID_PRIVATE_KEY")
+    if not key and env == "production":
+        raise SettingsError(
+            f"{PREFIX}VAPID_PRIVATE_KEY is missing. Make one with `python -m backend vapid-keys`, keep a "
+            f"copy (every phone's subscription depends on it), and set it (or {PREFIX}VAPID_PRIVATE_KEY_FILE)."
+        )
+    return _checked_key("VAPID_PRIVATE_KEY", key or _kept(data_dir / "vapid_private_key", keys.new_vapid_key))
+
+
+def _vapid_old_private_keys(given: _Given) -> tuple[str, ...]:
+    found = given.secret("VAPID_OLD_PRIVATE_KEYS").replace(",", " ").split()
+    return tuple(_checked_key("VAPID_OLD_PRIVATE_KEYS", key) for key in found)
+
+
+def _checked_key(name: str, key: str) -> str:
+    try:
+        keys.public_key_of(key)
+    except ValueError as error:
+        raise SettingsError(
+            f"{PREFIX}{name} holds something that is not a VAPID private key. It must be the 43 characters "
+            "that `python -m backend vapid-keys` prints."
+        ) from error
+    return key
+
+
+def _contact(given: _Given, env: Environment) -> str:
+    contact = given.text("CONTACT", "" if env == "production" else _DEVELOPMENT_CONTACT)
+    if env == "production" and not _is_reachable(contact):
+        raise SettingsError(
+            f"{PREFIX}CONTACT is {contact!r}. Push services want to know whom to ask: set it to "
+            "mailto:name@yourdomain.com or https://yourdomain.com, a real domain, without spaces or brackets."
+        )
+    if not contact.startswith(("mailto:", "https://")):
+        raise SettingsError(f"{PREFIX}CONTACT is {contact!r}. It must start with mailto: or https://.")
+    return contact
+
+
+def _is_reachable(contact: str) -> bool:
+    if any(character in contact for character in " <>\t\r\n,;"):
+        return False
+    if contact.startswith("mailto:"):
+        name, _, host = contact.removeprefix("mailto:").partition("@")
+        if not name or "?" in contact:
+            return False
+    elif contact.startswith("https://"):
+        host = urlsplit(contact).hostname or ""
+    else:
+        return False
+    labels = host.lower().split(".")
+    is_name = len(labels) > 1 and all(labels) and labels[-1].isalpha() and "@" not in host
+    is_reserved = host.lower() in _RESERVED_HOSTS or f".{host.lower()}".endswith(
+        tuple(f".{ending}" for ending in _RESERVED_ENDINGS)
+    )
+    return is_name and not is_reserved
+
+
+def _push_origins(given: _Given) -> tuple[str, ...]:
+    origins = given.text("PUSH_ORIGINS", "").replace(",", " ").split()
+    for origin in origins:
+        if _origin(origin) != origin:
+            raise SettingsError(
+                f"{PREFIX}PUSH_ORIGINS holds {origin!r}. Write exact origins, such as "
+                "https://push.yourdomain.com:8443: scheme, host and port, no path, separated by commas."
+            )
+    return tuple(origins)
+
+
+def _clock_offset(given: _Given, env: Environment) -> float:
+    value = given.text("CLOCK_OFFSET", "0")
+    try:
+        offset = float(value)
+    except ValueError as error:
+        raise SettingsError(
+            f"{PREFIX}CLOCK_OFFSET is {value!r}. Set it to a number of seconds, such as 86400 or -3600."
+        ) from error
+    if offset and env != "test":
+        raise SettingsError(
+            f"{PREFIX}CLOCK_OFFSET moves the clock and would send reminders on the wrong day. "
+            f"Remove it, or set {PREFIX}ENV=test."
+        )
+    return offset
+
+
+def _scheduler(given: _Given, env: Environment) -> Scheduler:
+    order = ("off", "embedded") if env == "production" else ("embedded", "off")
+    return cast(Scheduler, given.one_of("SCHEDULER", order))
+
+
+def _origin(url: str) -> str | None:
+    """Return the origin an address spells out, or None when it is no http address."""
+    try:
+        parts = urlsplit(url)
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc:
+        return None
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    return f"{parts.scheme}://{host}{port}"
+
+
+def _is_loopback(url: str) -> bool:
+    return urlsplit(url).hostname in ("localhost", "127.0.0.1", "::1")
+
+
+def _kept(path: Path, make: Callable[[], str]) -> str:
+    """Return what the file holds; make it once if it is not there, also when two processes race."""
+    try:
+        return path.read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        pass
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")  # 0600
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(make() + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise SettingsError(
+            f"The data folder {path.parent} cannot be written ({error.strerror}). "
+            f"Let this user write there, or set {PREFIX}DATA_DIR to another folder."
+        ) from error
+    try:
+        os.link(temporary, path)  # unlike a rename, it never replaces the key of a faster process
+    except FileExistsError:
+        pass
+    finally:
+        os.unlink(temporary)
+    return path.read_text(encoding="utf-8").strip()
