@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 
+import backend.install  # noqa: F401
 from backend.db import Base
 
 for _package in ("accounts", "courses", "reminders", "push"):

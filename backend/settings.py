@@ -54,7 +54,7 @@ class Settings:
         """
         given = _Given(environ)
         env = cast(Environment, given.one_of("ENV", ("development", "production", "test")))
-        data_dir = Path(given.text("DATA_DIR", "./data")).absolute()
+        data_dir = _data_dir(given)
         port = given.whole("PORT", 8000, 1, 65535)
         return cls(
             env=env,
@@ -86,6 +86,11 @@ class Settings:
     def vapid_public_key(self) -> str:
         """The key browsers subscribe with: base64url, uncompressed point."""
         return keys.public_key_of(self.vapid_private_key)
+
+    @property
+    def vapid_old_public_keys(self) -> tuple[str, ...]:
+        """The keys that older subscriptions are still bound to."""
+        return tuple(keys.public_key_of(key) for key in self.vapid_old_private_keys)
 
 
 def settings() -> Settings:
@@ -129,6 +134,18 @@ class _Given:
         if not value.isascii() or not value.isdigit() or not low <= int(value) <= high:
             raise SettingsError(f"{PREFIX}{name} is {value!r}. Set it to a number from {low} to {high}.")
         return int(value)
+
+
+def _data_dir(given: _Given) -> Path:
+    folder = Path(given.text("DATA_DIR", "./data")).absolute()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(
+            f"The data folder {folder} cannot be made ({error.strerror}). Let this user write there, or set "
+            f"{PREFIX}DATA_DIR to another folder."
+        ) from error
+    return folder
 
 
 def _database_url(given: _Given, data_dir: Path) -> str:
@@ -285,7 +302,6 @@ def _kept(path: Path, make: Callable[[], str]) -> str:
     except FileNotFoundError:
         pass
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")  # 0600
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write(make() + "\n")

@@ -1,0 +1,46 @@
+"""Knows what must never change between two starts of one installation, such as its VAPID key."""
+
+from __future__ import annotations
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from backend.db import Base, Database
+from backend.settings import Settings, SettingsError
+
+_VAPID = "vapid_public_key"
+
+
+class Install(Base):
+    """A fact of this installation, by name."""
+
+    __tablename__ = "install"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    value: Mapped[str] = mapped_column(String(2000))
+
+
+def pin_vapid_key(database: Database, settings: Settings) -> None:
+    """Remember the VAPID public key at the first start; later, SettingsError when another one is set.
+
+    The pin lives in the database, beside the subscriptions that are bound to the key (RFC 8292 §4.2): a
+    restored or moved database brings it along, and every web and worker process sees the same one. A key
+    kept as an old one (STIPPLE_VAPID_OLD_PRIVATE_KEYS) may be followed by a new one.
+    """
+    with database.transaction() as session:
+        pinned = session.get(Install, _VAPID)
+        if pinned is None:
+            session.add(Install(key=_VAPID, value=settings.vapid_public_key))
+        elif pinned.value != settings.vapid_public_key:
+            _replace(session, pinned, settings)
+
+
+def _replace(session: Session, pinned: Install, settings: Settings) -> None:
+    if pinned.value not in settings.vapid_old_public_keys:
+        raise SettingsError(
+            "STIPPLE_VAPID_PRIVATE_KEY is not the key this database was used with: every phone would stop "
+            "getting reminders. Set the former key again. To change keys on purpose, also put the former "
+            "one into STIPPLE_VAPID_OLD_PRIVATE_KEYS."
+        )
+    pinned.value = settings.vapid_public_key
+    session.flush()
