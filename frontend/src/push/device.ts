@@ -1,0 +1,58 @@
+/** Knows what this browser is and can do: its short name for the list of devices, and whether push works in it. */
+import type { Capabilities } from "./state.ts";
+
+/** What is read of the browser's navigator. */
+export interface Browser {
+  userAgent: string;
+  platform: string;
+  maxTouchPoints: number;
+}
+
+/** What the page can see of the window's push support. */
+export function capabilitiesOf(browser: Browser, hasPush: boolean, isStandalone: boolean): Capabilities {
+  return { hasPush, isIos: isIos(browser), isStandalone };
+}
+
+/** A short name a patient recognises, such as "Firefox on Android". */
+export function labelOfDevice(browser: Browser): string {
+  return `${programOf(browser.userAgent)} on ${machineOf(browser)}`;
+}
+
+function isIos(browser: Browser): boolean {
+  // An iPad calls itself a Mac; only its touch screen tells.
+  return /iPhone|iPad|iPod/.test(browser.userAgent) || isIpadAsMac(browser);
+}
+
+function isIpadAsMac(browser: Browser): boolean {
+  return browser.platform === "MacIntel" && browser.maxTouchPoints > 1;
+}
+
+// In this order: Edge, Opera and Samsung name Chrome too, and Chrome names Safari.
+const PROGRAMS: readonly [RegExp, string][] = [
+  [/Edg(e|A|iOS)?\//, "Edge"],
+  [/OPR\//, "Opera"],
+  [/SamsungBrowser\//, "Samsung Internet"],
+  [/Firefox\/|FxiOS\//, "Firefox"],
+  [/Chrome\/|CriOS\//, "Chrome"],
+  [/Safari\//, "Safari"],
+];
+
+function programOf(userAgent: string): string {
+  return PROGRAMS.find(([pattern]) => pattern.test(userAgent))?.[1] ?? "Browser";
+}
+
+// Android names Linux, and so do Chromebooks: the narrower name first.
+const MACHINES: readonly [RegExp, string][] = [
+  [/iPhone|iPod/, "iPhone"],
+  [/iPad/, "iPad"],
+  [/Android/, "Android"],
+  [/Windows/, "Windows"],
+  [/CrOS/, "Chromebook"],
+  [/Macintosh/, "Mac"],
+  [/Linux/, "Linux"],
+];
+
+function machineOf(browser: Browser): string {
+  if (isIpadAsMac(browser)) return "iPad";
+  return MACHINES.find(([pattern]) => pattern.test(browser.userAgent))?.[1] ?? "this device";
+}

@@ -1,0 +1,217 @@
+/** Knows how reminders are turned on, healed and turned off on this device. */
+import { capabilitiesOf, labelOfDevice } from "./device.ts";
+import { beforeSubscribing, stateOf } from "./state.ts";
+import type { Answer, Capabilities, Device, Held, ReminderState } from "./state.ts";
+import { deviceBody, isForKey, zoneHere } from "./subscription.ts";
+import type { ServerKey, Subscriber, Subscription } from "./subscription.ts";
+
+/** The server, as the app's client speaks to it: parsed JSON back, an error thrown for anything but success. */
+export interface Api {
+  get<T>(path: string): Promise<T>;
+  post<T>(path: string, body: object): Promise<T>;
+  delete(path: string): Promise<unknown>;
+}
+
+/** Everything outside this file that it touches. */
+export interface Env {
+  api: Api;
+  capabilities: Capabilities;
+  label: string;
+  zone(): string;
+  permission(): NotificationPermission;
+  requestPermission(): Promise<NotificationPermission>;
+  /** The push manager of the running service worker. */
+  subscriber(): Promise<Subscriber>;
+  wait(milliseconds: number): Promise<void>;
+  /** Milliseconds on a clock that never jumps. */
+  elapsed(): number;
+}
+
+export interface Report {
+  state: ReminderState;
+  device: Device | null;
+  /** False when the server could not be asked: the state is what this device knows alone. */
+  isChecked: boolean;
+  /** A sentence for the patient when something did not work, else null. */
+  problem: string | null;
+}
+
+const WORKER_LIMIT_MS = 15_000;
+const SUBSCRIBE_LIMIT_MS = 20_000;
+const PROOF_LIMIT_MS = 30_000;
+const POLL_MS = 1_000;
+
+const NO_ANSWER = "We could not reach Stipple's server. Check your connection and try again.";
+const NO_SUBSCRIPTION =
+  "This browser could not set up reminders. Check your connection and try again.";
+const NO_PROOF =
+  "The first reminder has not shown up yet. Keep this device online for a while, then send yourself a test.";
+const OLD_KEY = "This device needs one tap to make reminders work again.";
+const BLOCKED = "Notifications from Stipple are blocked. Allow them in your browser's or phone's settings.";
+
+/** The real browser, for the app; tests pass their own. */
+export function browserEnv(api: Api): Env {
+  const hasPush = "serviceWorker" in navigator && "PushManager" in window && "Notification" in window;
+  const isStandalone = matchMedia("(display-mode: standalone), (display-mode: fullscreen)").matches;
+  return {
+    api,
+    capabilities: capabilitiesOf(navigator, hasPush, isStandalone),
+    label: labelOfDevice(navigator),
+    zone: zoneHere,
+    permission: () => ("Notification" in window ? Notification.permission : "default"),
+    requestPermission: () => Notification.requestPermission(),
+    subscriber: async () => (await navigator.serviceWorker.ready).pushManager,
+    wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    elapsed: () => performance.now(),
+  };
+}
+
+/**
+ * Asks for permission, subscribes, registers, and waits until the first reminder was seen here, 30 s at most.
+ * Call it straight from a tap: browsers refuse the question otherwise. `tell` hears of each state on the way.
+ */
+export async function turnOn(env: Env, tell: (report: Report) => void = () => {}): Promise<Report> {
+  const settled = settledReport(env, ["install_first", "unsupported"]);
+  if (settled !== null) return settled;
+  // All three start within the tap: Safari forgets the tap while we wait for one after the other.
+  const permission = env.requestPermission();
+  const subscriber = settle(subscriberOf(env));
+  const key = settle(env.api.get<ServerKey>("/api/push/key"));
+  await permission;
+  const refused = settledReport(env, ["blocked", "not_asked"]);
+  if (refused !== null) return refused;
+  const keyResult = await key;
+  const subscriberResult = await subscriber;
+  if (keyResult.failed) return report("off_here", { problem: NO_ANSWER });
+  if (subscriberResult.failed) return report("off_here", { problem: NO_SUBSCRIPTION });
+  return register(env, subscriberResult.value, keyResult.value, tell);
+}
+
+/** Run on every app open: puts right what can be put right without a tap, and reports how reminders stand. */
+export async function heal(env: Env): Promise<Report> {
+  const before = beforeSubscribing(env.capabilities, env.permission());
+  if (before !== null) return report(before, { isChecked: true });
+  const subscriber = await settle(subscriberOf(env));
+  if (subscriber.failed) return report("repair", { problem: NO_SUBSCRIPTION });
+  const subscription = await subscriber.value.getSubscription();
+  if (subscription === null) return reportOf(env, "nothing", null);
+  const key = await settle(env.api.get<ServerKey>("/api/push/key"));
+  if (key.failed) return reportOf(env, "ours", null);
+  if (isForKey(subscription, key.value)) return recognise(env, subscription, key.value);
+  return replaceKey(env, subscriber.value, key.value);
+}
+
+/** Ends reminders on this device; `deviceId` is the device of the last report, if there was one. */
+export async function turnOff(env: Env, deviceId: string | null): Promise<Report> {
+  const before = beforeSubscribing(env.capabilities, env.permission());
+  if (before === null) {
+    const subscription = await (await subscriberOf(env)).getSubscription();
+    await subscription?.unsubscribe();
+  }
+  if (deviceId !== null) {
+    // Without a subscription nothing can arrive: the server finds that out itself if it cannot be told now.
+    const told = await settle(env.api.delete(`/api/push/devices/${deviceId}`));
+    if (told.failed) return report(before ?? "off_here", { isChecked: false });
+  }
+  return report(before ?? "off_here", { isChecked: true });
+}
+
+async function register(
+  env: Env,
+  subscriber: Subscriber,
+  key: ServerKey,
+  tell: (report: Report) => void,
+): Promise<Report> {
+  const subscription = await settle(subscribeAfresh(env, subscriber, key));
+  if (subscription.failed) return report("off_here", { problem: NO_SUBSCRIPTION });
+  const device = await settle(announce(env, subscription.value, key));
+  if (device.failed) return report("repair", { problem: NO_ANSWER });
+  tell(reportOf(env, "ours", { known: true, device: device.value }));
+  return proof(env, device.value);
+}
+
+/** A new subscription under this key. The old one goes first: a browser keeps one, and refuses a second key. */
+async function subscribeAfresh(env: Env, subscriber: Subscriber, key: ServerKey): Promise<Subscription> {
+  const old = await subscriber.getSubscription();
+  await old?.unsubscribe();
+  const asked = subscriber.subscribe({ userVisibleOnly: true, applicationServerKey: key.public_key });
+  return within(env, asked, SUBSCRIBE_LIMIT_MS, "No push subscription");
+}
+
+function announce(env: Env, subscription: Subscription, key: ServerKey): Promise<Device> {
+  return env.api.post<Device>("/api/push/devices", deviceBody(subscription, key.key_id, env.label, env.zone()));
+}
+
+/** Waits until the server has heard from the service worker that the first reminder was shown. */
+async function proof(env: Env, device: Device): Promise<Report> {
+  let latest = device;
+  const deadline = env.elapsed() + PROOF_LIMIT_MS;
+  while (latest.state !== "active" && env.elapsed() < deadline) {
+    await env.wait(POLL_MS);
+    // One lost answer among thirty is not worth a word: the next question is a second away.
+    const asked = await settle(env.api.get<{ devices: Device[] }>("/api/push/devices"));
+    if (!asked.failed) latest = asked.value.devices.find(({ id }) => id === device.id) ?? latest;
+  }
+  const reached = reportOf(env, "ours", { known: true, device: latest });
+  return reached.state === "on_proven" ? reached : { ...reached, problem: NO_PROOF };
+}
+
+/** Compares endpoint and key with what the server holds, and registers again what it does not know. */
+async function recognise(env: Env, subscription: Subscription, key: ServerKey): Promise<Report> {
+  const question = { endpoint: subscription.endpoint, key_id: key.key_id, zone: env.zone() };
+  const answer = await settle(env.api.post<NonNullable<Answer>>("/api/push/check", question));
+  if (answer.failed) return reportOf(env, "ours", null);
+  if (answer.value.known) return reportOf(env, "ours", answer.value);
+  const device = await settle(announce(env, subscription, key));
+  if (device.failed) return report("repair", { problem: NO_ANSWER });
+  return reportOf(env, "ours", { known: true, device: device.value });
+}
+
+async function replaceKey(env: Env, subscriber: Subscriber, key: ServerKey): Promise<Report> {
+  // An iPhone subscribes only from a tap: taking its old subscription away here would leave it with none.
+  if (env.capabilities.isIos) return { ...reportOf(env, "other_key", null), problem: OLD_KEY };
+  const subscription = await settle(subscribeAfresh(env, subscriber, key));
+  if (subscription.failed) return report("repair", { problem: OLD_KEY });
+  return recognise(env, subscription.value, key);
+}
+
+/** The push manager, unless the service worker never comes to life. */
+function subscriberOf(env: Env): Promise<Subscriber> {
+  return within(env, env.subscriber(), WORKER_LIMIT_MS, "The service worker is not running");
+}
+
+function settledReport(env: Env, states: ReminderState[]): Report | null {
+  const state = beforeSubscribing(env.capabilities, env.permission());
+  if (state === null || !states.includes(state)) return null;
+  return report(state, { isChecked: true, problem: state === "blocked" ? BLOCKED : null });
+}
+
+function reportOf(env: Env, held: Held, answer: Answer): Report {
+  const state = stateOf(env.capabilities, env.permission(), held, answer);
+  const isChecked = answer !== null || held !== "ours";
+  return report(state, { device: answer?.device ?? null, isChecked });
+}
+
+function report(state: ReminderState, rest: Partial<Report> = {}): Report {
+  return { state, device: null, isChecked: false, problem: null, ...rest };
+}
+
+type Settled<T> = { failed: false; value: T } | { failed: true };
+
+/** Waits for an outcome without throwing, so that each caller says what its failure means to the patient. */
+async function settle<T>(promise: Promise<T>): Promise<Settled<T>> {
+  try {
+    return { failed: false, value: await promise };
+  } catch (error) {
+    console.warn("Reminders:", error);
+    return { failed: true };
+  }
+}
+
+/** The push service may never answer (offline, a blocked port): a limit of our own instead of a dead button. */
+function within<T>(env: Env, promise: Promise<T>, milliseconds: number, complaint: string): Promise<T> {
+  const limit = env.wait(milliseconds).then((): never => {
+    throw new Error(`${complaint} after ${milliseconds / 1000} s.`);
+  });
+  return Promise.race([promise, limit]);
+}

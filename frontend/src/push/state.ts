@@ -1,0 +1,63 @@
+/** Knows which of the reminder states this device is in, from what it can do and what the server says. */
+
+export type ReminderState =
+  | "unsupported" // this browser cannot show reminders at all
+  | "install_first" // an iPhone or iPad outside the Home Screen app
+  | "not_asked" // the browser has not been asked, or the question was closed
+  | "blocked" // notifications are refused in the browser's or the phone's settings
+  | "off_here" // allowed, but this device has no subscription
+  | "on_unproven" // on, nothing shown yet that came back as seen
+  | "on_proven" // on, and a reminder has been seen here
+  | "repair"; // a subscription that cannot work any more: one tap makes a new one
+
+export interface Capabilities {
+  hasPush: boolean;
+  isIos: boolean;
+  isStandalone: boolean;
+}
+
+/** One of the patient's devices, as the server tells it. */
+export interface Device {
+  id: string;
+  label: string;
+  state: "activating" | "active" | "broken";
+  proven_at: string | null;
+  last_shown_at: string | null;
+  created_at: string;
+}
+
+/** What this device holds: nothing, a subscription for the server's key, or one for another key. */
+export type Held = "nothing" | "ours" | "other_key";
+
+/** What the server says of this device's subscription; null when it could not be asked. */
+export type Answer = { known: boolean; device: Device | null } | null;
+
+/** The state of reminders on this device. Without an answer a subscription counts as not proven. */
+export function stateOf(
+  capabilities: Capabilities,
+  permission: NotificationPermission,
+  held: Held,
+  answer: Answer,
+): ReminderState {
+  return beforeSubscribing(capabilities, permission) ?? subscribedState(held, answer);
+}
+
+/** The state when it is settled before any subscription is looked at, else null. */
+export function beforeSubscribing(
+  capabilities: Capabilities,
+  permission: NotificationPermission,
+): ReminderState | null {
+  // An iPhone outside the Home Screen has no push at all: installing is the way, not "unsupported".
+  if (capabilities.isIos && !capabilities.isStandalone) return "install_first";
+  if (!capabilities.hasPush) return "unsupported";
+  if (permission === "denied") return "blocked";
+  return permission === "default" ? "not_asked" : null;
+}
+
+function subscribedState(held: Held, answer: Answer): ReminderState {
+  if (held === "nothing") return "off_here";
+  if (held === "other_key") return "repair";
+  if (answer === null) return "on_unproven";
+  if (!answer.known || answer.device === null || answer.device.state === "broken") return "repair";
+  return answer.device.state === "active" ? "on_proven" : "on_unproven";
+}

@@ -1,0 +1,60 @@
+/** Knows how a browser's push subscription is written down for the server and compared with the server's key. */
+
+/** The public key the server signs with, and its short name. */
+export interface ServerKey {
+  public_key: string;
+  key_id: string;
+}
+
+/** The body of POST /api/push/devices. */
+export interface DeviceBody {
+  endpoint: string;
+  p256dh: string;
+  auth: string;
+  key_id: string;
+  label: string;
+  zone: string;
+}
+
+/** What is read of a PushSubscription. */
+export interface Subscription {
+  readonly endpoint: string;
+  readonly options: { readonly applicationServerKey: ArrayBuffer | null };
+  getKey(name: "p256dh" | "auth"): ArrayBuffer | null;
+  unsubscribe(): Promise<boolean>;
+}
+
+/** What is used of a PushManager. */
+export interface Subscriber {
+  getSubscription(): Promise<Subscription | null>;
+  subscribe(options: { userVisibleOnly: boolean; applicationServerKey: string }): Promise<Subscription>;
+}
+
+/** True when the subscription was made for this key; a browser that does not tell is believed. */
+export function isForKey(subscription: Subscription, key: ServerKey): boolean {
+  const made = subscription.options.applicationServerKey;
+  return made === null || base64url(made) === key.public_key.replace(/=+$/, "");
+}
+
+export function deviceBody(subscription: Subscription, keyId: string, label: string, zone: string): DeviceBody {
+  return {
+    endpoint: subscription.endpoint,
+    p256dh: base64url(subscription.getKey("p256dh")),
+    auth: base64url(subscription.getKey("auth")),
+    key_id: keyId,
+    label,
+    zone,
+  };
+}
+
+/** Bytes in the URL-safe base64 alphabet, without padding. */
+export function base64url(bytes: ArrayBuffer | null): string {
+  if (bytes === null) throw new Error("The browser gave no key with its push subscription.");
+  const text = String.fromCharCode(...new Uint8Array(bytes));
+  return btoa(text).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+}
+
+/** The IANA zone this device lives in now. */
+export function zoneHere(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
