@@ -1,0 +1,35 @@
+"""That the front end's own checks pass: its types, and its tests, which run in Node."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+import dev
+
+NODE_TESTS = sorted((dev.ROOT / "tests" / "frontend").glob("*.test.ts"))
+
+
+def passes(*arguments: str | Path) -> None:
+    """Run a process and show what it printed when it fails."""
+    done = subprocess.run(
+        [str(part) for part in arguments],
+        cwd=dev.ROOT,
+        env=dev.environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert done.returncode == 0, "\n" + done.stdout
+
+
+@pytest.mark.parametrize("project", ["tsconfig.json", "tsconfig.sw.json"])
+def test_the_types_of_the_front_end_hold(project: str) -> None:
+    compiler = dev.FRONTEND / "node_modules" / "typescript" / "bin" / "tsc"
+    passes(dev.command("node"), compiler, "--project", dev.FRONTEND / project)
+
+
+@pytest.mark.parametrize("path", NODE_TESTS, ids=lambda path: path.name)
+def test_the_front_end_does_what_its_tests_say(path: Path) -> None:
+    # The test files belong to no package that could say which kind of module they are; Node finds out.
+    passes(dev.command("node"), "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", "--test", path)
