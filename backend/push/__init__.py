@@ -1,0 +1,1 @@
+"""Knows Web Push: devices, push services, their keys and their answers."""
