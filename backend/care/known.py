@@ -1,0 +1,130 @@
+"""What is known about a course: the facts its conditions read and the numbers its steps use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from functools import cached_property
+
+from backend.care.condition import holds
+from backend.care.course import Answer, Course, Visit, VisitKind
+from backend.care.protocol import TRAVEL, Amount, Condition, Offset, ParamAmount, Protocol, Step, value_of
+
+DEEP_MODALITIES = frozenset({"rf", "laser"})
+PLAIN_MODALITIES = frozenset({"pen", "roller"})
+LENGTHS = {
+    "minutes": timedelta(minutes=1),
+    "hours": timedelta(hours=1),
+    "days": timedelta(days=1),
+    "weeks": timedelta(weeks=1),
+}
+
+Facts = dict[str, object]
+
+
+class Known:
+    """One course with its protocol and answers, asked for facts and numbers; it changes nothing."""
+
+    def __init__(self, course: Course, protocol: Protocol, answers: Sequence[Answer]) -> None:
+        self.course = course
+        self.protocol = protocol
+        self.answers = tuple(sorted(answers, key=lambda answer: answer.at))
+        self.sessions = course.sessions
+        self._facts: dict[str | None, Facts] = {}
+        self._numbers: dict[str, int] = {}
+
+    @cached_property
+    def intake(self) -> Facts:
+        """Intake answers by question, the last one counting, and what follows from the modalities."""
+        found: Facts = {a.question: a.value for a in self.answers if a.visit_id is None}
+        found["modality"] = self.course.modalities
+        found["deep"] = self.is_deep
+        return found
+
+    @property
+    def is_deep(self) -> bool:
+        return bool(self.course.modalities & DEEP_MODALITIES)
+
+    def facts(self, visit: Visit | None) -> Facts:
+        """Intake, the visit's own answers over it, and the computed facts of that visit."""
+        name = visit.id if visit else None
+        if name not in self._facts:
+            self._facts[name] = self.intake | (self._facts_of(visit) if visit else {})
+        return self._facts[name]
+
+    def _facts_of(self, visit: Visit) -> Facts:
+        found: Facts = {a.question: a.value for a in self.answers if a.visit_id == visit.id}
+        found["visit_kind"] = str(visit.kind)
+        found["has_place"] = bool(visit.place)
+        if visit.kind is VisitKind.SESSION and visit in self.sessions:
+            found |= self._place_in_course(visit)
+        return found
+
+    def _place_in_course(self, session: Visit) -> Facts:
+        number = self.sessions.index(session) + 1
+        found: Facts = {
+            "session_number": number,
+            "first_session": number == 1,
+            "sessions_left": max(self.course.sessions_planned - number, 0),
+            "next_booked": number < len(self.sessions),
+            "half_way": number == (self.course.sessions_planned + 1) // 2,
+        }
+        if number < len(self.sessions):
+            gap = (self.sessions[number].on - session.on).days
+            found["actives_window"] = gap - self.number("actives_after") - self.number("retinoid_before")
+        return found
+
+    def holds(self, condition: Condition, visit: Visit | None, step: Step | None = None) -> bool:
+        """Whether a condition holds for a visit, or for the course where there is none."""
+        facts = self.facts(visit)
+        if step is not None:
+            facts = facts | {"unanswered": not self.is_answered(step, visit)}
+        return holds(condition, facts)
+
+    def is_answered(self, step: Step, visit: Visit | None) -> bool:
+        asked = questions_of(step)
+        visit_id = visit.id if visit else None
+        return any(a.question in asked and a.visit_id == visit_id for a in self.answers)
+
+    def number(self, param: str) -> int:
+        """A parameter's number for this course, in the parameter's unit."""
+        if param not in self._numbers:
+            self._numbers[param] = value_of(
+                self.protocol,
+                param,
+                {value.param: value.value for value in self.course.values},
+                self.is_deep,
+                lambda condition: holds(condition, self.intake),
+                is_plain=bool(self.course.modalities & PLAIN_MODALITIES),
+            )
+        return self._numbers[param]
+
+    def length(self, offset: Offset, visit: Visit | None) -> timedelta:
+        """An offset added up; months do not occur in offsets."""
+        return sum((self._length_of(amount, visit) for amount in offset), timedelta())
+
+    def _length_of(self, amount: Amount | ParamAmount, visit: Visit | None) -> timedelta:
+        if isinstance(amount, Amount):
+            return amount.value * LENGTHS[amount.unit]
+        if amount.param == TRAVEL:
+            return amount.sign * timedelta(minutes=(visit.travel_minutes or 0) if visit else 0)
+        unit = self.protocol.params[amount.param].unit
+        return amount.sign * self.number(amount.param) * LENGTHS[unit]
+
+    def is_in_days(self, offset: Offset) -> bool:
+        """Whether an offset is counted on the calendar rather than on a stopwatch."""
+        return all(self._unit_of(amount) in ("days", "weeks") for amount in offset)
+
+    def _unit_of(self, amount: Amount | ParamAmount) -> str:
+        if isinstance(amount, Amount):
+            return amount.unit
+        return "minutes" if amount.param == TRAVEL else self.protocol.params[amount.param].unit
+
+    def next_session(self, visit: Visit) -> Visit | None:
+        """The session after this one in the course, when one is dated."""
+        return next((s for s in self.sessions if s.starts_at > visit.starts_at), None)
+
+
+def questions_of(step: Step) -> frozenset[str]:
+    """The questions a step's buttons answer."""
+    return frozenset(question for action in step.actions for question, _ in action.answers)

@@ -1,0 +1,136 @@
+"""One course's occurrences: every step of the protocol at its dates (R1, R6 to R11)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+
+from backend.care.course import Answer, Clocks, Course, Visit, VisitKind
+from backend.care.known import Known
+from backend.care.occurrence import Key, Occurrence
+from backend.care.protocol import Protocol, Step
+from backend.care.rules import Moment, Window, moments_of
+from backend.care.when import date_in, midnight_after
+from backend.care.wording import words_of
+
+Dated = tuple[Visit | None, Moment]
+
+
+def plan(
+    course: Course,
+    protocol: Protocol,
+    answers: Sequence[Answer],
+    clocks: Clocks,
+    since: datetime,
+    until: datetime,
+) -> tuple[Occurrence, ...]:
+    """What the course asks for, due from `since` to `until`, in order of due."""
+    window = Window(Known(course, protocol, answers), clocks, since, until)
+    found = [o for step in protocol.steps if _applies(step, course) for o in _occurrences(step, window)]
+    within = [o for o in found if since <= o.due_at < until]
+    return tuple(sorted(within, key=lambda o: (o.due_at, str(o.key))))
+
+
+def _applies(step: Step, course: Course) -> bool:
+    """A paused course keeps only the steps that say so (R11)."""
+    return course.paused_at is None or step.while_paused == "keep"
+
+
+def _occurrences(step: Step, window: Window) -> Iterable[Occurrence]:
+    for visit, moments in _by_visit(step, window).items():
+        kept = _in_order(_bounded(moment, visit, window) for moment in moments.values())
+        ends = [after.due_at for _, after in pairwise(kept)]
+        for moment, next_due in zip(kept, [*ends, None], strict=True):
+            valid_until = _valid_until(step, moment, visit, next_due, window)
+            if valid_until > moment.due_at:
+                yield _occurrence(step, moment, visit, valid_until, window)
+
+
+def _by_visit(step: Step, window: Window) -> dict[Visit | None, dict[str, Moment]]:
+    """The step's moments by visit and by their name; of two with one name the first rule's counts."""
+    found: dict[Visit | None, dict[str, Moment]] = {}
+    for index in range(len(step.rules)):
+        for visit, moment in moments_of(step, index, window):
+            if window.known.holds(step.condition, visit, step):
+                found.setdefault(visit, {}).setdefault(moment.n, moment)
+    return found
+
+
+def _bounded(moment: Moment, visit: Visit | None, window: Window) -> Moment | None:
+    """Nothing before a visit is due at or after its start; what follows it waits for its end (R9)."""
+    closes_at = window.known.course.closes_at
+    if closes_at is not None and moment.due_at >= closes_at:
+        return None
+    if visit is None:
+        return moment
+    if moment.rule.is_before:
+        return moment if moment.due_at < visit.starts_at else None
+    if moment.due_at >= visit.end_at or moment.clock == "clinic":
+        return moment
+    return replace(moment, due_at=visit.end_at) if moment.rule.form == "once" else None
+
+
+def _in_order(moments: Iterable[Moment | None]) -> list[Moment]:
+    return sorted((m for m in moments if m is not None), key=lambda m: (m.due_at, m.n))
+
+
+def _valid_until(
+    step: Step, moment: Moment, visit: Visit | None, next_due: datetime | None, window: Window
+) -> datetime:
+    """The end of usefulness (R9), never past the next of its kind, the visit it prepares or the course."""
+    closes_at = window.known.course.closes_at
+    limits = [_own_end(step, moment, visit, window)]
+    limits += [next_due] if next_due else []
+    limits += [closes_at] if closes_at else []
+    limits += [visit.starts_at] if visit and moment.rule.is_before else []
+    return min(limits)
+
+
+def _own_end(step: Step, moment: Moment, visit: Visit | None, window: Window) -> datetime:
+    match step.valid.kind:
+        case "days":
+            return moment.due_at + timedelta(days=step.valid.count)
+        case "hours":
+            return moment.due_at + timedelta(hours=step.valid.count)
+        case "session_start" | "visit_start" if visit:
+            return visit.starts_at
+    zone = window.clocks.zone
+    return midnight_after(date_in(moment.due_at, zone), zone)
+
+
+def _occurrence(
+    step: Step, moment: Moment, visit: Visit | None, valid_until: datetime, window: Window
+) -> Occurrence:
+    course = window.known.course
+    epoch, renewed_at = _epoch(step, visit)
+    return Occurrence(
+        key=Key(course.id, step.id, visit.id if visit else None, epoch, moment.n),
+        step=step,
+        words=words_of(step, moment, visit, window.known),
+        on=moment.on,
+        due_at=moment.due_at,
+        valid_until=valid_until,
+        clock=moment.clock,
+        rings=step.shows == "push" and moment.slot != "midday",
+        is_top_up=moment.rule.form == "while_answer",
+        visit=visit,
+        renewed_at=renewed_at,
+        session_day=session_day(course, date_in(moment.due_at, window.clocks.zone)),
+    )
+
+
+def _epoch(step: Step, visit: Visit | None) -> tuple[int, datetime | None]:
+    """Which count of moves is part of the identity, and since when it stands (R8)."""
+    if visit is None or step.after_move == "keep":
+        return 0, None
+    if step.after_move == "any":
+        return visit.starts, visit.moved_at if visit.starts else None
+    return visit.epoch, visit.epoch_began_at if visit.epoch else None
+
+
+def session_day(course: Course, on: date) -> int | None:
+    """Local days since the latest session on or before a date; None before the first."""
+    past = [s.on for s in course.visits if s.kind is VisitKind.SESSION and s.anchors_steps and s.on <= on]
+    return (on - max(past)).days if past else None
