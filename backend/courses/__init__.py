@@ -1,0 +1,1 @@
+"""A patient's courses, their visits, and what the patient answered."""

@@ -1,0 +1,48 @@
+"""What a course starts with: its number of sessions, and the facts that follow from what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from backend.care.known import Known
+from backend.care.protocol import FactValue, Param, Protocol
+from backend.courses.proposals import sessions_param
+from backend.courses.visit_rules import Refusal
+
+IN_DAYLIGHT = frozenset({"face", "neck", "chest", "hands", "arms"})
+
+
+def usual_sessions(known: Known) -> int:
+    """The usual number of sessions for the area treated (care protocol 2.2)."""
+    return known.number(sessions_param(str(known.intake.get("area", "face"))))
+
+
+def sessions_refusal(protocol: Protocol, planned: int) -> Refusal | None:
+    """Why a course cannot have this many sessions, or None when it can."""
+    if planned < 1:
+        return Refusal("sessions", "A course has at least 1 session. Please check the number.")
+    if planned > 10 * max(param.high for param in _params(protocol)):
+        return Refusal(
+            "sessions", f"{planned} sessions are far more than any course has. Please check the number."
+        )
+    return None
+
+
+def sessions_warning(protocol: Protocol, planned: int) -> str | None:
+    """What to say of an unusual number of sessions; it is kept all the same."""
+    low, high = min(p.low for p in _params(protocol)), max(p.high for p in _params(protocol))
+    if low <= planned <= high:
+        return None
+    return (
+        f"Most courses have {low} to {high} sessions, and this one {planned}. "
+        "Please double-check with your clinic."
+    )
+
+
+def completed(facts: Mapping[str, FactValue]) -> dict[str, FactValue]:
+    """The facts as said, and whether daylight reaches the area when that was not said (care protocol 3.1)."""
+    return {"daylight": facts.get("area") in IN_DAYLIGHT, **facts}
+
+
+def _params(protocol: Protocol) -> tuple[Param, Param]:
+    return protocol.params["sessions_face"], protocol.params["sessions_body"]

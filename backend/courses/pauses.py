@@ -1,0 +1,31 @@
+"""What to say about the products a patient paused for a session that is now cancelled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from backend.care.protocol import FactValue
+
+PRESCRIBED = (
+    "You paused a prescribed cream for this date. Ask the person who prescribed it when to start again."
+)
+OWN_PRODUCTS = (
+    "The pause before this date ends. If you had stopped strong skincare for it, "
+    "advice from your last session still counts."
+)
+
+
+def after_cancelling(intake: Mapping[str, FactValue], for_visit: Mapping[str, FactValue]) -> tuple[str, ...]:
+    """Which pauses end with a cancelled session (rule R11).
+
+    Args:
+        intake: what the patient said about themselves.
+        for_visit: what they said for this session; it wins.
+    """
+    known = {**intake, **for_visit}
+    found = []
+    if known.get("retinoid") == "prescribed" and known.get("prescriber") == "pause":
+        found.append(PRESCRIBED)
+    if known.get("retinoid") == "cosmetic" or known.get("actives") is True:
+        found.append(OWN_PRODUCTS)
+    return tuple(found)

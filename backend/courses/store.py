@@ -1,0 +1,402 @@
+"""How courses, visits, answers and values are kept and read back as the records of the care rules."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from backend.care.course import Answer, Course, Value, Visit, VisitKind, VisitState
+from backend.care.known import Known
+from backend.care.load import load_protocol, protocol_hash
+from backend.care.occurrence import Key
+from backend.care.protocol import FactValue, Protocol
+from backend.courses import intake, moves, proposals, values, visit_rules
+from backend.courses.models import AnswerRow, CourseRow, ProtocolText, ValueRow, VisitRow
+from backend.db import new_id
+from backend.errors import Problem, invalid, not_found
+
+MOST_COURSES = 20
+MOST_VISITS = 200
+_parsed: dict[str, Protocol] = {}
+_VISIT_FIELDS = (
+    "start_local",
+    "zone",
+    "minutes",
+    "place",
+    "phone",
+    "travel_minutes",
+    "ended_at",
+    "epoch",
+    "epoch_start_local",
+    "epoch_began_at",
+    "starts",
+    "moved_at",
+)
+
+
+@dataclass(frozen=True)
+class NewCourse:
+    """What a patient says when a course begins; `first` carries the booked first session, if any."""
+
+    id: str
+    modalities: frozenset[str]
+    facts: Mapping[str, FactValue]
+    sessions: int | None = None
+    first: Visit | None = None
+    second_start: datetime | None = None
+
+
+# Reading
+
+
+def load_course(session: Session, course_id: str) -> Course:
+    """The course with its visits and values. Raises Problem 404 when there is none."""
+    row = session.get(CourseRow, course_id)
+    if row is None:
+        raise not_found("course")
+    return _courses(session, [row])[0]
+
+
+def courses_of(session: Session, patient_id: str) -> tuple[Course, ...]:
+    """All courses of one patient, the oldest first."""
+    return _courses(session, session.scalars(_of(patient_id)).all())
+
+
+def own_course(session: Session, patient_id: str, course_id: str) -> Course:
+    """The patient's own course. Raises Problem 404 for any other."""
+    return _courses(session, [_own_course_row(session, patient_id, course_id)])[0]
+
+
+def own_visit(session: Session, patient_id: str, visit_id: str) -> tuple[Course, Visit]:
+    """The patient's own visit and its course. Raises Problem 404 for any other."""
+    row = session.get(VisitRow, visit_id)
+    if row is None or not _is_own(session, patient_id, row.course_id):
+        raise not_found("visit")
+    return own_course(session, patient_id, row.course_id), _visit(row)
+
+
+def protocol_of(session: Session, course_id: str) -> Protocol:
+    """The protocol the course was made with, read from the database: its file may be gone."""
+    row = session.get(CourseRow, course_id)
+    if row is None:
+        raise not_found("course")
+    if row.protocol_hash not in _parsed:
+        pinned = session.get_one(ProtocolText, row.protocol_hash)
+        _parsed[row.protocol_hash] = load_protocol(pinned.text, f"protocol {pinned.hash[:8]}")
+    return _parsed[row.protocol_hash]
+
+
+def answers_of(session: Session, course_id: str) -> tuple[Answer, ...]:
+    """Everything answered in a course, in order of the phone's time: the last one holds."""
+    statement = select(AnswerRow).where(AnswerRow.course_id == course_id)
+    rows = session.scalars(statement.order_by(AnswerRow.at, AnswerRow.received_at, AnswerRow.id))
+    return tuple(
+        Answer(row.id, row.question, row.value, row.at, row.visit_id, row.occurrence) for row in rows
+    )
+
+
+def facts_of(answers: Sequence[Answer], visit_id: str | None = None) -> dict[str, FactValue]:
+    """The latest answer to each question of one visit, or of the intake."""
+    return {answer.question: answer.value for answer in answers if answer.visit_id == visit_id}
+
+
+# Courses
+
+
+def create_course(session: Session, patient_id: str, new: NewCourse, text: str, now: datetime) -> Course:
+    """Make a course pinned to the protocol `text`; made twice with one id, it stays as it is.
+
+    Raises Problem 422 when the sessions or facts cannot be right, 409 when there are too many courses.
+    """
+    if session.get(CourseRow, new.id) is not None:
+        return own_course(session, patient_id, new.id)
+    if len(courses_of(session, patient_id)) >= MOST_COURSES:
+        raise Problem(409, "too_many", f"{MOST_COURSES} courses fit in here. Please close an old one first.")
+    answers = tuple(Answer(new_id(), question, value, now) for question, value in new.facts.items())
+    course = Course(new.id, now, 1 if new.sessions is None else new.sessions, new.modalities)
+    protocol = load_protocol(text, "protocol")
+    if new.sessions is None:
+        course = replace(course, sessions_planned=intake.usual_sessions(Known(course, protocol, answers)))
+    _refuse(intake.sessions_refusal(protocol, course.sessions_planned))
+    _add_course(session, patient_id, course, _pin(session, text, now))
+    for answer in answers:
+        record_answer(session, patient_id, new.id, answer, now)
+    if new.first is not None:
+        add_visit(session, patient_id, new.id, new.first, now)
+        if new.second_start is not None:
+            second = proposals.session_like(new.first, new_id(), new.second_start, VisitState.BOOKED, now)
+            add_visit(session, patient_id, new.id, second, now)
+        _propose_the_rest(session, patient_id, new.id, now)
+    return load_course(session, new.id)
+
+
+def set_sessions(session: Session, patient_id: str, course_id: str, sessions: int, now: datetime) -> None:
+    """Plan another number of sessions: propose those that lack a date, take back proposals beyond it."""
+    row = _own_course_row(session, patient_id, course_id)
+    _refuse(intake.sessions_refusal(protocol_of(session, course_id), sessions))
+    row.sessions_planned = sessions
+    live = visit_rules.live_sessions(own_course(session, patient_id, course_id).visits)
+    beyond = [visit for visit in live[::-1] if visit.state is VisitState.PROPOSED]
+    for visit in beyond[: max(0, len(live) - sessions)]:
+        session.delete(session.get_one(VisitRow, visit.id))
+    session.flush()
+    _propose_the_rest(session, patient_id, course_id, now)
+
+
+def set_course_state(
+    session: Session,
+    patient_id: str,
+    course_id: str,
+    now: datetime,
+    *,
+    paused: bool | None = None,
+    done: bool | None = None,
+    closed: bool | None = None,
+) -> None:
+    """Pause or resume, mark as done, or close a course, or take that back; None leaves it as it is."""
+    row = _own_course_row(session, patient_id, course_id)
+    if paused is not None:
+        row.paused_at = (row.paused_at or now) if paused else None
+    if done is not None:
+        row.done_at = (row.done_at or now) if done else None
+    if closed is not None:
+        row.closed_at = (row.closed_at or now) if closed else None
+
+
+# Visits
+
+
+def add_visit(session: Session, patient_id: str, course_id: str, visit: Visit, now: datetime) -> Visit:
+    """Add a visit; added twice with one id, it stays as it is. Raises Problem 422 when it cannot be right."""
+    if session.get(VisitRow, visit.id) is not None:
+        return own_visit(session, patient_id, visit.id)[1]
+    course = own_course(session, patient_id, course_id)
+    if len(course.visits) >= MOST_VISITS:
+        raise Problem(
+            409, "too_many", f"{MOST_VISITS} visits fit in one course. Please start another course."
+        )
+    _refuse(*visit_rules.refusals(visit, course.visits, now))
+    session.add(VisitRow(id=visit.id, course_id=course_id, **_columns(visit)))
+    session.flush()
+    return visit
+
+
+def visit_changed(
+    session: Session, patient_id: str, visit_id: str, edits: Mapping[str, Any], now: datetime
+) -> tuple[Course, Course]:
+    """The course as it is, and as it would be with the visit edited; nothing is written.
+
+    Raises Problem 404 for another patient's visit, 422 when the change cannot be right.
+    """
+    course, visit = own_visit(session, patient_id, visit_id)
+    wanted = replace(visit, **edits)
+    others = [one for one in course.visits if one.id != visit_id]
+    _refuse(*visit_rules.refusals(wanted, others, now))
+    after = moves.changed(visit, wanted, now)
+    _refuse(visit_rules.change_refusal(visit, after, now))
+    _refuse(*visit_rules.refusals(after, others, now))
+    return course, replace(
+        course, visits=tuple(after if one.id == visit_id else one for one in course.visits)
+    )
+
+
+def change_visit(
+    session: Session, patient_id: str, visit_id: str, edits: Mapping[str, Any], now: datetime
+) -> tuple[Course, Course]:
+    """Book, move, correct, cancel or end a visit; returns the course before and after."""
+    before, after = visit_changed(session, patient_id, visit_id, edits, now)
+    row = session.get_one(VisitRow, visit_id)
+    changed = next(visit for visit in after.visits if visit.id == visit_id)
+    for column, value in _columns(changed).items():
+        setattr(row, column, value)
+    session.flush()
+    return before, after
+
+
+# Answers and values
+
+
+def record_answer(session: Session, patient_id: str, course_id: str, answer: Answer, now: datetime) -> None:
+    """Add an answer once, at the phone's time but never later than now.
+
+    Raises Problem 404 for another patient's course or visit, 422 when it answers nothing that is asked.
+    """
+    _own_course_row(session, patient_id, course_id)
+    known = session.get(AnswerRow, answer.id)
+    if known is not None:
+        _own_course_row(session, patient_id, known.course_id)
+        return
+    question = protocol_of(session, course_id).questions.get(answer.question)
+    if question is None:
+        raise invalid("question", "We do not know this question. Please reload the page and try again.")
+    _refuse(values.answer_refusal(question, answer.value))
+    visit_id = _asked_for(session, course_id, answer)
+    session.add(
+        AnswerRow(
+            id=answer.id,
+            course_id=course_id,
+            visit_id=visit_id,
+            occurrence=answer.occurrence,
+            question=answer.question,
+            value=answer.value,
+            at=min(answer.at, now),
+            received_at=now,
+        )
+    )
+    session.flush()
+
+
+def set_value(session: Session, patient_id: str, course_id: str, value: Value, now: datetime) -> str | None:
+    """Keep a number for this course and who set it; returns the sentence to show when it is unusual."""
+    _own_course_row(session, patient_id, course_id)
+    protocol = protocol_of(session, course_id)
+    param = protocol.params.get(value.param)
+    if param is None:
+        raise not_found("number")
+    _refuse(values.value_refusal(param, value.value, values.is_interval(protocol, param.id)))
+    row = session.get(ValueRow, (course_id, value.param)) or ValueRow(course_id=course_id, param=value.param)
+    row.value, row.set_by, row.set_at = value.value, value.set_by, now
+    session.add(row)
+    session.flush()
+    return values.value_warning(param, value.value)
+
+
+def unset_value(session: Session, patient_id: str, course_id: str, param_id: str) -> None:
+    """Go back to the protocol's own number; nothing happens when none was set."""
+    _own_course_row(session, patient_id, course_id)
+    row = session.get(ValueRow, (course_id, param_id))
+    if row is not None:
+        session.delete(row)
+        session.flush()
+
+
+# Rows and records
+
+
+def _of(patient_id: str) -> Select[CourseRow]:
+    own = select(CourseRow).where(CourseRow.patient_id == patient_id)
+    return own.order_by(CourseRow.created_at, CourseRow.id)
+
+
+def _is_own(session: Session, patient_id: str, course_id: str) -> bool:
+    row = session.get(CourseRow, course_id)
+    return row is not None and row.patient_id == patient_id
+
+
+def _own_course_row(session: Session, patient_id: str, course_id: str) -> CourseRow:
+    row = session.get(CourseRow, course_id)
+    if row is None or row.patient_id != patient_id:
+        raise not_found("course")
+    return row
+
+
+def _courses(session: Session, rows: Sequence[CourseRow]) -> tuple[Course, ...]:
+    ids = [row.id for row in rows]
+    visits: dict[str, list[Visit]] = defaultdict(list)
+    for visit in session.scalars(select(VisitRow).where(VisitRow.course_id.in_(ids))):
+        visits[visit.course_id].append(_visit(visit))
+    set_values: dict[str, list[Value]] = defaultdict(list)
+    statement = select(ValueRow).where(ValueRow.course_id.in_(ids)).order_by(ValueRow.param)
+    for value in session.scalars(statement):
+        set_values[value.course_id].append(Value(value.param, value.value, value.set_by))
+    return tuple(_course(row, visits[row.id], set_values[row.id]) for row in rows)
+
+
+def _course(row: CourseRow, visits: Sequence[Visit], set_values: Sequence[Value]) -> Course:
+    return Course(
+        id=row.id,
+        created_at=row.created_at,
+        sessions_planned=row.sessions_planned,
+        modalities=frozenset(row.modalities),
+        visits=tuple(sorted(visits, key=lambda visit: (visit.starts_at, visit.id))),
+        values=tuple(set_values),
+        paused_at=row.paused_at,
+        done_at=row.done_at,
+        closed_at=row.closed_at,
+    )
+
+
+def _visit(row: VisitRow) -> Visit:
+    columns = {name: getattr(row, name) for name in _VISIT_FIELDS}
+    return Visit(id=row.id, kind=VisitKind(row.kind), state=VisitState(row.state), **columns)
+
+
+def _columns(visit: Visit) -> dict[str, Any]:
+    columns = {name: getattr(visit, name) for name in _VISIT_FIELDS}
+    return {"kind": visit.kind.value, "state": visit.state.value, **columns}
+
+
+def _add_course(session: Session, patient_id: str, course: Course, pinned: str) -> None:
+    session.add(
+        CourseRow(
+            id=course.id,
+            patient_id=patient_id,
+            protocol_hash=pinned,
+            created_at=course.created_at,
+            sessions_planned=course.sessions_planned,
+            modalities=sorted(course.modalities),
+        )
+    )
+    session.flush()
+
+
+def _pin(session: Session, text: str, now: datetime) -> str:
+    """Store the protocol text unless it is there; two patients may do so at once."""
+    pinned = protocol_hash(text)
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    row = insert(ProtocolText).values(hash=pinned, text=text, stored_at=now)
+    session.execute(row.on_conflict_do_nothing())
+    return pinned
+
+
+def _propose_the_rest(session: Session, patient_id: str, course_id: str, now: datetime) -> None:
+    """Propose the planned sessions that have no date yet, after the last that has one."""
+    course = own_course(session, patient_id, course_id)
+    live = visit_rules.live_sessions(course.visits)
+    if not live:
+        return
+    known = Known(course, protocol_of(session, course_id), answers_of(session, course_id))
+    weeks = values.weeks_to_propose(known)
+    count = max(0, course.sessions_planned - len(live))
+    for start in proposals.propose(live[-1].start_local, live[-1].zone, count + 1, weeks)[1:]:
+        proposal = proposals.session_like(live[-1], new_id(), start, VisitState.PROPOSED, now)
+        if not visit_rules.refusals(proposal, (), now):
+            add_visit(session, patient_id, course_id, proposal, now)
+
+
+def _asked_for(session: Session, course_id: str, answer: Answer) -> str | None:
+    """The visit an answer belongs to: the one its reminder was about, or the one named."""
+    visit_id = answer.visit_id
+    if answer.occurrence is not None:
+        key = _key(answer.occurrence)
+        if key.course_id != course_id or (visit_id is not None and key.visit_id != visit_id):
+            sentence = "This answer belongs to another visit. Please reload the page and try again."
+            raise invalid("occurrence", sentence)
+        visit_id = key.visit_id
+    visit = session.get(VisitRow, visit_id) if visit_id is not None else None
+    if visit_id is not None and (visit is None or visit.course_id != course_id):
+        raise not_found("visit")
+    return visit_id
+
+
+def _key(text: str) -> Key:
+    try:
+        return Key.parse(text)
+    except ValueError as error:
+        raise invalid("occurrence", f"{error} Please reload the page and try again.") from error
+
+
+def _refuse(*found: visit_rules.Refusal | None) -> None:
+    """Raise Problem 422 when something cannot be right, with a sentence per field."""
+    refused = [one for one in found if one is not None]
+    if not refused:
+        return
+    errors = [{"field": one.field, "sentence": one.sentence} for one in refused]
+    raise Problem(422, "invalid", refused[0].sentence, errors=errors)
