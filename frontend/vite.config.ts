@@ -20,6 +20,7 @@ function fixedAddresses(): Plugin {
 
 export default defineConfig({
   root: here,
+  logLevel: "warn",
   publicDir: false,
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {

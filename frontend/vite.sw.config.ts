@@ -5,6 +5,7 @@ const here = import.meta.dirname;
 
 export default defineConfig({
   root: here,
+  logLevel: "warn",
   publicDir: false,
   build: {
     target: "es2022",

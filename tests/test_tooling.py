@@ -60,13 +60,13 @@ def test_no_file_names_a_package_registry() -> None:
         ("{scheme}://mirror.example.org/{npm}/x.tgz", False),
         ("{scheme}://{npm}.example.org/x.tgz", True),
         ("{dashes}index-url {scheme}://example.org/simple", True),
-        ('"{resolved}": "x.tgz"', True),
+        ('"{key}": "x.tgz"', True),
         ("the registry of push devices, see {scheme}://example.org/registry", False),
     ],
 )
 def test_an_address_of_a_registry_is_found(tmp_path: Path, text: str, is_found: bool) -> None:
     # In pieces, so that this file does not name one itself.
-    pieces = {"scheme": "https", "npm": "npm", "dashes": "--", "resolved": "resolved"}
+    pieces = {"scheme": "https", "npm": "npm", "dashes": "--", "key": "resolved"}
     (tmp_path / "some.txt").write_text("first line\n" + text.format(**pieces))
     assert bool(dev.registry_lines([tmp_path / "some.txt"])) == is_found
 
