@@ -1,0 +1,1 @@
+"""Journeys: the whole product, driven through a real browser as a patient would."""

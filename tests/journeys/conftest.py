@@ -1,0 +1,86 @@
+"""What every journey stands on: a push service, a desktop, a browser; skipped loudly where there is none."""
+
+import ctypes.util
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.firefox import Firefox, executable
+from tests.journeys.notifications import NotificationDaemon
+from tests.journeys.push_service import PushService
+
+REQUIRE = "STIPPLE_REQUIRE_JOURNEYS"
+PATIENT_ZONE = "Europe/Berlin"
+
+_HERE = Path(__file__).parent
+
+
+def missing_programs() -> list[str]:
+    """What this machine lacks for a journey, as Debian package names."""
+    wanted = {
+        "firefox-esr": executable(),
+        "dbus-daemon": shutil.which("dbus-daemon"),
+        "libnotify4": ctypes.util.find_library("notify"),
+    }
+    return [package for package, found in wanted.items() if not found]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "journey: drives the whole product through a real browser")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if _HERE in item.path.parents and "firefox" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.journey)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = [r for r in terminalreporter.stats.get("skipped", []) if "tests/journeys/" in r.nodeid]
+    if skipped:
+        sentence = f"{len(skipped)} JOURNEYS WERE SKIPPED: install {', '.join(missing_programs())}"
+        terminalreporter.write_sep("!", sentence, yellow=True, bold=True)
+
+
+@pytest.fixture(scope="session")
+def browser_machine() -> None:
+    """Skip on a machine without browsers, or fail where STIPPLE_REQUIRE_JOURNEYS=1 demands them."""
+    missing = missing_programs()
+    if not missing:
+        return
+    reason = f"A journey needs {', '.join(missing)}; on Debian: apt-get install {' '.join(missing)}"
+    if os.environ.get(REQUIRE) == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture
+def push_service() -> Iterator[PushService]:
+    """A push service that keeps what it accepts until a browser takes it."""
+    with PushService() as service:
+        yield service
+
+
+@pytest.fixture
+def desktop(browser_machine: None, tmp_path: Path) -> Iterator[NotificationDaemon]:
+    """The patient's screen, where notifications appear and are pressed."""
+    with NotificationDaemon(tmp_path / "desktop") as daemon:
+        yield daemon
+
+
+@pytest.fixture
+def firefox(
+    browser_machine: None, push_service: PushService, desktop: NotificationDaemon, tmp_path: Path
+) -> Iterator[Firefox]:
+    """The patient's browser, closed; `firefox.start()` opens it."""
+    browser = Firefox(
+        tmp_path / "firefox",
+        push_url=push_service.websocket_url,
+        bus_address=desktop.bus_address,
+        zone=PATIENT_ZONE,
+    )
+    yield browser
+    browser.kill()

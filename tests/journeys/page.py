@@ -1,0 +1,144 @@
+"""Knows what a person does with a page: reads it, finds things by their visible words, taps and types."""
+
+import base64
+import json
+from pathlib import Path
+from typing import Any
+
+from tests.journeys.bidi import BiDi, BrowserError
+from tests.journeys.deadlines import wait_until
+
+_SELECT_ALL = [
+    {"type": "keyDown", "value": "\ue009"},
+    {"type": "keyDown", "value": "a"},
+    {"type": "keyUp", "value": "a"},
+    {"type": "keyUp", "value": "\ue009"},
+]
+
+
+class Page:
+    """One tab. Elements are named by role and accessible name, as a screen reader says them."""
+
+    def __init__(self, bidi: BiDi, context: str) -> None:
+        self._bidi = bidi
+        self._context = context
+
+    def set_viewport(self, width: int, height: int) -> None:
+        """Size the page in CSS pixels."""
+        viewport = {"width": width, "height": height}
+        self._command("browsingContext.setViewport", viewport=viewport)
+
+    def open(self, url: str) -> None:
+        """Go to an address and wait until it has loaded."""
+        self._command("browsingContext.navigate", url=url, wait="complete")
+
+    def reload(self) -> None:
+        """Load the page again."""
+        self._command("browsingContext.reload", wait="complete")
+
+    def evaluate(self, expression: str, seconds: float = 30) -> Any:
+        """The JSON value of a JavaScript expression, awaited; raises BrowserError when it throws."""
+        code = f"(async () => JSON.stringify((await ({expression})) ?? null))()"
+        answer = self._bidi.command(
+            "script.evaluate",
+            seconds=seconds,
+            expression=code,
+            target={"context": self._context},
+            awaitPromise=True,
+            userActivation=True,
+        )
+        if answer["type"] == "exception":
+            raise BrowserError(f"In the page: {answer['exceptionDetails']['text']}")
+        return json.loads(answer["result"]["value"])
+
+    def wait_for(self, expression: str, what: str, seconds: float = 10) -> Any:
+        """Wait until a JavaScript expression is true; return its value."""
+        return wait_until(lambda: self.evaluate(expression), what, seconds)
+
+    @property
+    def text(self) -> str:
+        """All visible words of the page."""
+        return str(self.evaluate("document.body ? document.body.innerText : ''"))
+
+    @property
+    def url(self) -> str:
+        """Where the page is."""
+        return str(self.evaluate("location.href"))
+
+    def wait_for_text(self, words: str, seconds: float = 10) -> str:
+        """Wait until the page shows these words; return all its words."""
+        try:
+            return wait_until(lambda: words in self.text and self.text, f"the words {words!r}", seconds)
+        except AssertionError as error:
+            raise AssertionError(f"{error}\nThe page says:\n{self.text}") from error
+
+    def find_all(self, role: str, name: str | None = None) -> list[dict[str, Any]]:
+        """The visible elements of a role (with exactly this name), in page order."""
+        value = {"role": role} if name is None else {"role": role, "name": name}
+        locator = {"type": "accessibility", "value": value}
+        nodes = self._command("browsingContext.locateNodes", locator=locator)["nodes"]
+        return [node for node in nodes if self._is_visible(node)]
+
+    def has(self, role: str, name: str) -> bool:
+        """Whether such an element is on the page now."""
+        return bool(self.find_all(role, name))
+
+    def find(self, role: str, name: str, seconds: float = 10) -> dict[str, Any]:
+        """Wait for such an element; return the first."""
+        try:
+            return wait_until(lambda: self.find_all(role, name), f"the {role} {name!r}", seconds)[0]
+        except AssertionError as error:
+            raise AssertionError(f"{error}\nThe page says:\n{self.text}") from error
+
+    def click(self, name: str, role: str = "button", seconds: float = 10) -> None:
+        """Tap the element with this name."""
+        self.click_element(self.find(role, name, seconds))
+
+    def click_element(self, element: dict[str, Any]) -> None:
+        """Bring an element into view and tap its middle with real input."""
+        self._on(element, "e => e.scrollIntoView({block: 'center', behavior: 'instant'})")
+        origin = {"type": "element", "element": {"sharedId": element["sharedId"]}}
+        move = {"type": "pointerMove", "x": 0, "y": 0, "origin": origin}
+        press = [{"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
+        self._perform({"type": "pointer", "id": "finger", "actions": [move, *press]})
+
+    def fill(self, label: str, text: str, role: str = "textbox") -> None:
+        """Tap the field with this label and type over what it holds."""
+        self.fill_element(self.find(role, label), text)
+
+    def fill_element(self, element: dict[str, Any], text: str) -> None:
+        """Tap a field and type over what it holds."""
+        self.click_element(element)
+        typed = [{"type": kind, "value": key} for key in text for kind in ("keyDown", "keyUp")]
+        self._perform({"type": "key", "id": "keys", "actions": [*_SELECT_ALL, *typed]})
+
+    def press(self, key: str) -> None:
+        """Press one key, a character or WebDriver's code for it."""
+        strokes = [{"type": "keyDown", "value": key}, {"type": "keyUp", "value": key}]
+        self._perform({"type": "key", "id": "keys", "actions": strokes})
+
+    def screenshot(self, path: Path) -> None:
+        """Save the page, whole, as a PNG."""
+        answer = self._command("browsingContext.captureScreenshot", origin="document")
+        path.write_bytes(base64.b64decode(answer["data"]))
+
+    def _is_visible(self, element: dict[str, Any]) -> bool:
+        return bool(self._on(element, "e => e.getClientRects().length > 0"))
+
+    def _on(self, element: dict[str, Any], function: str) -> Any:
+        answer = self._bidi.command(
+            "script.callFunction",
+            functionDeclaration=f"async e => JSON.stringify((await ({function})(e)) ?? null)",
+            arguments=[{"sharedId": element["sharedId"]}],
+            target={"context": self._context},
+            awaitPromise=True,
+        )
+        if answer["type"] == "exception":
+            raise BrowserError(f"In the page: {answer['exceptionDetails']['text']}")
+        return json.loads(answer["result"]["value"])
+
+    def _perform(self, source: dict[str, Any]) -> None:
+        self._command("input.performActions", actions=[source])
+
+    def _command(self, method: str, **params: Any) -> dict[str, Any]:
+        return self._bidi.command(method, context=self._context, **params)
