@@ -2,4 +2,5 @@
 
 export type ToWorker = { type: "skip_waiting" } | { type: "drain" };
 
-export type ToPage = { type: "open"; path: string };
+/** open: show this path · changed: a reminder was shown or answered, ask the server for the plan again. */
+export type ToPage = { type: "open"; path: string } | { type: "changed" };

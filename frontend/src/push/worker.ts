@@ -4,6 +4,8 @@ import type { ToPage, ToWorker } from "../../sw/messages.ts";
 export interface Listener {
   /** A notification was tapped: show this path of the app. */
   onOpen(path: string): void;
+  /** A reminder was shown, or answered on the notification: the plan on the screen is old. */
+  onChanged(): void;
   /** A new version waits; call `apply` when the patient agrees, then the page loads again by itself. */
   onNewVersion(apply: () => void): void;
 }
@@ -13,6 +15,7 @@ export async function startWorker(listener: Listener): Promise<ServiceWorkerRegi
   if (!("serviceWorker" in navigator)) return null;
   navigator.serviceWorker.addEventListener("message", (event: MessageEvent<ToPage>) => {
     if (event.data?.type === "open") listener.onOpen(event.data.path);
+    if (event.data?.type === "changed") listener.onChanged();
   });
   const registration = await navigator.serviceWorker.register("/service-worker.js", { updateViaCache: "none" });
   watchForNewVersion(registration, listener);

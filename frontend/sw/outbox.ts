@@ -1,0 +1,139 @@
+/** Knows how what the patient did reaches the server once there is a line: a queue shared by page and service worker. */
+import { idbOutbox } from "./storage.ts";
+
+/** One POST still to be made. `id` is also the action's own id, so that sending it twice changes nothing. */
+export interface Entry {
+  id: string;
+  path: string;
+  body: object;
+  /** ISO instant. */
+  made_at: string;
+}
+
+/** Where the entries lie. */
+export interface OutboxStorage {
+  /** Oldest first. */
+  all(): Promise<Entry[]>;
+  /** Keeps the entry; a second one with the same id is ignored. */
+  add(entry: Entry): Promise<void>;
+  remove(id: string): Promise<void>;
+}
+
+/** Posts JSON and gives back the answer's status; throws when there is no line. */
+export type Post = (path: string, body: object) => Promise<{ status: number }>;
+
+/** Runs one piece of work at a time, in the page and the worker together. */
+export type OneAtATime = (work: () => Promise<Drained>) => Promise<Drained>;
+
+export interface Drained {
+  sent: number;
+  /** Entries the server will never take; they are dropped. */
+  refused: Entry[];
+  left: number;
+}
+
+export interface Outbox {
+  /** Keeps the entry on this device, then sends all there is. Throws only if it could neither be kept nor sent. */
+  send(entry: Entry): Promise<Drained>;
+  /** Sends what is kept, oldest first. */
+  drain(): Promise<Drained>;
+  /** What still waits, oldest first. */
+  waiting(): Promise<Entry[]>;
+}
+
+const POST_LIMIT_MS = 20_000;
+const LOCK_LIMIT_MS = 5_000;
+const LOCK = "stipple-outbox";
+
+export function outboxOf(storage: OutboxStorage, post: Post, oneAtATime: OneAtATime): Outbox {
+  const drain = () => oneAtATime(() => drainOnce(storage, post));
+  return {
+    drain,
+    waiting: () => storage.all(),
+    async send(entry) {
+      try {
+        await storage.add(entry);
+      } catch (error) {
+        console.warn("Outbox: this device keeps nothing, sending at once instead.", error);
+        return sendUnkept(entry, post);
+      }
+      return drain();
+    },
+  };
+}
+
+/** The outbox of this browser: IndexedDB, fetch, and a Web Lock where there is one. */
+export function browserOutbox(): Outbox {
+  return outboxOf(idbOutbox, postJson, navigator.locks ? withWebLock : chained());
+}
+
+async function drainOnce(storage: OutboxStorage, post: Post): Promise<Drained> {
+  const entries = await storage.all();
+  const refused: Entry[] = [];
+  let sent = 0;
+  for (const entry of entries) {
+    const fate = fateOf(await statusOf(entry, post));
+    if (fate === "stop") break;
+    if (fate === "keep") continue;
+    await storage.remove(entry.id);
+    if (fate === "refused") refused.push(entry);
+    else sent += 1;
+  }
+  return { sent, refused, left: entries.length - sent - refused.length };
+}
+
+/** What becomes of an entry after an answer with this status; null is no answer at all. */
+export function fateOf(status: number | null): "sent" | "refused" | "keep" | "stop" {
+  // No line, a server too busy or down: the next entry would fare no better, and order matters.
+  if (status === null || [408, 429, 502, 503, 504].includes(status)) return "stop";
+  // Signed out, or a fault over this one entry: keep it, without holding up the others.
+  if (status === 401 || status >= 500) return "keep";
+  return status >= 400 ? "refused" : "sent";
+}
+
+async function statusOf(entry: Entry, post: Post): Promise<number | null> {
+  try {
+    return (await post(entry.path, entry.body)).status;
+  } catch {
+    return null; // fetch throws for one reason here: no answer came
+  }
+}
+
+async function sendUnkept(entry: Entry, post: Post): Promise<Drained> {
+  const { status } = await post(entry.path, entry.body);
+  const fate = fateOf(status);
+  if (fate === "stop" || fate === "keep") throw new Error(`${entry.path} answered ${status}, and nothing could be kept.`);
+  return { sent: fate === "sent" ? 1 : 0, refused: fate === "refused" ? [entry] : [], left: 0 };
+}
+
+function postJson(path: string, body: object): Promise<Response> {
+  return fetch(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+    credentials: "same-origin",
+    signal: AbortSignal.timeout(POST_LIMIT_MS),
+  });
+}
+
+/** Waits its turn for a while only: a page the phone has frozen may hold the lock until it wakes. */
+async function withWebLock(work: () => Promise<Drained>): Promise<Drained> {
+  let running: Promise<Drained> | null = null;
+  const begin = () => (running = work());
+  try {
+    return await navigator.locks.request(LOCK, { signal: AbortSignal.timeout(LOCK_LIMIT_MS) }, begin);
+  } catch (error) {
+    if (running !== null) throw error;
+    return work(); // two at once do no harm: the server knows entries sent twice by their ids
+  }
+}
+
+/** Without Web Locks only this script waits for itself. */
+function chained(): OneAtATime {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const next = last.then(work);
+    last = next.catch(() => undefined);
+    return next;
+  };
+}

@@ -1,0 +1,35 @@
+/** Knows how the worker keeps reminders alive when the browser replaces its push subscription. */
+import { deviceBody, isForKey } from "../src/push/subscription.ts";
+import type { ServerKey, Subscription } from "../src/push/subscription.ts";
+import type { Extendable, Scope } from "./scope.ts";
+
+export interface SubscriptionChanged extends Extendable {
+  newSubscription?: Subscription | null;
+}
+
+/** Registers the new subscription with the patient's cookie. When it fails, the next opening of the app heals it. */
+export function onSubscriptionChange(scope: Scope, event: SubscriptionChanged): void {
+  event.waitUntil(register(scope, event.newSubscription ?? null));
+}
+
+async function register(scope: Scope, given: Subscription | null): Promise<void> {
+  const key = (await (await answered(scope, "/api/push/key")).json()) as ServerKey;
+  const subscription = given !== null && isForKey(given, key) ? given : await subscribe(scope, key);
+  const body = deviceBody(subscription, key.key_id, scope.label, scope.zone());
+  await answered(scope, "/api/push/devices", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  });
+}
+
+async function subscribe(scope: Scope, key: ServerKey): Promise<Subscription> {
+  await (await scope.subscriber.getSubscription())?.unsubscribe();
+  return scope.subscriber.subscribe({ userVisibleOnly: true, applicationServerKey: key.public_key });
+}
+
+async function answered(scope: Scope, path: string, init: RequestInit = {}): Promise<Response> {
+  const response = await scope.fetch(path, { credentials: "same-origin", ...init });
+  if (!response.ok) throw new Error(`${path} answered ${response.status}.`);
+  return response;
+}

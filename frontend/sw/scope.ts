@@ -1,0 +1,87 @@
+/** Knows everything the service worker's handlers may touch, so that a test can hand them a stand-in. */
+import { labelOfDevice } from "../src/push/device.ts";
+import { zoneHere } from "../src/push/subscription.ts";
+import type { Subscriber } from "../src/push/subscription.ts";
+import type { ToPage } from "./messages.ts";
+import { browserOutbox } from "./outbox.ts";
+import type { Outbox } from "./outbox.ts";
+
+/** The files of the app shell, written in front of this script by the server that built them. */
+export interface Precache {
+  version: string;
+  urls: string[];
+}
+
+export interface Page {
+  focused: boolean;
+  visibilityState: string;
+  focus(): Promise<unknown>;
+  postMessage(message: ToPage): void;
+}
+
+export interface Shelf {
+  addAll(requests: Request[]): Promise<void>;
+  match(url: string): Promise<Response | undefined>;
+}
+
+export interface Shelves {
+  open(name: string): Promise<Shelf>;
+  keys(): Promise<string[]>;
+  delete(name: string): Promise<boolean>;
+}
+
+export interface Scope {
+  origin: string;
+  label: string;
+  maxActions: number;
+  precache: Precache | null;
+  outbox: Outbox;
+  shelves: Shelves;
+  subscriber: Subscriber;
+  now(): Date;
+  newId(): string;
+  zone(): string;
+  fetch(request: Request | string, init?: RequestInit): Promise<Response>;
+  showNotification(title: string, options: NotificationOptions): Promise<void>;
+  setBadge(count: number): Promise<void>;
+  pages(): Promise<readonly Page[]>;
+  openWindow(path: string): Promise<unknown>;
+  claim(): Promise<void>;
+  skipWaiting(): Promise<void>;
+}
+
+/** What every event offers: the browser keeps the worker alive until the promise is settled. */
+export interface Extendable {
+  waitUntil(promise: Promise<unknown>): void;
+}
+
+/** How many buttons a notification may carry here; a browser that does not tell leaves out what it cannot show. */
+function maxActionsOf(worker: ServiceWorkerGlobalScope): number {
+  // Outside the Home Screen an iPhone runs this worker for the app shell alone, and has no Notification.
+  const { Notification: known } = worker as unknown as { Notification?: { maxActions?: number } };
+  return known?.maxActions ?? 2;
+}
+
+/** The scope of the real service worker. */
+export function scopeOf(worker: ServiceWorkerGlobalScope, precache: Precache | null): Scope {
+  const { registration, clients, navigator } = worker;
+  return {
+    origin: worker.location.origin,
+    label: labelOfDevice({ userAgent: navigator.userAgent, platform: navigator.platform, maxTouchPoints: 0 }),
+    maxActions: maxActionsOf(worker),
+    precache,
+    outbox: browserOutbox(),
+    shelves: worker.caches,
+    subscriber: registration.pushManager,
+    now: () => new Date(),
+    newId: () => crypto.randomUUID(),
+    zone: zoneHere,
+    fetch: (request, init) => fetch(request, init),
+    showNotification: (title, options) => registration.showNotification(title, options),
+    setBadge: (count) => navigator.setAppBadge(count),
+    pages: () => clients.matchAll({ type: "window", includeUncontrolled: true }),
+    openWindow: (path) => clients.openWindow(path),
+    claim: () => clients.claim(),
+    skipWaiting: () => worker.skipWaiting(),
+  };
+}
