@@ -21,13 +21,13 @@ BODY_LIMIT_BYTES = 64 * 1024
 class Body(BaseModel):
     """A request body: exact JSON types (dates and UUIDs as their strings), no unknown fields."""
 
-    model_config = ConfigDict(strict=True, extra="forbid")
+    model_config = ConfigDict(strict=True, extra="forbid", hide_input_in_errors=True)
 
 
 class Shape(BaseModel):
     """What a route answers; checked before it leaves, so that the description stays true."""
 
-    model_config = ConfigDict(extra="forbid", from_attributes=True)
+    model_config = ConfigDict(extra="forbid", from_attributes=True, hide_input_in_errors=True)
 
 
 class FieldProblem(Shape):
@@ -89,6 +89,7 @@ spec = SpecTree(
     version=__version__,
     mode="strict",
 )
+spec._add_model(ProblemShape, mode="serialization")
 
 
 def document(app: Flask) -> dict[str, Any]:

@@ -15,7 +15,7 @@ PROBLEM_JSON = "application/problem+json"
 _SENTENCES = {
     400: ("bad_request", "We could not read what was sent. Please reload the page and try again."),
     404: ("not_found", "There is nothing at this address. Go back, or open the start page."),
-    405: ("method_not_allowed", "This address cannot be used that way. Please reload the page and try again."),
+    405: ("method_not_allowed", "This address is not used that way. Please reload the page and try again."),
     413: ("too_large", "That is more than fits. Please send less at once."),
     415: ("wrong_type", "Please send JSON, with the header Content-Type: application/json."),
     500: (
@@ -84,8 +84,6 @@ def _invalid_response(error: pydantic.ValidationError) -> Response:
 
 
 def _http_response(error: HTTPException) -> Response:
-    if error.response is not None and error.code is None:
-        return Response(error.response.data, error.response.status_code)
     status = error.code or 500
     code, sentence = _SENTENCES.get(status, _SENTENCES[400 if status < 500 else 500])
     answer = problem_response(Problem(status, code, sentence))

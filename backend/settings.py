@@ -194,7 +194,8 @@ def _vapid_private_key(given: _Given, env: Environment, data_dir: Path) -> str:
     if not key and env == "production":
         raise SettingsError(
             f"{PREFIX}VAPID_PRIVATE_KEY is missing. Make one with `python -m backend vapid-keys`, keep a "
-            f"copy (every phone's subscription depends on it), and set it (or {PREFIX}VAPID_PRIVATE_KEY_FILE)."
+            "copy (every phone's subscription depends on it), and set it "
+            f"(or {PREFIX}VAPID_PRIVATE_KEY_FILE)."
         )
     return _checked_key("VAPID_PRIVATE_KEY", key or _kept(data_dir / "vapid_private_key", keys.new_vapid_key))
 

@@ -1,0 +1,141 @@
+"""Knows the command line: `python -m backend COMMAND`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from backend import keys, log
+from backend.db import Database
+from backend.settings import Settings, SettingsError
+
+_THREADS = 16
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command; return 0, or 1 after a sentence that says what to do."""
+    given = _parser().parse_args(arguments)
+    try:
+        return int(given.run(given) or 0)
+    except SettingsError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+def run(_given: argparse.Namespace) -> None:
+    """Serve the app in this one process, with the scheduler inside unless it is off."""
+    import waitress
+
+    from backend import create_app
+    from backend.install import pin_vapid_key
+
+    settings = _settings()
+    database = Database(settings.database_url)
+    database.migrate()
+    pin_vapid_key(database, settings)
+    app = create_app(settings, database=database)
+    if settings.scheduler == "embedded":
+        from backend.worker import start_embedded
+
+        start_embedded(app)
+    print(f"Stipple is ready: open {settings.public_url}", flush=True)
+    waitress.serve(app, host=settings.host, port=settings.port, threads=_THREADS, ident=None)
+
+
+def migrate(_given: argparse.Namespace) -> None:
+    """Bring the database up to date; run it once before new web and worker processes start."""
+    Database(_settings().database_url).migrate()
+
+
+def worker(_given: argparse.Namespace) -> None:
+    """Send reminders until stopped; any number of workers may run."""
+    from backend.install import pin_vapid_key
+    from backend.worker import run_forever
+
+    settings = _settings()
+    pin_vapid_key(Database(settings.database_url), settings)
+    run_forever(settings)
+
+
+def tick(given: argparse.Namespace) -> None:
+    """Do one tick as of an instant."""
+    from backend.worker import tick_once
+
+    tick_once(_settings(), at=given.at, is_dry_run=given.dry_run)
+
+
+def openapi(_given: argparse.Namespace) -> None:
+    """Print the description of the HTTP interface (OpenAPI 3.1)."""
+    from backend import create_app
+
+    print(json.dumps(create_app(_settings()).extensions["openapi"], indent=2, ensure_ascii=False))
+
+
+def vapid_keys(_given: argparse.Namespace) -> None:
+    """Print a fresh VAPID key pair; nothing is stored."""
+    private = keys.new_vapid_key()
+    print(f"STIPPLE_VAPID_PRIVATE_KEY={private}")
+    print(f"# its public key, for your records: {keys.public_key_of(private)}")
+
+
+def check_protocol(given: argparse.Namespace) -> int:
+    """Say what is wrong with a protocol file, or that nothing is."""
+    from backend.care.load import ProtocolError, load_protocol
+
+    try:
+        protocol = load_protocol(given.file.read_text(encoding="utf-8"), given.file.name)
+    except (OSError, ProtocolError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"{protocol.title}, version {protocol.version}: {len(protocol.steps)} steps, nothing to correct.")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m backend", description="Stipple's server.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, command in (
+        ("run", run),
+        ("migrate", migrate),
+        ("worker", worker),
+        ("openapi", openapi),
+        ("vapid-keys", vapid_keys),
+    ):
+        _add(commands, name, command)
+    ticking = _add(commands, "tick", tick)
+    ticking.add_argument("--at", type=_instant, metavar="INSTANT", help="such as 2026-12-08T07:00:00+00:00")
+    ticking.add_argument("--dry-run", action="store_true", help="only say what would be sent")
+    protocols = commands.add_parser("protocol", help="Look after protocol files.")
+    check = _add(protocols.add_subparsers(required=True, metavar="COMMAND"), "check", check_protocol)
+    check.add_argument("file", type=Path, metavar="FILE")
+    return parser
+
+
+def _add(commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, command: object):  # type: ignore[no-untyped-def]
+    found = commands.add_parser(name, help=(command.__doc__ or "").splitlines()[0])
+    found.set_defaults(run=command)
+    return found
+
+
+def _instant(text: str) -> datetime:
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is not an instant") from error
+    if instant.tzinfo is None:
+        raise argparse.ArgumentTypeError(f"{text!r} has no offset: add Z or, for example, +01:00")
+    return instant
+
+
+def _settings() -> Settings:
+    settings = Settings.from_env(os.environ)
+    log.configure(settings)
+    return settings
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

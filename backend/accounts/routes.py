@@ -1,0 +1,70 @@
+"""Knows the addresses of signing up, signing in and out, and the patient's own account."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from flask import Blueprint, Response
+from spectree import Response as Answers
+from sqlalchemy.orm import Session
+
+from backend import clock
+from backend.accounts import preferences, sessions, sign_in, store
+from backend.accounts.sessions import current_patient_id
+from backend.accounts.shapes import Credentials, Me, NewAccount, Preferences, me_of
+from backend.api import spec
+from backend.db import Database, database
+
+try:
+    from backend.reminders.settle import changing
+except ModuleNotFoundError:  # until it is written
+
+    @contextmanager
+    def changing(database: Database, patient_id: str, now: datetime) -> Iterator[Session]:
+        with database.transaction() as session:
+            yield session
+
+
+blueprint = Blueprint("accounts", __name__)
+
+
+@blueprint.post("/api/account")
+@spec.validate(resp=Answers(HTTP_201=Me), tags=["account"])
+def create_account(json: NewAccount) -> tuple[Me, int]:
+    """Create an account and sign this browser in."""
+    return me_of(sign_in.sign_up(json, clock.now())), 201
+
+
+@blueprint.post("/api/session")
+@spec.validate(resp=Answers(HTTP_200=Me), tags=["account"])
+def create_session(json: Credentials) -> Me:
+    """Sign this browser in."""
+    return me_of(sign_in.sign_in(json, clock.now()))
+
+
+@blueprint.delete("/api/session")
+@spec.validate(resp=Answers("HTTP_204"), tags=["account"])
+def delete_session() -> Response:
+    """Sign this browser out and let it forget everything it kept."""
+    sessions.sign_out()
+    return Response(status=204, headers={"Clear-Site-Data": '"cookies", "storage"'})
+
+
+@blueprint.get("/api/me")
+@spec.validate(resp=Answers(HTTP_200=Me), tags=["account"])
+def show_me() -> Me:
+    """Return the signed-in patient."""
+    with database().read() as session:
+        return me_of(store.patient(session, current_patient_id()))
+
+
+@blueprint.patch("/api/me")
+@spec.validate(resp=Answers(HTTP_200=Me), tags=["account"])
+def update_me(json: Preferences) -> Me:
+    """Change the patient's wishes; what comes due moves with them."""
+    with changing(database(), current_patient_id(), clock.now()) as session:
+        patient = store.patient(session, current_patient_id())
+        preferences.apply(patient, json)
+        return me_of(patient)

@@ -1,0 +1,102 @@
+"""Knows who is signed in: Flask-Login over sign-ins that live in the database.
+
+Flask-Login alone trusts a signed cookie even after sign-out. Here the cookie only carries a random token
+whose row is looked up at each request, so that a copied cookie is dead once its row is gone.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import Flask, request, session
+from flask_login import LoginManager, current_user, login_user
+from sqlalchemy import update
+
+from backend import clock
+from backend.accounts import store
+from backend.accounts.devices import device_of
+from backend.accounts.models import SignIn
+from backend.db import database
+from backend.errors import Problem
+from backend.settings import Settings
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """The patient behind the current request, as Flask-Login wants to see it."""
+
+    patient_id: str
+    token: str
+    is_authenticated: bool = True
+    is_active: bool = True
+    is_anonymous: bool = False
+
+    def get_id(self) -> str:
+        """Return what the cookie carries: the token, never the patient's id."""
+        return self.token
+
+
+def register(app: Flask, settings: Settings) -> None:
+    """Wire cookies and Flask-Login into the application."""
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        # `__Host-` binds the cookie to this host over TLS; browsers refuse it on plain http.
+        SESSION_COOKIE_NAME="__Host-stipple" if settings.is_https else "stipple",
+        SESSION_COOKIE_SECURE=settings.is_https,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_PATH="/",
+        PERMANENT_SESSION_LIFETIME=store.IDLE_LIMIT,
+        SESSION_REFRESH_EACH_REQUEST=False,  # renewed when the sign-in is, at most hourly
+        # Flask-Login's protection signs people out when they leave the Wi-Fi, and trusts a header anyone
+        # can send; the token is protection enough.
+        SESSION_PROTECTION=None,
+    )
+    manager = LoginManager()
+    manager.init_app(app, add_context_processor=False)
+    manager.user_loader(_signed_in)
+
+
+def current_patient_id() -> str:
+    """Return the id of the patient behind this request; Problem 401 "signed_out" when there is none."""
+    if not current_user.is_authenticated:
+        raise Problem(401, "signed_out", "Please sign in to go on.")
+    patient_id: str = current_user.patient_id
+    return patient_id
+
+
+def sign_in(patient_id: str, now: datetime) -> None:
+    """Sign the browser of this request in, with a fresh session; a former one ends."""
+    token = secrets.token_urlsafe(32)
+    with database().transaction() as db:
+        store.remove_sign_in(db, session.get("_user_id", ""))
+        store.add_sign_in(db, patient_id, token, device_of(request.user_agent.string), now)
+    session.clear()
+    session.permanent = True
+    login_user(SignedIn(patient_id, token))
+
+
+def sign_out() -> None:
+    """End the sign-in of this browser."""
+    with database().transaction() as db:
+        store.remove_sign_in(db, current_user.get_id())
+    session.clear()
+
+
+def _signed_in(token: str) -> SignedIn | None:
+    now = clock.now()
+    with database().read() as db:
+        found = store.sign_in_of(db, token, now)
+    if found is None:
+        return None
+    if now - found.last_seen_at >= store.SEEN_EVERY:
+        _renew(found.id, now)
+    return SignedIn(found.patient_id, token)
+
+
+def _renew(sign_in_id: str, now: datetime) -> None:
+    with database().transaction() as db:
+        db.execute(update(SignIn).where(SignIn.id == sign_in_id).values(last_seen_at=now))
+    session.modified = True

@@ -1,0 +1,96 @@
+"""Knows what an account looks like over HTTP, coming and going."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, model_validator
+
+from backend.accounts import names, passphrases, zones
+from backend.accounts.bundles import clock_time
+from backend.accounts.models import Patient
+from backend.api import Body, Shape
+
+_EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+")
+
+
+def _email(text: str) -> str:
+    if not _EMAIL.fullmatch(text):
+        raise ValueError("This does not look like an e-mail address. Please check it, or leave it out.")
+    return text
+
+
+Name = Annotated[str, Field(max_length=100), AfterValidator(names.clean)]
+Email = Annotated[str, Field(max_length=254), AfterValidator(_email)]
+Zone = Annotated[str, Field(max_length=64), AfterValidator(zones.known)]
+Clock = Annotated[str, AfterValidator(clock_time)]
+
+
+class NewAccount(Body):
+    """Who wants an account."""
+
+    name: Name
+    passphrase: str
+    email: Email | None = None
+    zone: Zone
+
+    @model_validator(mode="after")
+    def _is_hard_to_guess(self) -> NewAccount:
+        passphrases.strong(self.passphrase, self.name)
+        return self
+
+
+class Credentials(Body):
+    """Who wants to sign in."""
+
+    name: Annotated[str, Field(max_length=400)]
+    passphrase: Annotated[str, Field(max_length=4 * passphrases.LONGEST)]
+
+
+class Preferences(Body):
+    """What the patient changes; what is left out stays.
+
+    `zone` moves the reminders there. `keep_zone` answers the question about a reported zone with "keep
+    home time".
+    """
+
+    email: Email | None = None
+    zone: Zone | None = None
+    keep_zone: Literal[True] | None = None
+    morning: Clock | None = None
+    evening: Clock | None = None
+    quiet_from: Clock | None = None
+    quiet_until: Clock | None = None
+    words: Literal["discreet", "plain"] | None = None
+
+
+class Me(Shape):
+    """The signed-in patient; `zone_question` is the zone the phone seems to be in now, to be asked about."""
+
+    id: str
+    name: str
+    email: str | None
+    zone: str
+    morning: str
+    evening: str
+    quiet_from: str
+    quiet_until: str
+    words: Literal["discreet", "plain"]
+    zone_question: str | None
+
+
+def me_of(patient: Patient) -> Me:
+    """Return what a patient sees of their own account."""
+    return Me(
+        id=patient.id,
+        name=patient.name,
+        email=patient.email,
+        zone=patient.zone,
+        morning=patient.morning,
+        evening=patient.evening,
+        quiet_from=patient.quiet_from,
+        quiet_until=patient.quiet_until,
+        words=patient.words,
+        zone_question=patient.reported_zone,
+    )

@@ -1,0 +1,37 @@
+"""Knows which requests come from our own pages: no other site may change anything (CSRF)."""
+
+from __future__ import annotations
+
+from flask import Flask, Request, request
+
+from backend.errors import Problem
+from backend.settings import Settings
+
+_SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def register(app: Flask, settings: Settings) -> None:
+    """Refuse unsafe requests of other origins with 403 "other_site"."""
+
+    def refuse_other_sites() -> None:
+        if request.method not in _SAFE_METHODS and not is_ours(request, settings.public_url):
+            raise Problem(
+                403,
+                "other_site",
+                "This did not come from the app itself. Please open Stipple at its own address.",
+            )
+
+    app.before_request(refuse_other_sites)
+
+
+def is_ours(request: Request, public_url: str) -> bool:
+    """Return whether a page of this origin sent the request.
+
+    Browsers say so in Sec-Fetch-Site, which pages cannot forge; older ones only send Origin. A request
+    with neither comes from no browser we serve.
+    """
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    origin = request.headers.get("Origin")
+    return origin is not None and origin in (public_url, request.host_url.rstrip("/"))

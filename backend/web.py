@@ -1,0 +1,110 @@
+"""Knows how a request is let in and how an answer leaves: guard, headers, and the list of public routes."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from typing import Any
+
+from flask import Flask, Response, request
+
+from backend import api, errors, front, health, log, same_origin
+from backend.accounts import sessions
+from backend.accounts.passphrases import Passphrases
+from backend.accounts.sessions import current_patient_id
+from backend.db import Database
+from backend.errors import Problem
+from backend.install import pin_vapid_key
+from backend.settings import Settings
+
+# Everything else needs a signed-in patient. The two push routes carry a token bound to one digest.
+PUBLIC = frozenset(
+    {
+        "GET /",
+        "GET /assets/<path:name>",
+        "GET /icons/<path:name>",
+        "GET /manifest.json",
+        "GET /service-worker.js",
+        "GET /healthz",
+        "GET /api/openapi.json",
+        "POST /api/account",
+        "POST /api/session",
+        "POST /api/push/shown",
+        "POST /api/push/act",
+    }
+)
+
+_SECURITY_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'; "
+        "img-src 'self' blob: data:; worker-src 'self'; manifest-src 'self'; connect-src 'self'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), geolocation=(), microphone=(), payment=(), usb=()",
+}
+_HSTS = "max-age=31536000; includeSubDomains"
+
+
+class _App(Flask):
+    """Flask, but a bug is logged by its route: the address may hold ids."""
+
+    def log_exception(self, exc_info: Any) -> None:
+        log.failed(exc_info)
+
+
+def build(settings: Settings, database: Database | None) -> Flask:
+    """Put the application together from its parts."""
+    app = _App("backend", static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = api.BODY_LIMIT_BYTES
+    app.extensions["settings"] = settings
+    app.extensions["database"] = database or Database(settings.database_url)
+    app.extensions["passphrases"] = Passphrases(cheap=settings.env == "test")
+    if settings.is_production:
+        pin_vapid_key(app.extensions["database"], settings)
+    errors.register(app)
+    log.register(app)
+    _limit_size(app)
+    same_origin.register(app, settings)
+    sessions.register(app, settings)
+    app.before_request(_guard)
+    app.after_request(lambda response: _secured(response, settings.is_https))
+    front.register(app)
+    app.register_blueprint(health.blueprint)
+    for package in ("accounts", "courses", "reminders", "push"):
+        if importlib.util.find_spec(f"backend.{package}.routes"):
+            app.register_blueprint(importlib.import_module(f"backend.{package}.routes").blueprint)
+    app.add_url_rule("/api/openapi.json", view_func=api.describe)
+    app.extensions["openapi"] = api.document(app)
+    return app
+
+
+def _limit_size(app: Flask) -> None:
+    def refuse_large_bodies() -> None:
+        if (request.content_length or 0) > app.config["MAX_CONTENT_LENGTH"]:
+            raise Problem(413, "too_large", "That is more than fits. Please send less at once.")
+
+    app.before_request(refuse_large_bodies)
+
+
+def _guard() -> None:
+    """Let only signed-in patients through, except to the public routes. Unknown addresses stay 404."""
+    rule = request.url_rule
+    if rule is not None and f"{_method()} {rule.rule}" not in PUBLIC:
+        current_patient_id()
+
+
+def _method() -> str:
+    return "GET" if request.method == "HEAD" else request.method
+
+
+def _secured(response: Response, is_https: bool) -> Response:
+    for name, value in _SECURITY_HEADERS.items():
+        response.headers.setdefault(name, value)
+    if is_https:
+        response.headers.setdefault("Strict-Transport-Security", _HSTS)
+    if request.path.startswith("/api/") or "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = "no-store"
+    return response
