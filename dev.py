@@ -186,13 +186,12 @@ def succeeds(*arguments: str | Path, cwd: Path = ROOT) -> bool:
     return subprocess.run([str(part) for part in arguments], cwd=cwd, env=environment()).returncode == 0
 
 
-def output(*arguments: str | Path, cwd: Path = ROOT) -> str:
-    """What a process prints; stop when it fails."""
-    done = subprocess.run(
-        [str(part) for part in arguments], cwd=cwd, env=environment(), stdout=subprocess.PIPE
-    )
+def output(*arguments: str | Path, cwd: Path = ROOT, **settings: str) -> str:
+    """What a process prints, run with these environment variables too; stop when it fails."""
+    words = [str(part) for part in arguments]
+    done = subprocess.run(words, cwd=cwd, env=environment() | settings, stdout=subprocess.PIPE)
     if done.returncode != 0:
-        raise Stop(f"This did not work: {' '.join(map(str, arguments))}")
+        raise Stop(f"This did not work: {' '.join(words)}")
     return done.stdout.decode()
 
 
@@ -295,7 +294,9 @@ def client_types() -> str:
     """The TypeScript types of the API as the backend describes it now."""
     with tempfile.TemporaryDirectory() as folder:
         description = Path(folder) / "openapi.json"
-        description.write_text(output(PYTHON, "-m", "backend", "openapi"), encoding="utf-8")
+        # A data folder of its own, and nothing of a production server's settings.
+        settings = {"STIPPLE_ENV": "test", "STIPPLE_DATA_DIR": folder}
+        description.write_text(output(PYTHON, "-m", "backend", "openapi", **settings), encoding="utf-8")
         generator = FRONTEND / "node_modules" / "openapi-typescript" / "bin" / "cli.js"
         return output(command("node"), generator, description, cwd=FRONTEND)
 
