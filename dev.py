@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import venv
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -186,10 +186,10 @@ def succeeds(*arguments: str | Path, cwd: Path = ROOT) -> bool:
     return subprocess.run([str(part) for part in arguments], cwd=cwd, env=environment()).returncode == 0
 
 
-def output(*arguments: str | Path, cwd: Path = ROOT, **settings: str) -> str:
-    """What a process prints, run with these environment variables too; stop when it fails."""
+def output(*arguments: str | Path, settings: Mapping[str, str] | None = None) -> str:
+    """What a process prints; stop when it fails."""
     words = [str(part) for part in arguments]
-    done = subprocess.run(words, cwd=cwd, env=environment() | settings, stdout=subprocess.PIPE)
+    done = subprocess.run(words, cwd=ROOT, env=environment() | dict(settings or {}), stdout=subprocess.PIPE)
     if done.returncode != 0:
         raise Stop(f"This did not work: {' '.join(words)}")
     return done.stdout.decode()
@@ -296,9 +296,11 @@ def client_types() -> str:
         description = Path(folder) / "openapi.json"
         # A data folder of its own, and nothing of a production server's settings.
         settings = {"STIPPLE_ENV": "test", "STIPPLE_DATA_DIR": folder}
-        description.write_text(output(PYTHON, "-m", "backend", "openapi", **settings), encoding="utf-8")
+        description.write_text(
+            output(PYTHON, "-m", "backend", "openapi", settings=settings), encoding="utf-8"
+        )
         generator = FRONTEND / "node_modules" / "openapi-typescript" / "bin" / "cli.js"
-        return output(command("node"), generator, description, cwd=FRONTEND)
+        return output(command("node"), generator, description)
 
 
 def tracked_files() -> list[Path]:
