@@ -92,16 +92,21 @@ def files_under(*places: Path) -> list[Path]:
 
 def make_python() -> None:
     """The virtual environment with the locked packages; Node and npm are among them."""
+    if not is_our_venv():
+        new_venv()
+    quietly = ("--quiet", "--no-input", "--disable-pip-version-check", "--root-user-action=ignore")
+    run(PYTHON, "-m", "pip", "install", *quietly, "--use-pep517", "--require-hashes", "-r", LOCK)
+
+
+def new_venv() -> None:
+    """An empty virtual environment with pip, in place of an older one."""
     if importlib.util.find_spec("ensurepip") is None:
         version = ".".join(map(str, sys.version_info[:2]))
         raise Stop(
             "This Python cannot make a virtual environment, because its ensurepip module is missing. "
             f"On Debian or Ubuntu run: apt install python{version}-venv"
         )
-    if not is_our_venv():
-        venv.create(VENV, clear=True, with_pip=True, symlinks=os.name != "nt")
-    quietly = ("--quiet", "--no-input", "--disable-pip-version-check", "--root-user-action=ignore")
-    run(PYTHON, "-m", "pip", "install", *quietly, "--use-pep517", "--require-hashes", "-r", LOCK)
+    venv.create(VENV, clear=True, with_pip=True, symlinks=os.name != "nt")
 
 
 def is_our_venv() -> bool:
@@ -172,7 +177,7 @@ def command(name: str) -> str:
     """The path of a tool that the set-up installed."""
     found = shutil.which(name, path=str(BIN))
     if found is None:
-        raise Stop(f"{name} is missing from {BIN}. Delete that folder's parent and run the command again.")
+        raise Stop(f"{name} is missing from {BIN}. Delete the folder {VENV} and run the command again.")
     return found
 
 

@@ -128,6 +128,13 @@ def test_every_process_gets_the_pinned_time_zones() -> None:
     assert dev.environment()["PYTHONTZPATH"] == ""
 
 
+def test_a_python_without_ensurepip_is_told_what_to_install() -> None:
+    without = "import sys; sys.modules['ensurepip'] = None; import dev; dev.new_venv()"
+    asked = subprocess.run([sys.executable, "-c", without], capture_output=True, text=True, cwd=dev.ROOT)
+    assert asked.returncode == 1
+    assert f"apt install python3.{sys.version_info.minor}-venv" in asked.stderr
+
+
 def test_an_unknown_command_lists_the_commands() -> None:
     asked = subprocess.run(
         [sys.executable, dev.ROOT / "dev.py", "dance"], capture_output=True, text=True, env={**os.environ}
