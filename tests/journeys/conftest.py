@@ -3,16 +3,21 @@
 import ctypes.util
 import os
 import shutil
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
+from websockets.exceptions import ConnectionClosed
 
+from tests.journeys.app import App
+from tests.journeys.bidi import BrowserError
 from tests.journeys.firefox import Firefox, executable
 from tests.journeys.notifications import NotificationDaemon
 from tests.journeys.push_service import PushService
 
 REQUIRE = "STIPPLE_REQUIRE_JOURNEYS"
+PICTURES = "STIPPLE_JOURNEY_PICTURES"
 PATIENT_ZONE = "Europe/Berlin"
 
 _HERE = Path(__file__).parent
@@ -43,6 +48,40 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if skipped:
         sentence = f"{len(skipped)} JOURNEYS WERE SKIPPED: install {', '.join(missing_programs())}"
         terminalreporter.write_sep("!", sentence, yellow=True, bold=True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Show, with a failed journey, what the patient saw last and what the server said."""
+    report = yield
+    if report.when == "call" and report.failed:
+        fixtures = getattr(item, "funcargs", {})
+        if "firefox" in fixtures:
+            report.sections.append(("What the patient saw", _last_sight(fixtures["firefox"], item)))
+        if "app" in fixtures:
+            report.sections.append(("What the server said", fixtures["app"].last_words()))
+    return report
+
+
+def _last_sight(browser: Firefox, item: pytest.Item) -> str:
+    if not browser.is_running:
+        return "The browser was closed."
+    picture = pictures_folder() / f"{item.name}-failed.png"
+    try:
+        page = browser.page
+        page.screenshot(picture)
+        return f"Picture: {picture}\nPage: {page.url}\n{page.text}"
+    except (BrowserError, ConnectionClosed) as error:
+        return f"The browser could not be asked: {error}"
+
+
+def pictures_folder() -> Path:
+    """Where pictures of screens go: STIPPLE_JOURNEY_PICTURES, or a temporary folder."""
+    folder = Path(os.environ.get(PICTURES) or Path(tempfile.gettempdir()) / "stipple-journeys")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 @pytest.fixture(scope="session")
@@ -84,3 +123,23 @@ def firefox(
     )
     yield browser
     browser.kill()
+
+
+@pytest.fixture
+def app(browser_machine: None, push_service: PushService, tmp_path: Path) -> Iterator[App]:
+    """The product, serving from an empty data folder; `app.tick()` is its scheduler."""
+    product = App(tmp_path / "app", push_origin=push_service.origin)
+    product.start()
+    yield product
+    product.stop()
+
+
+@pytest.fixture
+def picture(firefox: Firefox) -> Callable[[str], None]:
+    """Takes a picture of the screen under a name, when STIPPLE_JOURNEY_PICTURES names a folder."""
+
+    def take(name: str) -> None:
+        if os.environ.get(PICTURES):
+            firefox.page.screenshot(pictures_folder() / f"{name}.png")
+
+    return take

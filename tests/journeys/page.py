@@ -2,11 +2,12 @@
 
 import base64
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from tests.journeys.bidi import BiDi, BrowserError
-from tests.journeys.deadlines import wait_until
+from tests.journeys.deadlines import Found, TooLate, wait_until
 
 _SELECT_ALL = [
     {"type": "keyDown", "value": "\ue009"},
@@ -67,10 +68,7 @@ class Page:
 
     def wait_for_text(self, words: str, seconds: float = 10) -> str:
         """Wait until the page shows these words; return all its words."""
-        try:
-            return wait_until(lambda: words in self.text and self.text, f"the words {words!r}", seconds)
-        except AssertionError as error:
-            raise AssertionError(f"{error}\nThe page says:\n{self.text}") from error
+        return self._found(lambda: words in self.text and self.text, f"the words {words!r}", seconds)
 
     def find_all(self, role: str, name: str | None = None) -> list[dict[str, Any]]:
         """The visible elements of a role (with exactly this name), in page order."""
@@ -85,10 +83,29 @@ class Page:
 
     def find(self, role: str, name: str, seconds: float = 10) -> dict[str, Any]:
         """Wait for such an element; return the first."""
-        try:
-            return wait_until(lambda: self.find_all(role, name), f"the {role} {name!r}", seconds)[0]
-        except AssertionError as error:
-            raise AssertionError(f"{error}\nThe page says:\n{self.text}") from error
+        return self._found(lambda: self.find_all(role, name), f"the {role} {name!r}", seconds)[0]
+
+    def words_all(self, words: str) -> list[dict[str, Any]]:
+        """The visible elements that say exactly these words, innermost, in page order."""
+        says = f'normalize-space(.)="{words}"'
+        locator = {"type": "xpath", "value": f"//body//*[{says} and not(.//*[{says}])]"}
+        nodes = self._command("browsingContext.locateNodes", locator=locator)["nodes"]
+        return [node for node in nodes if self._is_visible(node)]
+
+    def tap(self, words: str, seconds: float = 10) -> None:
+        """Tap these words wherever they stand: an answer, a row, a link."""
+        self.click_element(self._found(lambda: self.words_all(words), f"the words {words!r}", seconds)[0])
+
+    def field(self, label: str) -> dict[str, Any]:
+        """The field that belongs to the label with these words."""
+        says = f'normalize-space(.)="{label}"'
+        value = f"//*[@id=//label[{says}]/@for] | //label[{says}]//input"
+        locator = {"type": "xpath", "value": value}
+
+        def located() -> list[dict[str, Any]]:
+            return list(self._command("browsingContext.locateNodes", locator=locator)["nodes"])
+
+        return self._found(located, f"the field {label!r}", 10)[0]
 
     def click(self, name: str, role: str = "button", seconds: float = 10) -> None:
         """Tap the element with this name."""
@@ -102,15 +119,17 @@ class Page:
         press = [{"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
         self._perform({"type": "pointer", "id": "finger", "actions": [move, *press]})
 
-    def fill(self, label: str, text: str, role: str = "textbox") -> None:
+    def fill(self, label: str, text: str) -> None:
         """Tap the field with this label and type over what it holds."""
-        self.fill_element(self.find(role, label), text)
-
-    def fill_element(self, element: dict[str, Any], text: str) -> None:
-        """Tap a field and type over what it holds."""
-        self.click_element(element)
+        self.click_element(self.field(label))
         typed = [{"type": kind, "value": key} for key in text for kind in ("keyDown", "keyUp")]
         self._perform({"type": "key", "id": "keys", "actions": [*_SELECT_ALL, *typed]})
+
+    def pick(self, label: str, value: str) -> None:
+        """Set a date (2026-11-30) or time (13:45) as its picker would: a headless browser opens none."""
+        setter = "Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set"
+        events = "['input', 'change'].forEach(n => e.dispatchEvent(new Event(n, {bubbles: true})))"
+        self._on(self.field(label), f"e => {{ {setter}.call(e, '{value}'); {events}; }}")
 
     def press(self, key: str) -> None:
         """Press one key, a character or WebDriver's code for it."""
@@ -121,6 +140,12 @@ class Page:
         """Save the page, whole, as a PNG."""
         answer = self._command("browsingContext.captureScreenshot", origin="document")
         path.write_bytes(base64.b64decode(answer["data"]))
+
+    def _found(self, look: Callable[[], Found], what: str, seconds: float) -> Found:
+        try:
+            return wait_until(look, what, seconds)
+        except TooLate as error:
+            raise TooLate(f"{error}\nThe page {self.url} says:\n{self.text}") from error
 
     def _is_visible(self, element: dict[str, Any]) -> bool:
         return bool(self._on(element, "e => e.getClientRects().length > 0"))
