@@ -186,21 +186,22 @@ class Variant:
 
 @dataclass(frozen=True)
 class Action:
-    """A button: it may do something and may record answers; without `does` it settles the occurrence as done.
+    """A button, shown when `condition` holds; without `does` it settles the occurrence as done.
 
-    An answer whose value is None opens that question for the patient to fill in."""
+    It may record answers; one whose value is None opens that question for the patient to fill in."""
 
     label: str
     does: str | None
     answers: tuple[tuple[str, FactValue | None], ...] = ()
+    condition: Condition = ALWAYS
 
 
 @dataclass(frozen=True)
 class Valid:
-    """How long an occurrence is useful.
+    """How long an occurrence is useful; always at most until the step's next one for that visit begins (R9).
 
-    `kind`: midnight (of its local date), session_start, visit_start, days, hours (`count` of them), or
-    next (until the step's next occurrence begins, at the latest local midnight)."""
+    `kind`: midnight (of its local date), session_start, visit_start, days or hours (`count` of them), or
+    next (that is: until the next one begins, at the latest local midnight)."""
 
     kind: str
     count: int = 0
@@ -212,15 +213,16 @@ class Rule:
 
     once: `anchor` + `offset`, at the one time in `at` if given.
     repeat: from `anchor` + `offset`, on the dates of `every` (day, or week with `weekday` 0 = Monday; a week
-    without weekday keeps the first date's), at each time of `at`. It ends after `count` dates, or at `until`
-    "course_end", or with the date or instant `anchor` + `until_offset` (included); a repeat of a session also
+    without weekday keeps the first date's), at each time of `at`. It ends after `count` dates, at `until`
+    ("session_start" or "course_end"), or with the date or instant `anchor` + `until_offset` (included); a repeat of a session also
     stops at the next session's start. `starts` adds an occurrence at the elapsed beginning itself, and the
-    dates begin the next day. `not_until_after_end` names the parameter that must pass after each session's
-    permitted end; from that session's start until then dates are left out.
+    dates begin the next day.
+    `not_until_after_end` (any form but after_answer) names the parameter that must pass after each session's
+    permitted end: what would fall due from that session's start until then is left out.
     after_answer: the answer's local date (of a date question: the date it says) + `offset`, at `at`; `value`
     None means any answer; an answer replaced by a later one before that moment yields nothing.
-    while_answer: the answer's instant + `offset`, then each `every` (a parameter id), while the answer stands,
-    at most `count` a day, only `between` those local times, on days `days_from` to `days_to` of the session.
+    while_answer: the answer's instant + `offset`, then each `every` (a parameter id), while the answer
+    stands, at most `count` a day, only `between` those local times, on days `days_from` to `days_to` of the session.
 
     Two repeats of one step on the same date and slot are one occurrence. The order of rules is part of
     identity, so a new rule is added at the end.
@@ -295,8 +297,7 @@ def value_of(
 ) -> int:
     """A parameter's number for one course: the set value, else the largest default that applies.
 
-    `is_plain` says whether a pen or roller is used as well (None: when not `is_deep`). KeyError for an unknown
-    parameter."""
+    `is_plain`: a pen or roller is used (None: when not `is_deep`). KeyError for an unknown parameter."""
     param = protocol.params[param_id]
     if param_id in course_values:
         return course_values[param_id]

@@ -1,0 +1,137 @@
+"""How a protocol file becomes a `Protocol`, and where the built-in one lies."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from backend.care.check import contradictions
+from backend.care.nodes import Fields, Node, ProtocolError, Reader, compose
+from backend.care.protocol import UNITS, Param, ParamVariant, Protocol, Question
+from backend.care.read_condition import Vocabulary, read_condition
+from backend.care.read_step import read_steps
+
+__all__ = ["ProtocolError", "accepted_protocol", "load_protocol", "protocol_hash", "standard_text"]
+
+_STANDARD = Path(__file__).parent / "protocols" / "standard.yaml"
+_TOP = ("id", "version", "title", "params", "questions", "steps")
+_PARAM = ("what", "unit", "default", "deep", "min", "max", "variants", "source", "note")
+_PARAM_NEEDS = ("what", "unit", "default", "min", "max", "source")
+_QUESTION = ("asks", "kind", "values", "min", "max", "intake", "why")
+_QUESTION_KINDS = ("choice", "bool", "date", "number", "text")
+
+
+def standard_text() -> str:
+    """The text of the built-in protocol."""
+    return _STANDARD.read_text(encoding="utf-8")
+
+
+def protocol_hash(text: str) -> str:
+    """The name a pinned protocol text is stored by: SHA-256 of its UTF-8, in hex."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def load_protocol(text: str, name: str) -> Protocol:
+    """The protocol a text says. ProtocolError with every mistake, each by line.
+
+    Contradictions between steps are left to `accepted_protocol`: a pinned old text must load for ever."""
+    root = compose(text, name)
+    reader = Reader()
+    fields = reader.fields(root, "the file", _TOP, _TOP)
+    questions = _questions(reader, fields)
+    params = _params(reader, fields, questions)
+    names = Vocabulary(params, questions)
+    protocol = Protocol(
+        id=fields.text("id"),
+        version=fields.text("version"),
+        title=fields.text("title"),
+        params=params,
+        questions=questions,
+        steps=read_steps(reader, names, fields["steps"]) if "steps" in fields else (),
+    )
+    if reader.mistakes:
+        raise ProtocolError(name, reader.mistakes)
+    return protocol
+
+
+def accepted_protocol(text: str, name: str) -> Protocol:
+    """The protocol a text says, fit for new courses. ProtocolError for mistakes and for contradictions."""
+    protocol = load_protocol(text, name)
+    if found := contradictions(protocol):
+        raise ProtocolError(name, found)
+    return protocol
+
+
+def _questions(reader: Reader, fields: Fields) -> Mapping[str, Question]:
+    nodes = reader.entries(fields["questions"], "`questions`") if "questions" in fields else {}
+    return MappingProxyType({name: _question(reader, name, node) for name, node in nodes.items()})
+
+
+def _question(reader: Reader, name: str, node: Node) -> Question:
+    _check_name(reader, name, node)
+    fields = reader.fields(node, f"question {name}", _QUESTION, ("asks", "kind", "why"))
+    kind = fields.one_of("kind", _QUESTION_KINDS)
+    values = tuple(reader.value(value, f"a value of {name}") for value in fields.items("values"))
+    if (kind == "choice") != bool(values):
+        fix = "Add `values: [one, other]`." if kind == "choice" else "Take them out, or use `kind: choice`."
+        reader.note(node, f"question {name} is of kind {kind}: only a choice has values. {fix}")
+    return Question(
+        id=name,
+        asks=fields.text("asks"),
+        kind=kind,
+        values=values,
+        intake=fields.flag("intake"),
+        why=fields.text("why"),
+        low=fields.whole("min") if "min" in fields else None,
+        high=fields.whole("max") if "max" in fields else None,
+    )
+
+
+def _params(reader: Reader, fields: Fields, questions: Mapping[str, Question]) -> Mapping[str, Param]:
+    nodes = reader.entries(fields["params"], "`params`") if "params" in fields else {}
+    names = Vocabulary({}, questions)
+    return MappingProxyType({name: _param(reader, names, name, node) for name, node in nodes.items()})
+
+
+def _param(reader: Reader, names: Vocabulary, name: str, node: Node) -> Param:
+    _check_name(reader, name, node)
+    fields = reader.fields(node, f"parameter {name}", _PARAM, _PARAM_NEEDS)
+    default = fields.whole("default")
+    param = Param(
+        id=name,
+        what=fields.text("what"),
+        unit=fields.one_of("unit", UNITS),
+        default=default,
+        deep=fields.whole("deep", absent=default),
+        low=fields.whole("min"),
+        high=fields.whole("max"),
+        variants=tuple(_param_variant(reader, names, name, each) for each in fields.items("variants")),
+        source=fields.text("source"),
+        note=fields.text("note"),
+    )
+    if all(key in fields for key in ("default", "min", "max")):
+        _check_range(reader, param, node)
+    return param
+
+
+def _param_variant(reader: Reader, names: Vocabulary, name: str, node: Node) -> ParamVariant:
+    fields = reader.fields(node, f"a variant of {name}", ("when", "value"), ("when", "value"))
+    return ParamVariant(read_condition(reader, names, fields), fields.whole("value"))
+
+
+def _check_range(reader: Reader, param: Param, node: Node) -> None:
+    if param.low > param.high:
+        reader.note(node, f"`min` of {param.id} is above its `max`. Swap them.")
+        return
+    for number in dict.fromkeys([param.default, param.deep, *(each.value for each in param.variants)]):
+        if not param.low <= number <= param.high:
+            fix = f"Use a number from {param.low} to {param.high}, or widen the range with its source."
+            reader.note(node, f"{param.id} is {number}, outside its own range. {fix}")
+
+
+def _check_name(reader: Reader, name: str, node: Node) -> None:
+    if not re.fullmatch(r"[a-z][a-z0-9_]{1,31}", name):
+        reader.note(node, f"`{name}` cannot be a name. Use small letters, digits and _.")
