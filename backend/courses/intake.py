@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from backend.care.course import Answer
 from backend.care.known import Known
 from backend.care.protocol import FactValue, Param, Protocol
 from backend.courses.proposals import sessions_param
@@ -42,6 +43,11 @@ def sessions_warning(protocol: Protocol, planned: int) -> str | None:
 def completed(facts: Mapping[str, FactValue]) -> dict[str, FactValue]:
     """The facts as said, and whether daylight reaches the area when that was not said (care protocol 3.1)."""
     return {"daylight": facts.get("area") in IN_DAYLIGHT, **facts}
+
+
+def latest(answers: Sequence[Answer], visit_id: str | None) -> dict[str, FactValue]:
+    """The latest answer to each question of one visit, or of the intake; `answers` in order of time."""
+    return {answer.question: answer.value for answer in answers if answer.visit_id == visit_id}
 
 
 def _params(protocol: Protocol) -> tuple[Param, Param]:

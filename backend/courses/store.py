@@ -42,7 +42,7 @@ _VISIT_FIELDS = (
 
 
 @dataclass(frozen=True)
-class NewCourse:
+class CourseStart:
     """What a patient says when a course begins; `first` carries the booked first session, if any."""
 
     id: str
@@ -102,15 +102,10 @@ def answers_of(session: Session, course_id: str) -> tuple[Answer, ...]:
     )
 
 
-def facts_of(answers: Sequence[Answer], visit_id: str | None = None) -> dict[str, FactValue]:
-    """The latest answer to each question of one visit, or of the intake."""
-    return {answer.question: answer.value for answer in answers if answer.visit_id == visit_id}
-
-
 # Courses
 
 
-def create_course(session: Session, patient_id: str, new: NewCourse, text: str, now: datetime) -> Course:
+def create_course(session: Session, patient_id: str, new: CourseStart, text: str, now: datetime) -> Course:
     """Make a course pinned to the protocol `text`; made twice with one id, it stays as it is.
 
     Raises Problem 422 when the sessions or facts cannot be right, 409 when there are too many courses.
@@ -271,6 +266,8 @@ def set_value(session: Session, patient_id: str, course_id: str, value: Value, n
 def unset_value(session: Session, patient_id: str, course_id: str, param_id: str) -> None:
     """Go back to the protocol's own number; nothing happens when none was set."""
     _own_course_row(session, patient_id, course_id)
+    if param_id not in protocol_of(session, course_id).params:
+        raise not_found("number")
     row = session.get(ValueRow, (course_id, param_id))
     if row is not None:
         session.delete(row)

@@ -1,0 +1,120 @@
+"""How a course is shown: numbers, warnings and state worked out from its records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Literal
+
+from backend.care.course import Answer, Course, Value, Visit, VisitKind, VisitState
+from backend.care.known import Known
+from backend.care.protocol import Protocol
+from backend.courses import intake, pauses, shapes, spacing, values, visit_rules
+
+State = Literal["running", "paused", "done", "closed"]
+
+
+def course_shown(
+    course: Course, protocol: Protocol, answers: Sequence[Answer], now: datetime
+) -> shapes.Course:
+    """The course as the patient sees it."""
+    return shapes.Course(
+        id=course.id,
+        protocol_version=protocol.version,
+        sessions=course.sessions_planned,
+        state=state_of(course, now),
+        facts=intake.latest(answers, None),
+        visits=[visit_shown(course, visit, protocol, answers) for visit in course.visits],
+        values=[_value_shown(value, protocol) for value in course.values],
+        warnings=_course_warnings(course, protocol),
+    )
+
+
+def visit_shown(
+    course: Course, visit: Visit, protocol: Protocol, answers: Sequence[Answer], *more: str
+) -> shapes.Visit:
+    """The visit as the patient sees it; `more` warnings come after its own."""
+    known = Known(course, protocol, answers)
+    gaps = spacing.gap_warnings(course.visits, values.spacing_of(known))
+    return shapes.Visit(
+        id=visit.id,
+        course_id=course.id,
+        kind=visit.kind,
+        state=visit.state,
+        number=visit_rules.number_of(visit, course.visits),
+        start=visit.start_local.strftime("%Y-%m-%dT%H:%M"),
+        zone=visit.zone,
+        minutes=visit.minutes,
+        place=visit.place,
+        phone=visit.phone,
+        travel_minutes=visit.travel_minutes,
+        starts_at=visit.starts_at,
+        ended_at=visit.ended_at,
+        warnings=[gaps[visit.id]] * (visit.id in gaps) + list(more),
+    )
+
+
+def warnings_of_change(
+    before: Course, after: Course, visit_id: str, protocol: Protocol, answers: Sequence[Answer]
+) -> tuple[str, ...]:
+    """What to say of a change beside the dates: gaps that get short, pauses that end."""
+    known = Known(after, protocol, answers)
+    gaps = spacing.new_warnings(before.visits, after.visits, values.spacing_of(known), visit_id)
+    return (*gaps, *cancelled_pauses(before, after, visit_id, answers))
+
+
+def cancelled_pauses(
+    before: Course, after: Course, visit_id: str, answers: Sequence[Answer]
+) -> tuple[str, ...]:
+    """Which pauses end because this visit was booked and is no more (rule R11)."""
+    was, is_now = _named(before, visit_id), _named(after, visit_id)
+    if was.state is not VisitState.BOOKED or is_now.state is not VisitState.CANCELLED:
+        return ()
+    if was.kind is not VisitKind.SESSION:
+        return ()
+    return pauses.after_cancelling(intake.latest(answers, None), intake.latest(answers, visit_id))
+
+
+def state_of(course: Course, now: datetime) -> State:
+    """Whether the course runs, is paused, done, or closed by word or by time (R6)."""
+    if course.closes_at is not None and course.closes_at <= now:
+        return "closed"
+    if course.done_at is not None:
+        return "done"
+    return "running" if course.paused_at is None else "paused"
+
+
+def protocol_shown(protocol: Protocol) -> shapes.Protocol:
+    """The numbers and questions a new course can be told."""
+    params = [
+        shapes.Param(
+            id=one.id,
+            what=one.what,
+            unit=one.unit,
+            value=one.default,
+            low=one.low,
+            high=one.high,
+            note=one.note,
+        )
+        for one in protocol.params.values()
+    ]
+    questions = [
+        shapes.Question(id=one.id, asks=one.asks, kind=one.kind, values=list(one.values), why=one.why)
+        for one in protocol.questions.values()
+    ]
+    return shapes.Protocol(params=params, questions=questions)
+
+
+def _named(course: Course, visit_id: str) -> Visit:
+    return next(visit for visit in course.visits if visit.id == visit_id)
+
+
+def _value_shown(value: Value, protocol: Protocol) -> shapes.Value:
+    warning = values.value_warning(protocol.params[value.param], value.value)
+    set_by: shapes.SetBy = "clinic" if value.set_by == "clinic" else "patient"
+    return shapes.Value(param=value.param, value=value.value, set_by=set_by, warning=warning)
+
+
+def _course_warnings(course: Course, protocol: Protocol) -> list[str]:
+    found = intake.sessions_warning(protocol, course.sessions_planned)
+    return [found] if found else []

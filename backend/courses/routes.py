@@ -1,0 +1,213 @@
+"""The addresses of courses, visits, answers and values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, Response
+from spectree import Response as Answers
+from sqlalchemy.orm import Session
+
+from backend import clock
+from backend.accounts import store as accounts
+from backend.accounts.sessions import current_patient_id
+from backend.api import spec
+from backend.care.course import Answer, Course, Value, Visit, VisitKind, VisitState
+from backend.care.load import load_protocol, standard_text
+from backend.care.move import compare
+from backend.care.plan import plan
+from backend.courses import intake, present, shapes, store
+from backend.db import database, new_id
+from backend.reminders.ledger import ledger_of
+from backend.reminders.outlook import clocks_of
+from backend.reminders.settle import changing
+
+blueprint = Blueprint("courses", __name__)
+
+SEEN_BACK = timedelta(days=60)
+SEEN_AHEAD = timedelta(days=800)
+_EDITED = {"start": "start_local"}
+_CLEARED_BY_NULL = ("travel_minutes", "ended_at")
+
+
+@blueprint.get("/api/protocol")
+@spec.validate(resp=Answers(HTTP_200=shapes.Protocol), tags=["courses"])
+def show_protocol() -> shapes.Protocol:
+    """Return the numbers and questions a new course can be told."""
+    return present.protocol_shown(load_protocol(standard_text(), "standard.yaml"))
+
+
+@blueprint.get("/api/courses")
+@spec.validate(resp=Answers(HTTP_200=shapes.Courses), tags=["courses"])
+def list_courses() -> shapes.Courses:
+    """Return all courses of the patient."""
+    now = clock.now()
+    with database().read() as session:
+        courses = store.courses_of(session, current_patient_id())
+        return shapes.Courses(courses=[_shown(session, course, now) for course in courses])
+
+
+@blueprint.post("/api/courses")
+@spec.validate(resp=Answers(HTTP_201=shapes.Course), tags=["courses"])
+def create_course(json: shapes.NewCourse) -> tuple[shapes.Course, int]:
+    """Begin a course: book its first session, propose the others."""
+    patient_id, now = current_patient_id(), clock.now()
+    with changing(database(), patient_id, now) as session:
+        course = store.create_course(session, patient_id, _start_of(json, now), standard_text(), now)
+        return _shown(session, course, now), 201
+
+
+@blueprint.patch("/api/courses/<uuid:course_id>")
+@spec.validate(resp=Answers(HTTP_200=shapes.Course), tags=["courses"])
+def update_course(course_id: UUID, json: shapes.CourseEdits) -> shapes.Course:
+    """Change the number of sessions or the facts; pause, finish or close the course, or take that back."""
+    patient_id, now, own_id = current_patient_id(), clock.now(), str(course_id)
+    with changing(database(), patient_id, now) as session:
+        store.set_course_state(
+            session, patient_id, own_id, now, paused=json.paused, done=json.done, closed=json.closed
+        )
+        for question, value in json.facts.items():
+            store.record_answer(session, patient_id, own_id, Answer(new_id(), question, value, now), now)
+        if json.sessions is not None:
+            store.set_sessions(session, patient_id, own_id, json.sessions, now)
+        return _shown(session, store.own_course(session, patient_id, own_id), now)
+
+
+@blueprint.put("/api/courses/<uuid:course_id>/values/<param>")
+@spec.validate(resp=Answers(HTTP_200=shapes.ValueKept), tags=["courses"])
+def set_value(course_id: UUID, param: str, json: shapes.NewValue) -> shapes.ValueKept:
+    """Keep the clinic's or the patient's number; an unusual one is kept with a warning."""
+    patient_id, now = current_patient_id(), clock.now()
+    value = Value(param, json.value, json.set_by)
+    with changing(database(), patient_id, now) as session:
+        warning = store.set_value(session, patient_id, str(course_id), value, now)
+        return shapes.ValueKept(value=json.value, warning=warning)
+
+
+@blueprint.delete("/api/courses/<uuid:course_id>/values/<param>")
+@spec.validate(resp=Answers("HTTP_204"), tags=["courses"])
+def unset_value(course_id: UUID, param: str) -> Response:
+    """Go back to the protocol's own number."""
+    patient_id = current_patient_id()
+    with changing(database(), patient_id, clock.now()) as session:
+        store.unset_value(session, patient_id, str(course_id), param)
+    return Response(status=204)
+
+
+@blueprint.post("/api/courses/<uuid:course_id>/visits")
+@spec.validate(resp=Answers(HTTP_201=shapes.Visit), tags=["visits"])
+def add_visit(course_id: UUID, json: shapes.NewVisit) -> tuple[shapes.Visit, int]:
+    """Add a visit to a course."""
+    patient_id, now = current_patient_id(), clock.now()
+    visit = _visit_of(json, str(json.id), json.kind, VisitState(json.state), now)
+    with changing(database(), patient_id, now) as session:
+        added = store.add_visit(session, patient_id, str(course_id), visit, now)
+        return _visit_shown(session, patient_id, added.id), 201
+
+
+@blueprint.patch("/api/visits/<uuid:visit_id>")
+@spec.validate(resp=Answers(HTTP_200=shapes.Visit), tags=["visits"])
+def update_visit(visit_id: UUID, json: shapes.VisitEdits) -> shapes.Visit:
+    """Book, move, correct or cancel a visit, say when it ended, or that it didn't happen."""
+    patient_id, now, own_id = current_patient_id(), clock.now(), str(visit_id)
+    with changing(database(), patient_id, now) as session:
+        before, after = store.change_visit(session, patient_id, own_id, _edits_of(json), now)
+        pauses = present.cancelled_pauses(before, after, own_id, store.answers_of(session, after.id))
+        return _visit_shown(session, patient_id, own_id, *pauses)
+
+
+@blueprint.post("/api/visits/<uuid:visit_id>/preview")
+@spec.validate(resp=Answers(HTTP_200=shapes.Preview), tags=["visits"])
+def preview_visit(visit_id: UUID, json: shapes.VisitEdits) -> shapes.Preview:
+    """Return what the same change would do to the reminders; nothing is changed."""
+    patient_id, now, own_id = current_patient_id(), clock.now(), str(visit_id)
+    with database().read() as session:
+        before, after = store.visit_changed(session, patient_id, own_id, _edits_of(json), now)
+        return _preview(session, patient_id, before, after, own_id, now)
+
+
+@blueprint.post("/api/answers")
+@spec.validate(resp=Answers(HTTP_200=shapes.Nothing), tags=["answers"])
+def record_answer(json: shapes.NewAnswer) -> shapes.Nothing:
+    """Take one answer; taken twice with one id, it counts once."""
+    patient_id, now = current_patient_id(), clock.now()
+    visit_id = str(json.visit_id) if json.visit_id else None
+    answer = Answer(str(json.id), json.question, json.value, json.at, visit_id, json.occurrence)
+    with changing(database(), patient_id, now) as session:
+        store.record_answer(session, patient_id, str(json.course_id), answer, now)
+    return shapes.Nothing()
+
+
+def _start_of(json: shapes.NewCourse, now: datetime) -> store.CourseStart:
+    asked = ("area", "retinoid", "actives", "tone", "dark_marks", "photos")
+    said = {name: value for name in asked if (value := getattr(json, name)) is not None}
+    return store.CourseStart(
+        id=str(json.id),
+        modalities=frozenset(json.modalities),
+        facts=intake.completed({**json.facts, **said}),
+        sessions=json.sessions,
+        first=_visit_of(json.first, new_id(), VisitKind.SESSION, VisitState.BOOKED, now)
+        if json.first
+        else None,
+        second_start=json.second_start,
+    )
+
+
+def _visit_of(
+    json: shapes.FirstVisit, visit_id: str, kind: VisitKind, state: VisitState, now: datetime
+) -> Visit:
+    return Visit(
+        id=visit_id,
+        kind=kind,
+        state=state,
+        start_local=json.start,
+        zone=json.zone,
+        minutes=json.minutes,
+        place=json.place,
+        phone=json.phone,
+        travel_minutes=json.travel_minutes,
+        epoch_start_local=json.start,
+        epoch_began_at=now,
+        moved_at=now,
+    )
+
+
+def _edits_of(json: shapes.VisitEdits) -> Mapping[str, Any]:
+    """The fields of a visit that were given; null leaves alone what cannot be empty."""
+    given = {name: getattr(json, name) for name in json.model_fields_set}
+    return {
+        _EDITED.get(name, name): value
+        for name, value in given.items()
+        if value is not None or name in _CLEARED_BY_NULL
+    }
+
+
+def _shown(session: Session, course: Course, now: datetime) -> shapes.Course:
+    protocol, answers = store.protocol_of(session, course.id), store.answers_of(session, course.id)
+    return present.course_shown(course, protocol, answers, now)
+
+
+def _visit_shown(session: Session, patient_id: str, visit_id: str, *more: str) -> shapes.Visit:
+    course, visit = store.own_visit(session, patient_id, visit_id)
+    protocol, answers = store.protocol_of(session, course.id), store.answers_of(session, course.id)
+    return present.visit_shown(course, visit, protocol, answers, *more)
+
+
+def _preview(
+    session: Session, patient_id: str, before: Course, after: Course, visit_id: str, now: datetime
+) -> shapes.Preview:
+    protocol, answers = store.protocol_of(session, before.id), store.answers_of(session, before.id)
+    clocks = clocks_of(accounts.patient(session, patient_id))
+    said = [str(key) for key in ledger_of(session, patient_id, now).rows]
+    old, new = (
+        plan(course, protocol, answers, clocks, now - SEEN_BACK, now + SEEN_AHEAD)
+        for course in (before, after)
+    )
+    return shapes.Preview(
+        changes=[shapes.Change(**asdict(change)) for change in compare(old, new, said, now)],
+        warnings=list(present.warnings_of_change(before, after, visit_id, protocol, answers)),
+    )

@@ -1,0 +1,234 @@
+"""What courses, visits, answers and values look like over HTTP, coming and going."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import AfterValidator, AwareDatetime, Field, PlainValidator, WithJsonSchema
+
+from backend.api import Body, Shape
+from backend.care.course import VisitKind, VisitState
+from backend.courses.visit_rules import FIRST_YEAR, read_start
+
+
+def _one_line(text: str) -> str:
+    if not text.isprintable():
+        raise ValueError("Please use one line of plain text here.")
+    return text.strip()
+
+
+def _of_our_time(moment: datetime) -> datetime:
+    if not FIRST_YEAR <= moment.year < 9000:
+        raise ValueError("This time cannot be right. Please check the clock of this device.")
+    return moment
+
+
+_START_SCHEMA = {
+    "type": "string",
+    "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$",
+    "examples": ["2026-12-08T13:45"],
+}
+
+Start = Annotated[datetime, PlainValidator(read_start), WithJsonSchema(_START_SCHEMA)]
+Instant = Annotated[AwareDatetime, AfterValidator(_of_our_time)]
+Line = Annotated[str, AfterValidator(_one_line)]
+Place = Annotated[Line, Field(max_length=200)]
+Phone = Annotated[Line, Field(max_length=40)]
+Zone = Annotated[Line, Field(max_length=64)]
+Name = Annotated[Line, Field(max_length=64)]
+FactValue = bool | int | Annotated[str, Field(max_length=500)]
+Modality = Literal["pen", "roller", "rf", "laser", "prp"]
+SetBy = Literal["clinic", "patient"]
+Area = Literal["face", "neck", "chest", "hands", "abdomen", "thighs", "arms", "back", "buttocks", "breast"]
+MOST_FACTS = 50
+
+
+# Coming in
+
+
+class FirstVisit(Body):
+    """The first session, as booked."""
+
+    start: Start
+    zone: Zone
+    minutes: int = 60
+    place: Place = ""
+    phone: Phone = ""
+    travel_minutes: int | None = None
+
+
+class NewCourse(Body):
+    """A course as the patient describes it; `facts` may answer any further intake question."""
+
+    id: UUID
+    area: Area
+    modalities: Annotated[list[Modality], Field(max_length=5)]
+    retinoid: Literal["none", "cosmetic", "prescribed"]
+    actives: bool | None = None
+    tone: Literal[1, 2, 3, 4, 5, 6, "unknown"] | None = None
+    dark_marks: bool | None = None
+    photos: bool | None = None
+    facts: Annotated[dict[Name, FactValue], Field(max_length=MOST_FACTS, default_factory=dict)]
+    sessions: int | None = None
+    first: FirstVisit | None = None
+    second_start: Start | None = None
+
+
+class CourseEdits(Body):
+    """What changes about a course; what is left out stays."""
+
+    sessions: int | None = None
+    paused: bool | None = None
+    done: bool | None = None
+    closed: bool | None = None
+    facts: Annotated[dict[Name, FactValue], Field(max_length=MOST_FACTS, default_factory=dict)]
+
+
+class NewVisit(FirstVisit):
+    """A visit to add to a course."""
+
+    id: UUID
+    kind: VisitKind
+    state: Literal[VisitState.PROPOSED, VisitState.BOOKED]
+
+
+class VisitEdits(Body):
+    """What changes about a visit; what is left out stays. Null clears `travel_minutes` and `ended_at`."""
+
+    start: Start | None = None
+    zone: Zone | None = None
+    minutes: int | None = None
+    place: Place | None = None
+    phone: Phone | None = None
+    travel_minutes: int | None = None
+    state: VisitState | None = None
+    ended_at: Instant | None = None
+
+
+class NewAnswer(Body):
+    """One answer, at the time the phone says it was given."""
+
+    id: UUID
+    course_id: UUID
+    visit_id: UUID | None = None
+    occurrence: Annotated[Line, Field(max_length=200)] | None = None
+    question: Name
+    value: FactValue
+    at: Instant
+
+
+class NewValue(Body):
+    """A number of the protocol as the clinic or the patient wants it."""
+
+    value: int
+    set_by: SetBy
+
+
+# Going out
+
+
+class Param(Shape):
+    """A number of the protocol, with the range found in its sources."""
+
+    id: str
+    what: str
+    unit: str
+    value: int
+    low: int
+    high: int
+    note: str
+
+
+class Question(Shape):
+    """Something the patient may be asked."""
+
+    id: str
+    asks: str
+    kind: str
+    values: list[bool | int | str]
+    why: str
+
+
+class Protocol(Shape):
+    """What a new course can be told: its numbers and its questions."""
+
+    params: list[Param]
+    questions: list[Question]
+
+
+class Visit(Shape):
+    """An appointment; `start` is wall time in `zone`, `number` says which session it is."""
+
+    id: str
+    course_id: str
+    kind: VisitKind
+    state: VisitState
+    number: int | None
+    start: str
+    zone: str
+    minutes: int
+    place: str
+    phone: str
+    travel_minutes: int | None
+    starts_at: datetime
+    ended_at: datetime | None
+    warnings: list[str]
+
+
+class Value(Shape):
+    """A number set for one course, and who set it."""
+
+    param: str
+    value: int
+    set_by: SetBy
+    warning: str | None
+
+
+class ValueKept(Shape):
+    """The number as kept; `warning` asks for a second look."""
+
+    value: int
+    warning: str | None
+
+
+class Course(Shape):
+    """A course with its visits, facts and numbers."""
+
+    id: str
+    protocol_version: str
+    sessions: int
+    state: Literal["running", "paused", "done", "closed"]
+    facts: dict[str, bool | int | str]
+    visits: list[Visit]
+    values: list[Value]
+    warnings: list[str]
+
+
+class Courses(Shape):
+    """All courses of the patient, the oldest first."""
+
+    courses: list[Course]
+
+
+class Change(Shape):
+    """What a change would do to one reminder."""
+
+    what: Literal["moves", "stays", "goes", "new"]
+    title: str
+    old: str | None
+    new: str | None
+    old_at: datetime | None
+    new_at: datetime | None
+
+
+class Preview(Shape):
+    """What a change would do; nothing has changed yet."""
+
+    changes: list[Change]
+    warnings: list[str]
+
+
+class Nothing(Shape):
+    """Taken; there is nothing to add."""

@@ -1,0 +1,40 @@
+"""Two patients, an empty database and a small protocol, for everything about courses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import insert
+
+from backend.accounts.models import Patient
+from backend.db import Database
+from backend.models import Base
+from tests.courses.cast import ALICE, BOB, NOW
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Iterator[Database]:
+    """A database in which Alice and Bob have accounts, and nothing else."""
+    database = Database(f"sqlite:///{tmp_path / 'kept.db'}")
+    Base.metadata.create_all(database.engine)
+    with database.transaction() as session:
+        for patient_id, name in ((ALICE, "Alice"), (BOB, "Bob")):
+            session.execute(
+                insert(Patient).values(
+                    id=patient_id,
+                    name=name,
+                    name_key=name.casefold(),
+                    passphrase_hash="none",
+                    created_at=NOW,
+                    zone="Europe/Berlin",
+                )
+            )
+    yield database
+    database.close()
+
+
+@pytest.fixture(scope="session")
+def small_protocol() -> str:
+    """The text of a protocol with one step, and the numbers and questions a course needs."""
+    return (Path(__file__).parent / "small.yaml").read_text(encoding="utf-8")
