@@ -1,0 +1,112 @@
+"""Knows the addresses at which reminders are turned on, healed, tried and turned off on a device."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, current_app
+from spectree import Response as Answers
+
+from backend import clock
+from backend.accounts import store as accounts
+from backend.accounts import zones
+from backend.accounts.sessions import current_patient_id
+from backend.api import spec
+from backend.db import database
+from backend.errors import Problem, invalid
+from backend.push import store
+from backend.push.endpoint import BadEndpoint, check_endpoint
+from backend.push.shapes import NewDevice, PushAnswer, PushDevice, PushDevices, PushKey, PushQuestion
+from backend.push.store import Subscription
+from backend.push.vapid import VapidKeys
+from backend.reminders.deliver import Postman, postman_of
+from backend.reminders.settle import changing
+from backend.settings import settings
+
+blueprint = Blueprint("push", __name__)
+
+
+@blueprint.get("/api/push/key")
+@spec.validate(resp=Answers(HTTP_200=PushKey), tags=["push"])
+def show_key() -> PushKey:
+    """Return the key a browser subscribes with."""
+    keys = VapidKeys.from_settings(settings())
+    return PushKey(public_key=keys.public_key, key_id=keys.key_id)
+
+
+@blueprint.get("/api/push/devices")
+@spec.validate(resp=Answers(HTTP_200=PushDevices), tags=["push"])
+def list_devices() -> PushDevices:
+    """Return the patient's devices."""
+    with database().read() as session:
+        found = store.devices_of(session, current_patient_id())
+        return PushDevices(devices=[PushDevice.model_validate(each) for each in found])
+
+
+@blueprint.post("/api/push/devices")
+@spec.validate(resp=Answers(HTTP_201=PushDevice), tags=["push"])
+def register_device(json: NewDevice) -> tuple[PushDevice, int]:
+    """Turn reminders on for this browser; a first reminder goes out to prove that it arrives."""
+    wanted = _usable(json)
+    now = clock.now()
+    with changing(database(), current_patient_id(), now) as session:
+        zones.report(accounts.patient(session, current_patient_id()), json.zone, now)
+        device = store.register(session, current_patient_id(), wanted, now)
+    if device.state == "activating":
+        _postman().send_notice(device.id, "activation")
+    return _shown(device.id), 201
+
+
+@blueprint.post("/api/push/check")
+@spec.validate(resp=Answers(HTTP_200=PushAnswer), tags=["push"])
+def check_device(json: PushQuestion) -> PushAnswer:
+    """Say whether reminders reach the browser that asks, and note the zone it is in."""
+    now = clock.now()
+    is_current = json.key_id == VapidKeys.from_settings(settings()).key_id
+    with changing(database(), current_patient_id(), now) as session:
+        zones.report(accounts.patient(session, current_patient_id()), json.zone, now)
+        device = store.find(session, current_patient_id(), json.endpoint, json.key_id)
+        if device is None or not is_current:
+            return PushAnswer(known=False, device=None)
+        return PushAnswer(known=True, device=PushDevice.model_validate(device))
+
+
+@blueprint.delete("/api/push/devices/<device_id>")
+@spec.validate(resp=Answers("HTTP_204"), tags=["push"])
+def remove_device(device_id: str) -> Response:
+    """Turn reminders off for one device."""
+    now = clock.now()
+    with changing(database(), current_patient_id(), now) as session:
+        store.remove(session, current_patient_id(), device_id, now)
+    return Response(status=204)
+
+
+@blueprint.post("/api/push/devices/<device_id>/test")
+@spec.validate(resp=Answers(HTTP_200=PushDevice), tags=["push"])
+def test_device(device_id: str) -> PushDevice:
+    """Send a test reminder to one device."""
+    _shown(device_id)
+    _postman().send_notice(device_id, "test")
+    return _shown(device_id)
+
+
+def _usable(json: NewDevice) -> Subscription:
+    """Return what can be sent to; Problem 422 or 409 when it cannot."""
+    try:
+        endpoint = check_endpoint(json.endpoint, settings().push_origins)
+    except BadEndpoint as error:
+        raise invalid("endpoint", str(error)) from error
+    if not VapidKeys.from_settings(settings()).holds(json.key_id):
+        raise Problem(409, "key_changed", "Our key for reminders has changed. Please reload and try again.")
+    return Subscription(endpoint, json.p256dh, json.auth, json.key_id, json.label)
+
+
+def _shown(device_id: str) -> PushDevice:
+    with database().read() as session:
+        return PushDevice.model_validate(store.device_of(session, current_patient_id(), device_id))
+
+
+def _postman() -> Postman:
+    """Return the application's postman, made when it is first needed."""
+    found: Postman | None = current_app.extensions.get("postman")
+    if found is None:
+        found = current_app.extensions["postman"] = postman_of(settings(), database())
+    return found

@@ -1,0 +1,67 @@
+"""Knows what a device looks like over HTTP, coming and going."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+
+from backend.api import Body, Shape
+from backend.push.endpoint import LONGEST
+from backend.push.keys import check_auth, check_p256dh
+
+KeyId = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
+Endpoint = Annotated[str, Field(min_length=1, max_length=LONGEST)]
+# Not checked against our zones: a phone may know newer ones, and must still get its reminders.
+ReportedZone = Annotated[str, Field(max_length=64)]
+
+
+class PushKey(Shape):
+    """The key to subscribe with, and its short name."""
+
+    public_key: str
+    key_id: str
+
+
+class NewDevice(Body):
+    """A browser's push subscription, and where the device is."""
+
+    endpoint: Endpoint
+    p256dh: Annotated[str, AfterValidator(check_p256dh)]
+    auth: Annotated[str, AfterValidator(check_auth)]
+    key_id: KeyId
+    label: Annotated[str, Field(min_length=1, max_length=100)]
+    zone: ReportedZone
+
+
+class PushQuestion(Body):
+    """What a browser holds, to be compared with what we know."""
+
+    endpoint: Endpoint
+    key_id: KeyId
+    zone: ReportedZone
+
+
+class PushDevice(Shape):
+    """A device that gets reminders, without the address it is reached by."""
+
+    id: str
+    label: str
+    state: Literal["activating", "active", "broken"]
+    proven_at: datetime | None
+    last_shown_at: datetime | None
+    created_at: datetime
+
+
+class PushDevices(Shape):
+    """All devices of a patient, the oldest first."""
+
+    devices: list[PushDevice]
+
+
+class PushAnswer(Shape):
+    """Whether reminders reach the browser that asked; if not known, it must register again."""
+
+    known: bool
+    device: PushDevice | None
