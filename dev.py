@@ -110,10 +110,12 @@ def new_venv() -> None:
 
 
 def is_our_venv() -> bool:
-    """Whether a virtual environment of this Python's version is there."""
+    """Whether a virtual environment of this Python's version is there, and was made in this place."""
     settings = VENV / "pyvenv.cfg"
-    version = "version = {}.{}.".format(*sys.version_info)
-    return PYTHON.exists() and settings.is_file() and version in settings.read_text()
+    if not PYTHON.exists() or not settings.is_file():
+        return False
+    text = settings.read_text(encoding="utf-8")
+    return "version = {}.{}.".format(*sys.version_info) in text and str(VENV) in text
 
 
 def make_node_modules() -> None:
