@@ -1,0 +1,210 @@
+/** Reminders are turned on from one tap, heal by themselves where a browser lets them, and end when told to. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { heal, turnOff, turnOn } from "../../frontend/src/push/reminders.ts";
+import type { Report } from "../../frontend/src/push/reminders.ts";
+import { FakeEnv, FakeSubscription, KEY_A, KEY_B, device } from "./push-fakes.ts";
+
+const ENDPOINT = "https://push.example/old";
+
+/** A device that is on, with the server knowing it as said. */
+function on(state: "activating" | "active" | "broken" = "active"): FakeEnv {
+  const env = new FakeEnv();
+  env.push.hold(new FakeSubscription(ENDPOINT, KEY_A.public_key));
+  env.api.devices.set(ENDPOINT, { device: device(state), keyId: KEY_A.key_id });
+  return env;
+}
+
+test("one tap asks, subscribes, registers and waits until the first reminder was seen", async () => {
+  const env = new FakeEnv();
+  env.granted = "default";
+  env.api.provenAfter = 3;
+  const told: Report[] = [];
+  const report = await turnOn(env, (step) => told.push(step));
+  assert.deepEqual([report.state, report.problem, report.isChecked], ["on_proven", null, true]);
+  assert.deepEqual(told.map(({ state }) => state), ["on_unproven"]);
+  assert.equal(env.asked, 1);
+  const [body] = env.api.registered;
+  assert.deepEqual(
+    { ...body, p256dh: body?.p256dh.length, auth: body?.auth.length },
+    { endpoint: "https://push.example/new-1", p256dh: 87, auth: 20, key_id: "key-a", label: "Firefox on Linux", zone: "Europe/Berlin" },
+  );
+});
+
+test("the permission is asked for before anything is waited for", () => {
+  const env = new FakeEnv();
+  env.granted = "default";
+  void turnOn(env);
+  assert.equal(env.asked, 1);
+});
+
+test("a first reminder that is not seen within 30 seconds is said, not hidden", async () => {
+  const env = new FakeEnv();
+  env.api.provenAfter = 1_000;
+  const report = await turnOn(env);
+  assert.equal(report.state, "on_unproven");
+  assert.match(report.problem ?? "", /has not shown up yet/);
+  assert.equal(env.elapsed(), 30_000);
+});
+
+test("a refused permission ends as blocked, a closed question as not asked; nothing is registered", async () => {
+  for (const [answer, state] of [["denied", "blocked"], ["default", "not_asked"]] as const) {
+    const env = new FakeEnv();
+    env.granted = "default";
+    env.answer = answer;
+    assert.equal((await turnOn(env)).state, state);
+    assert.deepEqual([env.api.registered, env.push.made], [[], 0]);
+  }
+});
+
+test("where reminders cannot work nobody is asked", async () => {
+  for (const [capabilities, state] of [
+    [{ hasPush: false, isIos: false, isStandalone: false }, "unsupported"],
+    [{ hasPush: false, isIos: true, isStandalone: false }, "install_first"],
+  ] as const) {
+    const env = new FakeEnv();
+    env.capabilities = capabilities;
+    assert.equal((await turnOn(env)).state, state);
+    assert.equal(env.asked, 0);
+  }
+});
+
+for (const manner of ["refused", "silent"] as const) {
+  test(`a push service that is ${manner} ends in a sentence, not in a dead button`, async () => {
+    const env = new FakeEnv();
+    env.push.manner = manner;
+    const report = await turnOn(env);
+    assert.equal(report.state, "off_here");
+    assert.match(report.problem ?? "", /could not set up reminders/);
+  });
+}
+
+test("a service worker that never starts ends in a sentence", async () => {
+  const env = new FakeEnv();
+  env.isWorkerRunning = false;
+  assert.equal((await turnOn(env)).state, "off_here");
+  assert.equal((await heal(env)).state, "repair");
+});
+
+test("without an answer to the registration one more tap is asked for", async () => {
+  const env = new FakeEnv();
+  env.api.dead.add("/api/push/devices");
+  const report = await turnOn(env);
+  assert.equal(report.state, "repair");
+  assert.match(report.problem ?? "", /could not reach/);
+});
+
+test("turning on makes a new subscription even over an old one under another key", async () => {
+  const env = on("broken");
+  env.api.key = KEY_B;
+  assert.equal((await turnOn(env)).state, "on_proven");
+  assert.equal(env.push.made, 1);
+  assert.equal(env.api.registered[0]?.key_id, "key-b");
+});
+
+test("opening the app with everything in place changes nothing and reports the zone", async () => {
+  const env = on();
+  const report = await heal(env);
+  assert.deepEqual([report.state, report.device?.id, report.isChecked], ["on_proven", "device-1", true]);
+  assert.deepEqual(env.api.checked, [{ endpoint: ENDPOINT, key_id: "key-a", zone: "Europe/Berlin" }]);
+  assert.deepEqual([env.api.registered, env.push.made, env.asked], [[], 0, 0]);
+});
+
+const STANDING = [["activating", "on_unproven"], ["broken", "repair"]] as const;
+for (const [state, expected] of STANDING) {
+  test(`opening the app on a device that is ${state} reports ${expected}`, async () => {
+    assert.equal((await heal(on(state))).state, expected);
+  });
+}
+
+test("a subscription that is gone is reported as off here, and nothing is done behind the patient's back", async () => {
+  const env = on();
+  env.push.held = null;
+  const report = await heal(env);
+  assert.deepEqual([report.state, report.isChecked], ["off_here", true]);
+  assert.deepEqual([env.api.calls, env.push.made], [[], 0]);
+});
+
+test("an endpoint the server does not know is registered again", async () => {
+  const env = on();
+  env.api.devices.clear();
+  assert.equal((await heal(env)).state, "on_unproven");
+  assert.deepEqual(env.api.registered.map(({ endpoint }) => endpoint), [ENDPOINT]);
+  assert.equal(env.push.made, 0);
+});
+
+test("an endpoint the server knows under another key is registered again", async () => {
+  const env = on();
+  env.api.devices.set(ENDPOINT, { device: device("active"), keyId: "key-old" });
+  await heal(env);
+  assert.deepEqual(env.api.registered.map(({ key_id }) => key_id), ["key-a"]);
+});
+
+test("a new key of the server means a new subscription, made without a tap", async () => {
+  const env = on();
+  env.api.key = KEY_B;
+  const report = await heal(env);
+  assert.equal(report.state, "on_unproven");
+  assert.deepEqual(env.api.registered.map(({ endpoint, key_id }) => [endpoint, key_id]), [["https://push.example/new-1", "key-b"]]);
+});
+
+test("on an iPhone a new key waits for a tap, and the old subscription stays", async () => {
+  const env = on();
+  env.capabilities = { hasPush: true, isIos: true, isStandalone: true };
+  env.api.key = KEY_B;
+  const report = await heal(env);
+  assert.equal(report.state, "repair");
+  assert.equal(env.push.held?.endpoint, ENDPOINT);
+});
+
+test("a new subscription that cannot be made asks for a tap", async () => {
+  const env = on();
+  env.api.key = KEY_B;
+  env.push.manner = "refused";
+  assert.equal((await heal(env)).state, "repair");
+});
+
+test("a browser that does not tell its key is believed", async () => {
+  const env = on();
+  env.push.hold(new FakeSubscription(ENDPOINT, null));
+  assert.equal((await heal(env)).state, "on_proven");
+});
+
+for (const path of ["/api/push/key", "/api/push/check"]) {
+  test(`without an answer to ${path} nothing is changed, and the report says it was not checked`, async () => {
+    const env = on();
+    env.api.dead.add(path);
+    const report = await heal(env);
+    assert.deepEqual([report.state, report.isChecked], ["on_unproven", false]);
+    assert.deepEqual([env.push.held?.endpoint, env.api.registered], [ENDPOINT, []]);
+  });
+}
+
+test("a permission taken away is said without a word to the server", async () => {
+  for (const [permission, state] of [["denied", "blocked"], ["default", "not_asked"]] as const) {
+    const env = on();
+    env.granted = permission;
+    assert.equal((await heal(env)).state, state);
+    assert.deepEqual(env.api.calls, []);
+  }
+});
+
+test("turning off ends the subscription here and the device on the server", async () => {
+  const env = on();
+  const report = await turnOff(env, "device-1");
+  assert.deepEqual([report.state, report.isChecked, env.push.held], ["off_here", true, null]);
+  assert.deepEqual(env.api.calls, ["DELETE /api/push/devices/device-1"]);
+});
+
+test("turning off without a line still ends the subscription here", async () => {
+  const env = on();
+  env.api.dead.add("/api/push/devices/device-1");
+  const report = await turnOff(env, "device-1");
+  assert.deepEqual([report.state, report.isChecked, env.push.held], ["off_here", false, null]);
+});
+
+test("turning off where nothing is on does nothing", async () => {
+  const env = new FakeEnv();
+  assert.equal((await turnOff(env, null)).state, "off_here");
+  assert.deepEqual(env.api.calls, []);
+});

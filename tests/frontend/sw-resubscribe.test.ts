@@ -1,0 +1,53 @@
+/** A subscription the browser replaces is registered with the server at once. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { onSubscriptionChange } from "../../frontend/sw/resubscribe.ts";
+import { FakeSubscriber, FakeSubscription, KEY_A, KEY_B } from "./push-fakes.ts";
+import { FakeEvent, FakeScope } from "./sw-fakes.ts";
+
+function changed(newSubscription?: FakeSubscription | null) {
+  return Object.assign(new FakeEvent(), { newSubscription });
+}
+
+function scopeWith(status = 201): { scope: FakeScope; push: FakeSubscriber; registered: () => Record<string, unknown> } {
+  const scope = new FakeScope();
+  const push = new FakeSubscriber();
+  scope.subscriber = push;
+  scope.answers.set("/api/push/key", Response.json(KEY_A));
+  scope.answers.set("/api/push/devices", Response.json({}, { status }));
+  const registered = () => JSON.parse(String(scope.fetched.find(({ path }) => path === "/api/push/devices")?.init?.body));
+  return { scope, push, registered };
+}
+
+test("the new subscription the browser brings is registered as it is", async () => {
+  const { scope, push, registered } = scopeWith();
+  const event = changed(new FakeSubscription("https://push.example/brought", KEY_A.public_key));
+  onSubscriptionChange(scope, event);
+  await event.finished();
+  const { endpoint, key_id, label, zone } = registered();
+  assert.deepEqual([endpoint, key_id, label, zone], ["https://push.example/brought", "key-a", "Firefox on Linux", "Europe/Berlin"]);
+  assert.equal(push.made, 0);
+  assert.deepEqual(scope.fetched.map(({ init }) => init?.credentials), ["same-origin", "same-origin"]);
+});
+
+for (const [name, brought] of [
+  ["none", undefined],
+  ["null", null],
+  ["one under an old key", new FakeSubscription("https://push.example/brought", KEY_B.public_key)],
+] as const) {
+  test(`a browser that brings ${name} subscribes again`, async () => {
+    const { scope, push, registered } = scopeWith();
+    if (brought) push.hold(brought);
+    const event = changed(brought);
+    onSubscriptionChange(scope, event);
+    await event.finished();
+    assert.equal(registered().endpoint, "https://push.example/new-1");
+  });
+}
+
+test("a failure shows in the event and changes nothing: opening the app heals it", async () => {
+  const { scope } = scopeWith(401);
+  const event = changed();
+  onSubscriptionChange(scope, event);
+  await assert.rejects(event.finished(), /answered 401/);
+});
