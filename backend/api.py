@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any, Literal
 
 import pydantic
@@ -94,8 +95,10 @@ spec._add_model(ProblemShape, mode="serialization")
 
 def document(app: Flask) -> dict[str, Any]:
     """Return the OpenAPI 3.1 description of the application's routes."""
+    kept = copy.deepcopy(spec.models)
     with app.app_context():
         described: dict[str, Any] = spec._generate_spec()
+    spec.models = kept  # generating takes the nested definitions out of them; the next app needs them too
     for operations in described["paths"].values():
         for operation in operations.values():
             _add_problems(operation)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
 from typing import Any
 
 from flask import Flask, Response, request
@@ -74,8 +73,10 @@ def build(settings: Settings, database: Database | None) -> Flask:
     front.register(app)
     app.register_blueprint(health.blueprint)
     for package in ("accounts", "courses", "reminders", "push"):
-        if importlib.util.find_spec(f"backend.{package}.routes"):
+        try:
             app.register_blueprint(importlib.import_module(f"backend.{package}.routes").blueprint)
+        except ModuleNotFoundError:  # TEMPORARY: the part is still being written
+            continue
     app.add_url_rule("/api/openapi.json", view_func=api.describe)
     app.extensions["openapi"] = api.document(app)
     return app

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime
-
 from flask import Blueprint, Response
 from spectree import Response as Answers
-from sqlalchemy.orm import Session
 
 from backend import clock
 from backend.accounts import preferences, sessions, sign_in, store
 from backend.accounts.sessions import current_patient_id
 from backend.accounts.shapes import Credentials, Me, NewAccount, Preferences, me_of
 from backend.api import spec
-from backend.db import Database, database
-
-try:
-    from backend.reminders.settle import changing
-except ModuleNotFoundError:  # until it is written
-
-    @contextmanager
-    def changing(database: Database, patient_id: str, now: datetime) -> Iterator[Session]:
-        with database.transaction() as session:
-            yield session
-
+from backend.db import database
+from backend.reminders.settle import changing
 
 blueprint = Blueprint("accounts", __name__)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from backend.accounts import names, passphrases, zones
 from backend.accounts.bundles import clock_time
@@ -35,10 +35,10 @@ class NewAccount(Body):
     email: Email | None = None
     zone: Zone
 
-    @model_validator(mode="after")
-    def _is_hard_to_guess(self) -> NewAccount:
-        passphrases.strong(self.passphrase, self.name)
-        return self
+    @field_validator("passphrase")
+    @classmethod
+    def _is_hard_to_guess(cls, passphrase: str, info: ValidationInfo) -> str:
+        return passphrases.strong(passphrase, info.data.get("name", ""))
 
 
 class Credentials(Body):

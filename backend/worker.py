@@ -1,0 +1,109 @@
+"""The metronome: APScheduler calls these few jobs; the database is the truth, so two workers are only wasteful."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.schedulers.base import BaseScheduler
+from flask import Flask
+
+from backend import clock
+from backend.db import Database
+from backend.reminders.claim import claim_due, claim_outdated, due_patients
+from backend.reminders.deliver import Postman, postman_of
+from backend.reminders.prune import prune
+from backend.settings import Settings, SettingsError
+
+TICK_SECONDS = 10
+BATCHES_PER_TICK = 200
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Worker:
+    """The jobs of one process over one database."""
+
+    database: Database
+    postman: Postman
+
+    def tick(self, now: datetime) -> None:
+        """Claim every patient whose moment has come, then send what lies in the outbox."""
+        _until_empty(lambda: claim_due(self.database, now))
+        _until_empty(lambda: self.postman.send_due(now))
+
+    def refresh(self, now: datetime) -> None:
+        """Compute again what older code or older time zones computed (R2)."""
+        _until_empty(lambda: claim_outdated(self.database, now))
+
+    def prune(self, now: datetime) -> None:
+        """Forget what is past its retention."""
+        prune(self.database, now)
+
+
+def _until_empty(take_batch: Callable[[], int]) -> None:
+    """Work batch by batch; a bound, so that one tick cannot go on for ever."""
+    for _ in range(BATCHES_PER_TICK):
+        if take_batch() == 0:
+            return
+
+
+def worker_of(settings: Settings, database: Database) -> Worker:
+    return Worker(database, postman_of(settings, database))
+
+
+def schedule(worker: Worker) -> BaseScheduler:
+    """Start the metronome on its own threads. Late jobs run once, never twice at a time, and none is dropped."""
+    defaults = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+    scheduler = BackgroundScheduler(timezone="UTC", job_defaults=defaults)
+    scheduler.add_job(lambda: worker.tick(clock.now()), "interval", seconds=TICK_SECONDS, id="tick")
+    scheduler.add_job(lambda: worker.refresh(clock.now()), "interval", hours=1, id="refresh")
+    scheduler.add_job(lambda: worker.prune(clock.now()), "interval", days=1, id="prune")
+    scheduler.start()
+    return scheduler
+
+
+def start_embedded(app: Flask) -> BaseScheduler:
+    """The metronome inside the one web process of a small installation."""
+    worker = worker_of(app.extensions["settings"], app.extensions["database"])
+    worker.refresh(clock.now())
+    return schedule(worker)
+
+
+def tick_once(settings: Settings, at: datetime | None, is_dry_run: bool) -> None:
+    """One tick as of `at` (default now). SettingsError for an instant ahead, which would ring real phones."""
+    now = at or clock.now()
+    if now > clock.real_now() and settings.env != "test" and not is_dry_run:
+        raise SettingsError(
+            "This instant lies ahead, and its reminders would reach real phones today. "
+            "Add --dry-run to only see them, or set STIPPLE_ENV=test on a test installation."
+        )
+    database = Database(settings.database_url)
+    if is_dry_run:
+        for patient_id, due_at in due_patients(database, now):
+            print(f"{patient_id} would ring, due {due_at.isoformat()}")
+    else:
+        worker_of(settings, database).tick(now)
+    database.close()
+
+
+def run_forever(settings: Settings) -> None:
+    """A worker process: refresh once, then follow the metronome until SIGTERM or Ctrl-C."""
+    database = Database(settings.database_url)
+    worker = worker_of(settings, database)
+    worker.refresh(clock.now())
+    stop = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stop.set())
+    scheduler = schedule(worker)
+    log.info("worker_started")
+    stop.wait()
+    scheduler.shutdown(wait=True)
+    database.close()
+    log.info("worker_stopped")

@@ -1,0 +1,40 @@
+"""Which morning, evening and quiet hours go together."""
+
+from __future__ import annotations
+
+import pytest
+
+from backend.accounts.bundles import conflict, is_quiet
+
+
+@pytest.mark.parametrize(
+    ("time", "quiet_from", "quiet_until", "expected"),
+    [
+        ("21:59", "22:00", "07:30", False),
+        ("22:00", "22:00", "07:30", True),
+        ("00:00", "22:00", "07:30", True),
+        ("07:29", "22:00", "07:30", True),
+        ("07:30", "22:00", "07:30", False),
+        ("13:00", "13:00", "15:00", True),
+        ("15:00", "13:00", "15:00", False),
+        ("13:00", "13:00", "13:00", False),  # the same time twice: no quiet hours
+    ],
+)
+def test_quiet_hours_hold_their_beginning_and_not_their_end(time, quiet_from, quiet_until, expected):
+    assert is_quiet(time, quiet_from, quiet_until) is expected
+
+
+def test_the_defaults_go_together():
+    assert conflict("08:00", "20:00", "22:00", "07:30") is None
+
+
+@pytest.mark.parametrize(
+    ("clocks", "field"),
+    [
+        (("07:00", "20:00", "22:00", "07:30"), "morning"),
+        (("08:00", "22:30", "22:00", "07:30"), "evening"),
+        (("08:00", "08:00", "22:00", "07:30"), "morning"),
+    ],
+)
+def test_a_conflict_names_the_field_to_change(clocks, field):
+    assert conflict(*clocks)[0] == field

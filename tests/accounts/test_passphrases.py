@@ -1,0 +1,75 @@
+"""Which passphrases are strong enough, and how they are kept."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from argon2 import PasswordHasher
+
+from backend.accounts.passphrases import MOST_AT_ONCE, Passphrases, strong
+
+
+@pytest.mark.parametrize(
+    "passphrase",
+    ["four calm green lamps", "eightyon", "x" * 100 + "yz", "ünïcödé wörds", "  spaces count  "],
+)
+def test_eight_characters_that_are_not_common_are_enough(passphrase):
+    assert strong(passphrase, "Alice") == passphrase
+
+
+@pytest.mark.parametrize(
+    "passphrase",
+    [
+        "",
+        "7 chars",
+        "x" * 257,
+        "password",
+        "Password1!",
+        "12345678",
+        "aaaaaaaa",
+        "abababab",
+        "qwertyuiop",
+        "letmein123",
+        "hellohello",
+        "Microneedling2026",
+        "alice the great",
+    ],
+)
+def test_easy_ones_are_refused_with_a_sentence(passphrase):
+    with pytest.raises(ValueError, match=r"[.]$"):
+        strong(passphrase, "Alice the Great")
+
+
+def test_the_right_passphrase_matches_and_others_do_not():
+    passphrases = Passphrases(cheap=True)
+    kept = passphrases.hash("four calm green lamps")
+    assert kept.startswith("$argon2id$")
+    assert passphrases.match("four calm green lamps", kept)
+    assert not passphrases.match("four calm green lamp", kept)
+    assert not passphrases.match("four calm green lamps", "not a hash")
+
+
+def test_nobody_matches_not_even_with_the_passphrase_of_the_stand_in():
+    assert not Passphrases(cheap=True).match("nobody has this passphrase", None)
+
+
+def test_a_hash_made_with_weaker_numbers_is_outdated():
+    weak = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash("four calm green lamps")
+    assert Passphrases().is_outdated(weak)
+    assert not Passphrases(cheap=True).is_outdated(weak)
+
+
+def test_many_at_once_take_turns_and_all_finish():
+    passphrases = Passphrases(cheap=True)
+    kept = passphrases.hash("four calm green lamps")
+    found: list[bool] = []
+    threads = [
+        threading.Thread(target=lambda: found.append(passphrases.match("four calm green lamps", kept)))
+        for _ in range(4 * MOST_AT_ONCE)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    assert found == [True] * (4 * MOST_AT_ONCE)

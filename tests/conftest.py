@@ -1,0 +1,144 @@
+"""Knows the cast and the stage of every test: a fresh database, an app, and Alice, Bob and Charlie.
+
+Alice has a course, Bob has another, Charlie must see nothing. Nothing leaves this machine.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from backend import clock, create_app
+from backend.db import Database
+from backend.settings import Settings
+
+PASSPHRASE = "four calm green lamps"
+VAPID_PRIVATE_KEY = "Dt1CLgQlkiaA-tmCkATyKZeoF1-Gtw1-gdEP6pOCqj4"
+
+
+def _refuse_other_machines(event: str, arguments: tuple[Any, ...]) -> None:
+    if event != "socket.connect" or not isinstance(arguments[1], tuple):
+        return
+    host = str(arguments[1][0])
+    if host != "localhost" and not ipaddress.ip_address(host).is_loopback:
+        raise AssertionError(f"a test tried to reach {host}: tests may only talk to this machine")
+
+
+# An audit hook sees every connection, whichever library makes it, and replaces nothing.
+sys.addaudithook(_refuse_other_machines)
+
+
+@pytest.fixture
+def now() -> datetime:
+    """An ordinary Tuesday morning, for everything that takes the time as an argument."""
+    return datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def travel() -> Iterator[Callable[[datetime], None]]:
+    """Move the clock of the app to an instant, for tests that come in over HTTP."""
+    kept = {name: os.environ.get(name) for name in ("STIPPLE_ENV", "STIPPLE_CLOCK_OFFSET")}
+
+    def travel_to(instant: datetime) -> None:
+        os.environ["STIPPLE_ENV"] = "test"
+        offset = (instant - clock.real_now()).total_seconds()
+        os.environ["STIPPLE_CLOCK_OFFSET"] = str(offset)
+
+    yield travel_to
+    for name, value in kept.items():
+        if value is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = value
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings of a test: a data folder of its own, cheap passphrase hashes, fixed keys."""
+    return Settings.from_env(
+        {
+            "STIPPLE_ENV": "test",
+            "STIPPLE_DATA_DIR": str(tmp_path / "data"),
+            "STIPPLE_SECRET_KEY": "a secret for tests that is long enough",
+            "STIPPLE_VAPID_PRIVATE_KEY": VAPID_PRIVATE_KEY,
+            "STIPPLE_SCHEDULER": "off",
+        }
+    )
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database, migrated once; every test copies the file."""
+    path = tmp_path_factory.mktemp("migrated") / "stipple.db"
+    database = Database(f"sqlite:///{path}")
+    database.migrate()
+    database.close()
+    return path
+
+
+@pytest.fixture
+def database(settings: Settings, migrated: Path) -> Iterator[Database]:
+    """A database of this test's own."""
+    shutil.copy(migrated, settings.data_dir / "stipple.db")
+    database = Database(settings.database_url)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def app(settings: Settings, database: Database) -> Flask:
+    """The whole application over the test's database."""
+    app = create_app(settings, database=database)
+    app.testing = True
+    return app
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser in which nobody is signed in."""
+    return browser(app)
+
+
+@pytest.fixture
+def alice(app: Flask) -> FlaskClient:
+    """Alice's browser, signed in."""
+    return signed_up(app, "Alice")
+
+
+@pytest.fixture
+def bob(app: Flask) -> FlaskClient:
+    """Bob's browser, signed in."""
+    return signed_up(app, "Bob")
+
+
+@pytest.fixture
+def charlie(app: Flask) -> FlaskClient:
+    """Charlie's browser, signed in; Charlie has nothing and must see nothing."""
+    return signed_up(app, "Charlie")
+
+
+def browser(app: Flask) -> FlaskClient:
+    """Return a client that, like a browser on our page, says that its requests are same-origin."""
+    client = app.test_client()
+    client.environ_base["HTTP_SEC_FETCH_SITE"] = "same-origin"
+    return client
+
+
+def signed_up(app: Flask, name: str) -> FlaskClient:
+    """Return the browser of a patient who just made an account."""
+    client = browser(app)
+    answer = client.post(
+        "/api/account", json={"name": name, "passphrase": PASSPHRASE, "zone": "Europe/Berlin"}
+    )
+    assert answer.status_code == 201, answer.text
+    return client

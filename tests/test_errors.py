@@ -1,0 +1,112 @@
+"""How every refusal looks: problem+json, a stable code, a sentence that says what to do."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from backend.errors import Problem, invalid, not_found
+
+
+def _assert_problem(answer: Any, status: int, code: str) -> None:
+    assert answer.status_code == status
+    assert answer.content_type == "application/problem+json"
+    assert answer.json["type"] == "about:blank"
+    assert answer.json["status"] == status
+    assert answer.json["code"] == code
+    assert answer.json["detail"].endswith(".")
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_an_unknown_address(client):
+    _assert_problem(client.get("/api/nothing/here"), 404, "not_found")
+
+
+def test_an_address_used_another_way(client):
+    answer = client.put("/api/session", json={})
+    _assert_problem(answer, 405, "method_not_allowed")
+    assert "POST" in answer.headers["Allow"]
+
+
+@pytest.mark.parametrize(("method", "path"), [("POST", "/api/account"), ("POST", "/api/session")])
+def test_ten_megabytes_are_too_much(client, method, path):
+    body = json.dumps({"name": "x" * 10_000_000})
+    answer = client.open(path, method=method, data=body, content_type="application/json")
+    _assert_problem(answer, 413, "too_large")
+
+
+def test_ten_megabytes_without_a_length_are_too_much(client):
+    answer = client.post(
+        "/api/session",
+        input_stream=io.BytesIO(b"x" * 10_000_000),
+        content_type="application/json",
+        headers={"Transfer-Encoding": "chunked"},
+        environ_overrides={"wsgi.input_terminated": True, "CONTENT_LENGTH": ""},
+    )
+    _assert_problem(answer, 413, "too_large")
+
+
+@pytest.mark.parametrize("content_type", ["text/plain", "application/x-www-form-urlencoded", None])
+def test_anything_but_json_is_the_wrong_type(client, content_type):
+    answer = client.post("/api/session", data="{}", content_type=content_type)
+    _assert_problem(answer, 415, "wrong_type")
+
+
+@pytest.mark.parametrize("text", ["{", "nonsense", "[1,", '{"name": "Alice"'])
+def test_broken_json_is_said_to_be_broken(client, text):
+    answer = client.post("/api/session", data=text, content_type="application/json")
+    _assert_problem(answer, 422, "invalid")
+    assert "not JSON" in answer.json["detail"]
+
+
+@pytest.mark.parametrize("text", ["", "null", "[]", "1", '"x"'])
+def test_json_that_is_no_object_is_invalid(client, text):
+    _assert_problem(client.post("/api/session", data=text, content_type="application/json"), 422, "invalid")
+
+
+def test_each_field_gets_its_sentence(client):
+    answer = client.post("/api/session", json={"name": 7, "more": 1})
+    _assert_problem(answer, 422, "invalid")
+    found = {error["field"]: error["sentence"] for error in answer.json["errors"]}
+    assert found["passphrase"] == "Please fill in “passphrase”."
+    assert "Please leave it out" in found["more"]
+    assert set(found) == {"name", "passphrase", "more"}
+
+
+def test_an_answer_never_repeats_what_was_sent(client):
+    answer = client.post("/api/session", json={"name": 7, "passphrase": ["my secret"]})
+    assert "my secret" not in answer.text
+
+
+def test_a_bug_becomes_a_sentence_and_shows_nothing_of_itself(app: Flask, client):
+    app.testing = False
+
+    @app.before_request
+    def bug() -> None:
+        raise RuntimeError("the inner workings")
+
+    answer = client.get("/healthz")
+    _assert_problem(answer, 500, "our_side")
+    assert answer.json["detail"].startswith("Something went wrong on our side. Nothing was changed.")
+    assert "inner workings" not in answer.text
+
+
+def test_problems_of_the_app_carry_their_extra_members(app: Flask, client):
+    @app.before_request
+    def busy() -> None:
+        raise Problem(409, "busy", "Please try again in a minute.", retry_seconds=60)
+
+    answer = client.get("/healthz")
+    _assert_problem(answer, 409, "busy")
+    assert answer.json["retry_seconds"] == 60
+
+
+def test_shorthands_say_what_is_wrong():
+    assert invalid("zone", "Choose a place.").extra == {
+        "errors": [{"field": "zone", "sentence": "Choose a place."}]
+    }
+    assert not_found("visit").sentence == "We could not find this visit. It may have been removed."

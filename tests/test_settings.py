@@ -1,0 +1,217 @@
+"""Every setting: what is taken, what is refused, and what is kept in the data folder."""
+
+from __future__ import annotations
+
+import stat
+import threading
+from pathlib import Path
+
+import pytest
+
+from backend import keys
+from backend.settings import Settings, SettingsError
+
+ENV_EXAMPLE = Path(__file__).parent.parent / ".env.example"
+SOURCE = Path(__file__).parent.parent / "backend" / "settings.py"
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> dict[str, str]:
+    return {"STIPPLE_DATA_DIR": str(tmp_path)}
+
+
+@pytest.fixture
+def production(base) -> dict[str, str]:
+    return {
+        **base,
+        "STIPPLE_ENV": "production",
+        "STIPPLE_PUBLIC_URL": "https://stipple.clinic.org",
+        "STIPPLE_SECRET_KEY": "s" * 40,
+        "STIPPLE_VAPID_PRIVATE_KEY": keys.new_vapid_key(),
+        "STIPPLE_CONTACT": "mailto:it@clinic.org",
+    }
+
+
+def test_a_fresh_machine_needs_no_settings(base, tmp_path):
+    settings = Settings.from_env(base)
+    assert settings.env == "development"
+    assert (settings.host, settings.port) == ("127.0.0.1", 8000)
+    assert settings.public_url == "http://localhost:8000"
+    assert settings.database_url == f"sqlite:///{tmp_path}/stipple.db"
+    assert settings.scheduler == "embedded"
+    assert settings.push_origins == ()
+    assert not settings.is_https
+
+
+def test_the_public_address_follows_the_port(base):
+    assert Settings.from_env({**base, "STIPPLE_PORT": "9001"}).public_url == "http://localhost:9001"
+
+
+def test_keys_are_made_once_and_kept_where_only_the_owner_reads(base, tmp_path):
+    first, second = Settings.from_env(base), Settings.from_env(base)
+    assert first.secret_key == second.secret_key
+    assert first.vapid_private_key == second.vapid_private_key
+    for name in ("secret_key", "vapid_private_key"):
+        assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["secret_key", "vapid_private_key"]
+
+
+def test_processes_that_start_together_agree_on_one_key(base):
+    found: list[str] = []
+    threads = [
+        threading.Thread(target=lambda: found.append(Settings.from_env(base).vapid_public_key))
+        for _ in range(8)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    assert len(found) == 8
+    assert len(set(found)) == 1
+
+
+def test_complete_production_settings_are_taken(production, tmp_path):
+    settings = Settings.from_env(production)
+    assert settings.is_production and settings.is_https
+    assert settings.scheduler == "off"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "VAPID_PRIVATE_KEY", "CONTACT"])
+def test_production_never_makes_up_what_is_missing(production, tmp_path, name):
+    del production[f"STIPPLE_{name}"]
+    with pytest.raises(SettingsError, match=f"STIPPLE_{name}"):
+        Settings.from_env(production)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "it@clinic.org",
+        "mailto:it@localhost",
+        "mailto:it@clinic.local",
+        "mailto:it@clinic.invalid",
+        "mailto:it@clinic.test",
+        "mailto:it@example.com",
+        "mailto:it@clinic.example",
+        "mailto: it@clinic.org",
+        "mailto:<it@clinic.org>",
+        "mailto:@clinic.org",
+        "mailto:it@clinic",
+        "mailto:it@@clinic.org",
+        "mailto:it@192.0.2.1",
+        "https://localhost",
+        "https://clinic",
+        "https://127.0.0.1",
+        "http://clinic.org",
+        "tel:+4930123456",
+    ],
+)
+def test_production_refuses_a_contact_push_services_would_refuse(production, contact):
+    with pytest.raises(SettingsError, match=r"STIPPLE_CONTACT.*mailto:name@yourdomain"):
+        Settings.from_env({**production, "STIPPLE_CONTACT": contact})
+
+
+@pytest.mark.parametrize(
+    "contact", ["mailto:it@clinic.org", "https://clinic.org", "https://www.clinic.co.uk/x"]
+)
+def test_production_takes_a_contact_that_reaches_somebody(production, contact):
+    assert Settings.from_env({**production, "STIPPLE_CONTACT": contact}).contact == contact
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("ENV", "prod"),
+        ("PORT", "0"),
+        ("PORT", "65536"),
+        ("PORT", "http"),
+        ("PORT", "٨٠٠٠"),
+        ("DATABASE_URL", "mysql://host/name"),
+        ("DATABASE_URL", "sqlite://"),
+        ("PUBLIC_URL", "stipple.clinic.org"),
+        ("PUBLIC_URL", "https://clinic.org/stipple"),
+        ("PUBLIC_URL", "https://Clinic.org"),
+        ("PUBLIC_URL", "https://me@clinic.org"),
+        ("PUBLIC_URL", "https://clinic.org:99999"),
+        ("SECRET_KEY", "short"),
+        ("VAPID_PRIVATE_KEY", "nonsense"),
+        ("VAPID_PRIVATE_KEY", "A" * 43),
+        ("VAPID_OLD_PRIVATE_KEYS", "nonsense"),
+        ("CONTACT", "it@clinic.org"),
+        ("PUSH_ORIGINS", "push.clinic.org"),
+        ("PUSH_ORIGINS", "https://push.clinic.org/path"),
+        ("CLOCK_OFFSET", "tomorrow"),
+        ("CLOCK_OFFSET", "3600"),
+        ("SCHEDULER", "on"),
+        ("SECRET_KEY_FILE", "/nowhere/at/all"),
+    ],
+)
+def test_each_refusal_names_the_setting(base, name, value):
+    with pytest.raises(SettingsError, match=f"STIPPLE_{name}") as refusal:
+        Settings.from_env({**base, f"STIPPLE_{name}": value})
+    assert str(refusal.value).endswith(".")
+
+
+def test_production_needs_https(production):
+    with pytest.raises(SettingsError, match="only over https"):
+        Settings.from_env({**production, "STIPPLE_PUBLIC_URL": "http://clinic.org"})
+
+
+@pytest.mark.parametrize("scheme", ["postgresql", "postgres", "postgresql+psycopg"])
+def test_postgresql_is_reached_with_psycopg(base, scheme):
+    settings = Settings.from_env({**base, "STIPPLE_DATABASE_URL": f"{scheme}://me:pw@host/name"})
+    assert settings.database_url == "postgresql+psycopg://me:pw@host/name"
+
+
+def test_a_secret_may_come_from_a_file(base, tmp_path):
+    path = tmp_path / "key"
+    path.write_text("k" * 40 + "\n")
+    assert Settings.from_env({**base, "STIPPLE_SECRET_KEY_FILE": str(path)}).secret_key == "k" * 40
+
+
+def test_a_secret_given_twice_is_refused(base, tmp_path):
+    given = {**base, "STIPPLE_SECRET_KEY": "k" * 40, "STIPPLE_SECRET_KEY_FILE": str(tmp_path / "key")}
+    with pytest.raises(SettingsError, match="both set"):
+        Settings.from_env(given)
+
+
+def test_a_data_folder_that_cannot_be_made_is_said(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(SettingsError, match="STIPPLE_DATA_DIR"):
+        Settings.from_env({"STIPPLE_DATA_DIR": str(tmp_path / "file" / "data")})
+
+
+def test_lists_are_separated_by_commas_or_spaces(base):
+    old = (keys.new_vapid_key(), keys.new_vapid_key())
+    settings = Settings.from_env(
+        {
+            **base,
+            "STIPPLE_PUSH_ORIGINS": "http://127.0.0.1:9999, https://push.clinic.org",
+            "STIPPLE_VAPID_OLD_PRIVATE_KEYS": " ".join(old),
+        }
+    )
+    assert settings.push_origins == ("http://127.0.0.1:9999", "https://push.clinic.org")
+    assert settings.vapid_old_public_keys == tuple(keys.public_key_of(key) for key in old)
+
+
+def test_the_clock_moves_only_in_tests(base):
+    settings = Settings.from_env({**base, "STIPPLE_ENV": "test", "STIPPLE_CLOCK_OFFSET": "-3600"})
+    assert settings.clock_offset == -3600
+
+
+def test_settings_never_show_their_secrets(production):
+    shown = repr(
+        Settings.from_env({**production, "STIPPLE_DATABASE_URL": "postgresql://me:hidden@host/name"})
+    )
+    for secret in (production["STIPPLE_SECRET_KEY"], production["STIPPLE_VAPID_PRIVATE_KEY"], "hidden"):
+        assert secret not in shown
+
+
+def test_the_example_file_lists_every_setting_and_no_other():
+    import re
+
+    listed = set(re.findall(r"^#?\s?STIPPLE_([A-Z_]+)=", ENV_EXAMPLE.read_text(), re.MULTILINE))
+    read = set(re.findall(r'(?:text|secret|one_of|whole)\(\s*"([A-Z_]+)"', SOURCE.read_text()))
+    assert listed == read

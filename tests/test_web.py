@@ -1,0 +1,208 @@
+"""How requests are let in and answers leave: same origin, headers, the front end, the description."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from backend import create_app, front
+from backend.db import Database
+from backend.settings import Settings
+
+CREDENTIALS = {"name": "Alice", "passphrase": "four calm green lamps"}
+
+
+@pytest.fixture
+def dist(tmp_path: Path) -> Path:
+    dist = tmp_path / "dist"
+    for name, content in {
+        "index.html": "<!doctype html><title>Stipple</title>",
+        "manifest.json": "{}",
+        "service-worker.js": "console.log(1);",
+        "assets/index-abc123.js": "1;",
+        "assets/index-abc123.js.map": "{}",
+        "icons/icon-192.png": "png",
+    }.items():
+        (dist / name).parent.mkdir(parents=True, exist_ok=True)
+        (dist / name).write_text(content)
+    return dist
+
+
+@pytest.fixture
+def built(app: Flask, dist: Path) -> Flask:
+    """The app with a front end that was built."""
+    app.extensions["front"] = dist
+    app.extensions["service_worker"] = front.service_worker(dist)
+    return app
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Sec-Fetch-Site": "same-origin"}, 401),
+        ({"Sec-Fetch-Site": "same-origin", "Origin": "https://evil.org"}, 401),
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Sec-Fetch-Site": "same-site"}, 403),
+        ({"Sec-Fetch-Site": "none"}, 403),
+        ({"Sec-Fetch-Site": "cross-site", "Origin": "http://localhost:8000"}, 403),
+        ({"Origin": "http://localhost:8000"}, 401),  # the public address
+        ({"Origin": "http://localhost"}, 401),  # the address this request came to
+        ({"Origin": "https://localhost:8000"}, 403),
+        ({"Origin": "http://localhost:8000.evil.org"}, 403),
+        ({"Origin": "null"}, 403),
+        ({}, 403),
+    ],
+)
+def test_only_our_own_pages_may_change_anything(app, headers, status):
+    answer = app.test_client().post("/api/session", json=CREDENTIALS, headers=headers)
+    assert answer.status_code == status
+    assert answer.json["code"] == {401: "wrong_credentials", 403: "other_site"}[status]
+
+
+def test_reading_needs_no_origin(app):
+    assert app.test_client().get("/healthz").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/api/me", "/api/nothing", "/healthz", "/service-worker.js"])
+def test_every_answer_carries_the_security_headers(client, path):
+    headers = client.get(path).headers
+    policy = headers["Content-Security-Policy"]
+    for part in (
+        "default-src 'self'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "form-action 'self'",
+        "img-src 'self' blob: data:",
+    ):
+        assert part in policy
+    assert "unsafe" not in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "geolocation=()" in headers["Permissions-Policy"]
+    assert "Strict-Transport-Security" not in headers
+
+
+def test_over_https_the_cookie_is_bound_to_the_host_and_tls_is_remembered(tmp_path, database: Database):
+    settings = Settings.from_env(
+        {
+            "STIPPLE_ENV": "test",
+            "STIPPLE_DATA_DIR": str(tmp_path),
+            "STIPPLE_PUBLIC_URL": "https://stipple.clinic.org",
+        }
+    )
+    client = create_app(settings, database=database).test_client()
+    answer = client.post(
+        "/api/account",
+        json={**CREDENTIALS, "zone": "Europe/Berlin"},
+        headers={"Origin": "https://stipple.clinic.org"},
+        base_url="https://stipple.clinic.org",
+    )
+    assert answer.status_code == 201
+    cookie = answer.headers["Set-Cookie"]
+    assert cookie.startswith("__Host-stipple=")
+    for part in ("Secure", "HttpOnly", "Path=/", "SameSite=Lax"):
+        assert part in cookie
+    assert "Domain" not in cookie
+    assert answer.headers["Strict-Transport-Security"].startswith("max-age=31536000")
+
+
+def test_answers_of_the_api_are_never_stored(alice):
+    assert alice.get("/api/me").headers["Cache-Control"] == "no-store"
+
+
+def test_without_a_build_the_page_says_what_to_do(app, client, tmp_path):
+    app.extensions["front"] = tmp_path
+    answer = client.get("/")
+    assert answer.status_code == 503
+    assert "make build" in answer.text
+    assert "make build" in front.service_worker(tmp_path)
+
+
+def test_the_page_is_asked_for_again_and_hashed_files_are_kept(built, client):
+    assert client.get("/").headers["Cache-Control"] == "no-cache"
+    assert client.get("/assets/index-abc123.js").headers["Cache-Control"].endswith("immutable")
+    assert client.get("/manifest.json").mimetype == "application/manifest+json"
+    assert client.get("/icons/icon-192.png").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/assets/nothing.js", "/assets/../index.html", "/assets/%2e%2e/index.html", "/icons/nothing.png"]
+)
+def test_nothing_outside_the_build_is_served(built, client, path):
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert answer.content_type == "application/problem+json"
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_the_service_worker_knows_the_files_of_its_build(built, client):
+    answer = client.get("/service-worker.js")
+    assert answer.headers["Service-Worker-Allowed"] == "/"
+    assert answer.headers["Cache-Control"] == "no-cache"
+    assert answer.mimetype == "text/javascript"
+    first, rest = answer.text.split("\n", 1)
+    precache = json.loads(first.removeprefix("self.__PRECACHE__=").removesuffix(";"))
+    assert precache["urls"] == ["/assets/index-abc123.js", "/icons/icon-192.png", "/", "/manifest.json"]
+    assert rest == "console.log(1);"
+
+
+def test_another_build_makes_another_worker(dist):
+    before = front.service_worker(dist)
+    (dist / "assets" / "index-abc123.js").write_text("2;")
+    assert front.service_worker(dist) != before
+
+
+def test_health_says_what_works_and_nothing_of_patients(client):
+    answer = client.get("/healthz")
+    assert answer.status_code == 200
+    assert answer.json["alive"] is True
+    assert answer.json["database"] is True
+    assert answer.json["tzdata"].startswith("20")
+    assert set(answer.json) == {"alive", "database", "oldest_unsent_seconds", "tzdata", "version"}
+
+
+def test_health_says_when_the_database_is_away(settings, tmp_path):
+    database = Database(f"sqlite:///{tmp_path}/no/such/folder/stipple.db")
+    answer = create_app(settings, database=database).test_client().get("/healthz")
+    assert answer.status_code == 503
+    assert answer.json["database"] is False
+
+
+def test_the_description_is_openapi_3_1_and_every_route_may_refuse(client):
+    described = client.get("/api/openapi.json").json
+    assert described["openapi"].startswith("3.1")
+    assert "/api/account" in described["paths"]
+    for operations in described["paths"].values():
+        for operation in operations.values():
+            content = operation["responses"]["default"]["content"]
+            assert content["application/problem+json"]["schema"]["$ref"].endswith("/ProblemShape")
+    assert "code" in described["components"]["schemas"]["ProblemShape"]["required"]
+
+
+def test_every_reference_of_the_description_leads_somewhere(client):
+    described = client.get("/api/openapi.json").json
+    names = {f"#/components/schemas/{name}" for name in described["components"]["schemas"]}
+    assert set(_references(described)) <= names
+
+
+def _references(node: object) -> list[str]:
+    if isinstance(node, dict):
+        own = [node["$ref"]] if isinstance(node.get("$ref"), str) else []
+        return own + [one for value in node.values() for one in _references(value)]
+    if isinstance(node, list):
+        return [one for value in node for one in _references(value)]
+    return []
+
+
+def test_every_route_of_the_api_is_described(app, client):
+    described = client.get("/api/openapi.json").json["paths"]
+    for rule in app.url_map.iter_rules():
+        if rule.rule.startswith("/api/") and rule.rule != "/api/openapi.json":
+            path = rule.rule.replace("<uuid:", "<").replace("<", "{").replace(">", "}")
+            assert path in described, path
