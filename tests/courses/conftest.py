@@ -13,6 +13,7 @@ from backend.db import Database
 from backend.models import Base
 from tests.courses.cast import ALICE, BOB, NOW
 
+
 @pytest.fixture
 def kept(tmp_path: Path) -> Iterator[Database]:
     """A database in which Alice and Bob have accounts, and nothing else."""

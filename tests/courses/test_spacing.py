@@ -23,7 +23,8 @@ def pair(second: str) -> tuple[Visit, Visit]:
         (
             "2026-12-28T13:45",
             USUAL,
-            "Only 27 days after session 1. Most clinics leave 4 weeks or more. Please double-check with yours.",
+            "Only 27 days after session 1. Most clinics leave 4 weeks or more. "
+            "Please double-check with yours.",
         ),
         (
             "2026-12-08T13:45",

@@ -1,0 +1,71 @@
+import pytest
+
+from backend.care.course import Answer, Course
+from backend.care.known import Known
+from backend.care.load import load_protocol
+from backend.care.protocol import Protocol
+from backend.courses.intake import completed, latest, sessions_refusal, sessions_warning, usual_sessions
+from tests.courses.cast import COURSE, NOW
+
+
+@pytest.fixture(scope="session")
+def protocol(small_protocol: str) -> Protocol:
+    return load_protocol(small_protocol, "small")
+
+
+@pytest.mark.parametrize(
+    ("area", "modalities", "sessions"),
+    [
+        ("face", {"pen"}, 4),
+        ("abdomen", {"roller"}, 6),
+        ("face", {"rf"}, 3),
+        ("thighs", {"rf"}, 4),
+        ("face", {"pen", "rf"}, 4),  # several modalities: the larger
+        ("face", set(), 4),
+    ],
+)
+def test_the_usual_number_of_sessions(
+    protocol: Protocol, area: str, modalities: set[str], sessions: int
+) -> None:
+    course = Course(COURSE, NOW, 1, frozenset(modalities))
+    assert usual_sessions(Known(course, protocol, [Answer("1", "area", area, NOW)])) == sessions
+
+
+@pytest.mark.parametrize(
+    ("planned", "sentence"),
+    [
+        (1, None),
+        (80, None),
+        (0, "A course has at least 1 session. Please check the number."),
+        (-3, "A course has at least 1 session. Please check the number."),
+        (400, "400 sessions are far more than any course has. Please check the number."),
+    ],
+)
+def test_an_impossible_number_of_sessions_is_refused(
+    protocol: Protocol, planned: int, sentence: str | None
+) -> None:
+    refusal = sessions_refusal(protocol, planned)
+    assert (refusal and refusal.sentence) == sentence
+
+
+def test_an_unusual_number_of_sessions_asks_for_a_second_look(protocol: Protocol) -> None:
+    assert sessions_warning(protocol, 8) is None
+    assert sessions_warning(protocol, 12) == (
+        "Most courses have 1 to 8 sessions, and this one 12. Please double-check with your clinic."
+    )
+
+
+@pytest.mark.parametrize(("area", "daylight"), [("face", True), ("hands", True), ("abdomen", False)])
+def test_whether_daylight_reaches_the_area_follows_unless_it_was_said(area: str, daylight: bool) -> None:
+    assert completed({"area": area})["daylight"] is daylight
+    assert completed({"area": area, "daylight": not daylight})["daylight"] is not daylight
+
+
+def test_the_latest_answer_holds_and_a_visit_s_answers_stay_with_it() -> None:
+    answers = [
+        Answer("1", "retinoid", "cosmetic", NOW),
+        Answer("2", "retinoid", "prescribed", NOW),
+        Answer("3", "prescriber", "pause", NOW, "visit"),
+    ]
+    assert latest(answers, None) == {"retinoid": "prescribed"}
+    assert latest(answers, "visit") == {"prescriber": "pause"}
