@@ -1,4 +1,4 @@
-/** Knows what a push looks like on the lock screen: from its text to a title and options, without waiting for anything. */
+/** Knows what a push looks like on the lock screen: from its text to a title and options, without waiting. */
 
 /** A notification ready to be shown, and what to do once it is. */
 export interface Reminder {
@@ -58,7 +58,8 @@ export function reminderOf(text: string | null, moment: Moment): Reminder {
   return {
     title: words.title,
     token,
-    badge: badgeOf(payload.app_badge),
+    // Only a digest knows how much is outstanding: the first reminder and a test leave the number alone.
+    badge: data.kind === "digest" ? badgeOf(payload.app_badge) : null,
     options: {
       body: words.body,
       lang: string(notification.lang) ?? "en",

@@ -1,4 +1,4 @@
-/** Knows how what the patient did reaches the server once there is a line: a queue shared by page and service worker. */
+/** Knows how what the patient did reaches the server once there is a line; page and worker share the queue. */
 import { idbOutbox } from "./storage.ts";
 
 /** One POST still to be made. `id` is also the action's own id, so that sending it twice changes nothing. */
@@ -102,7 +102,7 @@ async function statusOf(entry: Entry, post: Post): Promise<number | null> {
 async function sendUnkept(entry: Entry, post: Post): Promise<Drained> {
   const { status } = await post(entry.path, entry.body);
   const fate = fateOf(status);
-  if (fate === "stop" || fate === "keep") throw new Error(`${entry.path} answered ${status}, and nothing could be kept.`);
+  if (fate === "stop" || fate === "keep") throw new Error(`${entry.path} answered ${status}; nothing was kept.`);
   return { sent: fate === "sent" ? 1 : 0, refused: fate === "refused" ? [entry] : [], left: 0 };
 }
 

@@ -26,9 +26,10 @@ test("one tap asks, subscribes, registers and waits until the first reminder was
   assert.equal(env.asked, 1);
   const [body] = env.api.registered;
   assert.deepEqual(
-    { ...body, p256dh: body?.p256dh.length, auth: body?.auth.length },
-    { endpoint: "https://push.example/new-1", p256dh: 87, auth: 20, key_id: "key-a", label: "Firefox on Linux", zone: "Europe/Berlin" },
+    [body?.endpoint, body?.key_id, body?.label, body?.zone],
+    ["https://push.example/new-1", "key-a", "Firefox on Linux", "Europe/Berlin"],
   );
+  assert.deepEqual([body?.p256dh.length, body?.auth], [87, "YXV0aC1zZWNyZXQtMTYh"]);
 });
 
 test("the permission is asked for before anything is waited for", () => {
@@ -145,7 +146,8 @@ test("a new key of the server means a new subscription, made without a tap", asy
   env.api.key = KEY_B;
   const report = await heal(env);
   assert.equal(report.state, "on_unproven");
-  assert.deepEqual(env.api.registered.map(({ endpoint, key_id }) => [endpoint, key_id]), [["https://push.example/new-1", "key-b"]]);
+  const registered = env.api.registered.map(({ endpoint, key_id }) => [endpoint, key_id]);
+  assert.deepEqual(registered, [["https://push.example/new-1", "key-b"]]);
 });
 
 test("on an iPhone a new key waits for a tap, and the old subscription stays", async () => {

@@ -55,10 +55,11 @@ async function installed(): Promise<FakeScope> {
   return scope;
 }
 
-test("installing keeps every file of the list, past the browser's own cache, and does not push aside the old worker", async () => {
+test("installing keeps every file of the list, past the browser's own cache, and waits its turn", async () => {
   const scope = await installed();
   const asked = scope.shelves.shelves.get("stipple-shell-v2")?.asked ?? [];
-  assert.deepEqual(asked.map(({ url, cache }) => [new URL(url).pathname, cache]), PRECACHE.urls.map((url) => [url, "reload"]));
+  const found = asked.map(({ url, cache }) => [new URL(url).pathname, cache]);
+  assert.deepEqual(found, PRECACHE.urls.map((url) => [url, "reload"]));
   assert.equal(scope.skips, 0);
 });
 
@@ -134,7 +135,9 @@ test("a request to the server's API is never touched", async () => {
 
 test("the new version takes over when the page asks, and only then", async () => {
   const scope = new FakeScope();
-  for (const data of [null, undefined, { type: "drain" } as const]) onMessage(scope, Object.assign(new FakeEvent(), { data }));
+  for (const data of [null, undefined, { type: "drain" } as const]) {
+    onMessage(scope, Object.assign(new FakeEvent(), { data }));
+  }
   assert.equal(scope.skips, 0);
   onMessage(scope, Object.assign(new FakeEvent(), { data: { type: "skip_waiting" } as const }));
   assert.equal(scope.skips, 1);

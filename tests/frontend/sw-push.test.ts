@@ -38,6 +38,10 @@ const GENERIC = { title: "Stipple", body: "You have a reminder." };
 const ENDED = { title: "Stipple", body: "Open Stipple to see today's plan." };
 const MORNING = { title: "Stipple", body: "Your morning steps are ready" };
 
+const NO_BODY = { title: "Stipple", body: "" };
+const ON = { title: "Stipple", body: "Reminders are on" };
+const WRONG_TYPES = payload({ token: 5 }, { body: 3, tag: [], actions: "no" });
+
 const CASES: { name: string; text: string | null; words: { title: string; body: string } }[] = [
   { name: "whole", text: payload(), words: MORNING },
   { name: "without data", text: null, words: GENERIC },
@@ -47,11 +51,12 @@ const CASES: { name: string; text: string | null; words: { title: string; body: 
   { name: "null", text: "null", words: GENERIC },
   { name: "a list", text: "[]", words: GENERIC },
   { name: "without a title", text: payload({}, { title: "  " }), words: GENERIC },
-  { name: "with wrong types", text: payload({ token: 5 }, { body: 3, tag: [], actions: "no" }), words: { title: "Stipple", body: "" } },
+  { name: "with wrong types", text: WRONG_TYPES, words: NO_BODY },
   { name: "ended", text: payload({ valid_until: EPOCH_NOW }), words: ENDED },
   { name: "repeated by the server", text: payload({ again: true }), words: MORNING },
-  { name: "an activation", text: payload({ kind: "activation" }, { body: "Reminders are on" }), words: { title: "Stipple", body: "Reminders are on" } },
-  { name: "a test", text: payload({ kind: "test" }, { body: "This is a test" }), words: { title: "Stipple", body: "This is a test" } },
+  { name: "cut short for a small service", text: payload({}, { body: undefined, actions: undefined }), words: NO_BODY },
+  { name: "an activation", text: payload({ kind: "activation" }, { body: ON.body }), words: ON },
+  { name: "a test", text: payload({ kind: "test" }), words: MORNING },
 ];
 
 for (const { name, text, words } of CASES) {
@@ -132,7 +137,7 @@ for (const kind of ["digest", "activation", "test"]) {
     await event.finished();
     const body = { token: "token-1", at: NOW, zone: "Europe/Berlin" };
     assert.deepEqual(scope.posted, [{ path: "/api/push/shown", body }]);
-    assert.deepEqual(scope.badges, [2]);
+    assert.deepEqual(scope.badges, kind === "digest" ? [2] : []);
   });
 }
 
