@@ -1,4 +1,4 @@
-"""The metronome: APScheduler calls these few jobs; the database is the truth, so two workers are only wasteful."""
+"""The metronome: APScheduler calls these few jobs; the database is the truth, so two are only wasteful."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def worker_of(settings: Settings, database: Database) -> Worker:
 
 
 def schedule(worker: Worker) -> BaseScheduler:
-    """Start the metronome on its own threads. Late jobs run once, never twice at a time, and none is dropped."""
+    """Start the metronome on its own threads. A late job runs once, never beside itself."""
     defaults = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     scheduler = BackgroundScheduler(timezone="UTC", job_defaults=defaults)
     scheduler.add_job(lambda: worker.tick(clock.now()), "interval", seconds=TICK_SECONDS, id="tick")

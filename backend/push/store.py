@@ -66,8 +66,8 @@ def devices_of(session: Session, patient_id: str) -> Sequence[Device]:
 
 
 def live_devices(session: Session, patient_id: str) -> Sequence[Device]:
-    """Return the patient's devices that have shown a push and can be reminded."""
-    return [device for device in devices_of(session, patient_id) if device.state == "active"]
+    """Return the patient's devices that have shown a push; a broken one is still tried, the fault is ours."""
+    return [device for device in devices_of(session, patient_id) if device.state in ("active", "broken")]
 
 
 def device_of(session: Session, patient_id: str, device_id: str) -> Device:

@@ -1,0 +1,182 @@
+"""The outbox of pushes: leased, rendered from what is outstanding at that moment, and marked (R5)."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from backend.accounts.models import Patient
+from backend.db import locked, new_id, now_of
+from backend.push import store as devices
+from backend.push.models import Device
+from backend.push.outcome import Kind, Outcome
+from backend.push.payload import Button, Message, minimal_payload, payload_of, topic_for
+from backend.push.sender import Push
+from backend.reminders.digest import digest_of, life_of, may_ring_now
+from backend.reminders.models import Delivery
+from backend.reminders.outlook import outlook_of
+
+LEASE = timedelta(seconds=90)
+"""Longer than a batch can take: every push in it may wait for its whole timeout."""
+
+UNSENT = ("queued", "superseded")
+NOTICE_LIFE = timedelta(minutes=10)
+NOTICES = {
+    "activation": ("Reminders are on", "This is how they look. Nothing private is shown here."),
+    "test": ("This is a test", "Your reminders reach this phone."),
+}
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One leased delivery, ready to post."""
+
+    delivery_id: str
+    lease_token: str
+    attempts: int
+    is_minimal: bool
+    push: Push
+
+
+@dataclass(frozen=True)
+class Office:
+    """What rendering needs beside the database: the secret behind tokens and topics, and our own address."""
+
+    secret: str
+    public_url: str
+
+    def token(self, delivery_id: str) -> str:
+        """The delivery's token: made again at every attempt rather than stored, so only its hash is kept."""
+        return hmac.new(self.secret.encode(), f"delivery {delivery_id}".encode(), hashlib.sha256).hexdigest()
+
+    @property
+    def today(self) -> str:
+        return f"{self.public_url}/#/today"
+
+
+def token_hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def lease(
+    session: Session, office: Office, now: datetime, limit: int, only: str | None = None
+) -> list[Letter]:
+    """Take unsent deliveries whose time has come, render each; what has nothing left to say is dropped.
+
+    `only` takes one delivery by id. Leases use the database's clock, usefulness uses `now`.
+    """
+    clock = now_of(session)
+    is_free = or_(Delivery.lease_until.is_(None), Delivery.lease_until < clock)
+    chosen = select(Delivery).where(Delivery.state == "queued", Delivery.next_attempt_at <= clock, is_free)
+    if only is not None:
+        chosen = chosen.where(Delivery.id == only)
+    chosen = chosen.order_by(Delivery.next_attempt_at).limit(limit)
+    letters = [_leased(session, office, row, clock, now) for row in session.scalars(locked(session, chosen))]
+    return [letter for letter in letters if letter is not None]
+
+
+def _leased(session: Session, office: Office, row: Delivery, clock: datetime, now: datetime) -> Letter | None:
+    device = session.get_one(Device, row.device_id)
+    rendered = _render(session, office, row, now)
+    if rendered is None:
+        return None
+    message, life = rendered
+    row.lease_until, row.lease_token = clock + LEASE, new_id()
+    row.attempts += 1
+    row.token_hash = token_hash(message.token)
+    row.valid_until = message.valid_until
+    push = Push(
+        endpoint=device.endpoint,
+        p256dh=device.p256dh,
+        auth=device.auth,
+        payload=minimal_payload(message) if row.is_minimal else payload_of(message),
+        ttl=int(life.total_seconds()),
+        topic=topic_for(office.secret, device.id),
+        key_id=device.key_id,
+    )
+    return Letter(row.id, row.lease_token, row.attempts, row.is_minimal, push)
+
+
+def _render(
+    session: Session, office: Office, row: Delivery, now: datetime
+) -> tuple[Message, timedelta] | None:
+    if row.purpose != "digest":
+        return _notice(office, row, now)
+    patient = session.get_one(Patient, row.patient_id)
+    outlook = outlook_of(session, patient, now)
+    rung = [o for o in outlook.agenda(now).outstanding if o.rings and outlook.ledger.row_for(o)]
+    text = digest_of(rung, outlook.ledger, is_plain=patient.words == "plain")
+    if text is None:
+        row.state = "dropped"
+        return None
+    if not may_ring_now(rung, outlook.ledger, outlook.clocks, now):
+        row.state = "expired"
+        return None
+    row.listed, row.doable = list(text.listed), list(text.doable)
+    message = Message(
+        kind="digest",
+        title=text.title,
+        body=text.body,
+        navigate=office.today,
+        token=office.token(row.id),
+        valid_until=text.valid_until,
+        badge=len(text.listed),
+        buttons=tuple(Button(action, title, office.today) for action, title in text.buttons),
+        again=row.attempts > 0,
+    )
+    return message, life_of(rung, outlook.clocks, now)
+
+
+def _notice(office: Office, row: Delivery, now: datetime) -> tuple[Message, timedelta] | None:
+    """The visible push that proves a device, or shows what a reminder looks like."""
+    if now - row.made_at > NOTICE_LIFE:
+        row.state = "expired"
+        return None
+    title, body = NOTICES[row.purpose]
+    token = office.token(row.id)
+    message = Message(row.purpose, title, body, office.today, token, row.made_at + NOTICE_LIFE)
+    return message, NOTICE_LIFE
+
+
+def mark(session: Session, letter: Letter, outcome: Outcome, status: int | None, now: datetime) -> None:
+    """Write what became of an attempt; only the holder of the lease may."""
+    row = session.get(Delivery, letter.delivery_id, with_for_update=True)
+    if row is None or row.lease_token != letter.lease_token:
+        return
+    row.lease_until, row.status = None, status
+    match outcome.kind:
+        case Kind.ACCEPTED:
+            row.accepted_at = now
+            devices.mark_accepted(session, row.device_id)
+            if row.state in UNSENT:  # the device may have been quicker, and have shown it already
+                row.state = "accepted"
+        case Kind.GONE:
+            row.state = "gone"
+            devices.mark_gone(session, row.device_id, now)
+        case Kind.SHRINK:
+            row.is_minimal = True
+        case Kind.OUR_FAULT if not outcome.stop_origin:
+            row.state = "failed" if row.state == "queued" else row.state
+            devices.mark_failed(session, row.device_id)
+        case _:
+            _wait(session, row, outcome.delay or timedelta(), now)
+
+
+def _wait(session: Session, row: Delivery, delay: timedelta, now: datetime) -> None:
+    """Try again after a while, unless it would be of no use then."""
+    if row.state == "queued" and row.valid_until is not None and now + delay >= row.valid_until:
+        row.state = "expired"
+    row.next_attempt_at = now_of(session) + delay
+
+
+def release(session: Session, letter: Letter, delay: timedelta) -> None:
+    """Give a lease back unsent, because its push service is being left alone for a while."""
+    row = session.get(Delivery, letter.delivery_id, with_for_update=True)
+    if row is not None and row.lease_token == letter.lease_token:
+        row.lease_until, row.attempts = None, row.attempts - 1
+        row.next_attempt_at = now_of(session) + delay

@@ -1,0 +1,86 @@
+"""What one patient's courses ask for around an instant: the rules, fed from the database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from importlib.metadata import version
+
+from sqlalchemy.orm import Session
+
+from backend import __version__
+from backend.accounts.models import Patient
+from backend.care.agenda import Agenda, Ledger, agenda
+from backend.care.course import Answer, Clocks, Course
+from backend.care.occurrence import Occurrence
+from backend.care.plan import plan
+from backend.care.protocol import Protocol
+from backend.courses import store as courses
+from backend.reminders.ledger import ledger_of
+
+REACH = timedelta(days=60)
+"""Actions on what the plan yields within 60 days either side are accepted (R14)."""
+
+NEAR = timedelta(days=8)
+FAR = timedelta(days=800)
+
+
+@dataclass(frozen=True)
+class Treatment:
+    """A course with the protocol it is pinned to and all its answers."""
+
+    course: Course
+    protocol: Protocol
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """All courses of one patient as the rules see them, with the past and the patient's clocks."""
+
+    treatments: tuple[Treatment, ...]
+    ledger: Ledger
+    clocks: Clocks
+
+    def occurrences(self, since: datetime, until: datetime) -> tuple[Occurrence, ...]:
+        """What falls due in between, over all courses; a closed course has nothing left."""
+        return tuple(
+            occurrence
+            for each in self.treatments
+            for occurrence in plan(each.course, each.protocol, each.answers, self.clocks, since, until)
+        )
+
+    def around(self, now: datetime) -> tuple[Occurrence, ...]:
+        return self.occurrences(now - REACH, now + REACH)
+
+    def agenda(self, now: datetime, ledger: Ledger | None = None) -> Agenda:
+        """The agenda now: it looks a week ahead first, and to the courses' close when that is empty."""
+        found = agenda(self.occurrences(now - REACH, now + NEAR), ledger or self.ledger, self.clocks, now)
+        if found.next_ring is not None:
+            return found
+        return agenda(self.occurrences(now - REACH, now + FAR), ledger or self.ledger, self.clocks, now)
+
+
+def outlook_of(session: Session, patient: Patient, now: datetime) -> Outlook:
+    """Read everything the rules need about one patient."""
+    treatments = tuple(
+        Treatment(course, courses.protocol_of(session, course.id), courses.answers_of(session, course.id))
+        for course in courses.courses_of(session, patient.id)
+    )
+    return Outlook(treatments, ledger_of(session, patient.id, now), clocks_of(patient))
+
+
+def clocks_of(patient: Patient) -> Clocks:
+    at = time.fromisoformat
+    return Clocks(
+        patient.zone,
+        morning=at(patient.morning),
+        evening=at(patient.evening),
+        quiet_from=at(patient.quiet_from),
+        quiet_until=at(patient.quiet_until),
+    )
+
+
+def stamp() -> str:
+    """What next_due_at was computed with: a row with another stamp is computed again (R2)."""
+    return f"{__version__} tzdata {version('tzdata')}"

@@ -1,0 +1,160 @@
+"""What the plan, its items and the patient's taps look like over HTTP."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from backend.api import Body, Shape
+from backend.care.days import Phase
+from backend.courses.shapes import Course, FactValue, Instant
+
+ItemState = Literal["open", "done", "skipped", "expired", "withdrawn", "missed"]
+Shows = Literal["push", "card"]
+What = Literal["task", "question", "list", "photos", "appointment", "permission", "note"]
+Does = Literal["done", "later", "skip", "call", "open"]
+KeyText = Annotated[str, Field(min_length=1, max_length=200)]
+Token = Annotated[str, Field(min_length=20, max_length=200)]
+Zone = Annotated[str, Field(max_length=64)]
+
+
+# Coming in
+
+
+class NewAction(Body):
+    """One tap in the app; `until` says when Later rings again."""
+
+    id: UUID
+    key: KeyText
+    action: Literal["done", "skip", "later", "undo"]
+    until: Literal["hour", "evening", "tomorrow"] = "hour"
+    at: Instant
+
+
+class Opened(Body):
+    """The app was opened: where the phone is, and which items Today showed."""
+
+    zone: Zone
+    seen: Annotated[list[KeyText], Field(max_length=200)]
+
+
+class Shown(Body):
+    """A push was shown, says the device it went to."""
+
+    token: Token
+    at: Instant
+    zone: Zone | None = None
+
+
+class Acted(Body):
+    """A button of a notification was pressed."""
+
+    token: Token
+    id: UUID
+    action: Literal["done", "later"]
+    at: Instant
+
+
+# Going out
+
+
+class ActionDone(Shape):
+    """How the item stands after a tap."""
+
+    state: ItemState
+    wake_at: datetime | None
+
+
+class ItemAnswer(Shape):
+    """An answer a button gives; null opens the question for the patient to fill in."""
+
+    question: str
+    value: FactValue | None
+
+
+class ItemAction(Shape):
+    """One button of an item."""
+
+    label: str
+    does: Does | None
+    answers: list[ItemAnswer]
+    phone: str | None
+
+
+class Item(Shape):
+    """One step at its date, with its words and how it stands."""
+
+    key: str
+    course_id: str
+    visit_id: str | None
+    step: str
+    shows: Shows
+    what: What
+    title: str
+    body: str
+    why: str
+    priority: int
+    critical: bool
+    quick_done: bool
+    on: date
+    due_at: datetime
+    valid_until: datetime
+    state: ItemState
+    is_late: bool
+    shown_at: datetime | None
+    wake_at: datetime | None
+    actions: list[ItemAction]
+
+
+class Notice(Shape):
+    """Something the patient may want to know that is no task."""
+
+    id: str
+    text: str
+
+
+class Today(Shape):
+    """What today is called, what is open now, and what was done."""
+
+    title: str
+    label: str
+    phase: Phase | None
+    outstanding: list[Item]
+    later: list[Item]
+    settled: list[Item]
+    next: Item | None
+    notices: list[Notice]
+
+
+class DayVisit(Shape):
+    """The visit on a day."""
+
+    id: str
+    kind: str
+    state: str
+
+
+class Day(Shape):
+    """One day of a course: its care from 0 to 5, its words, and the share of today that is done."""
+
+    course_id: str
+    on: date
+    level: Annotated[int, Field(ge=0, le=5)]
+    label: str
+    visit: DayVisit | None
+    phase: Phase | None
+    done: float | None
+
+
+class Plan(Shape):
+    """Everything Today and Course show; the phone keeps the last one."""
+
+    now: datetime
+    zone: str
+    courses: list[Course]
+    today: Today
+    coming: list[Item]
+    days: list[Day]

@@ -1,0 +1,202 @@
+"""How a patient's plan is shown: today's items, what is coming, the days, and what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import cast
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from backend.accounts.models import Patient
+from backend.care.course import Course
+from backend.care.days import days_of, headline
+from backend.care.known import Known
+from backend.care.occurrence import Occurrence
+from backend.care.protocol import Action
+from backend.care.when import date_in, time_in
+from backend.courses.present import course_shown
+from backend.reminders import shapes
+from backend.reminders.models import LedgerRow
+from backend.reminders.outlook import Outlook, Treatment, outlook_of
+
+LATE_AFTER = timedelta(minutes=30)
+NOTICES_KEPT = timedelta(days=2)
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+@dataclass(frozen=True)
+class _View:
+    """What every part of the plan is shown from."""
+
+    outlook: Outlook
+    rows: dict[str, LedgerRow]
+    now: datetime
+
+    @property
+    def zone(self) -> str:
+        return self.outlook.clocks.zone
+
+    @property
+    def today(self) -> date:
+        return date_in(self.now, self.zone)
+
+    def row_for(self, occurrence: Occurrence) -> LedgerRow | None:
+        standing = self.outlook.ledger.row_for(occurrence)
+        return self.rows.get(str(standing.key)) if standing else None
+
+
+def plan_shown(session: Session, patient: Patient, now: datetime) -> shapes.Plan:
+    """The patient's plan from 60 days back to 60 days ahead, as of now."""
+    outlook = outlook_of(session, patient, now)
+    rows = session.scalars(select(LedgerRow).where(LedgerRow.patient_id == patient.id))
+    view = _View(outlook, {row.key: row for row in rows}, now)
+    around = outlook.around(now)
+    coming = [o for o in around if o.due_at > now and _state(o, view.row_for(o), now) == "open"]
+    return shapes.Plan(
+        now=now,
+        zone=view.zone,
+        courses=[course_shown(t.course, t.protocol, t.answers, now) for t in outlook.treatments],
+        today=_today(view, around, coming),
+        coming=[_item(o, view) for o in coming],
+        days=[day for treatment in outlook.treatments for day in _days(treatment, around, view)],
+    )
+
+
+def _today(view: _View, around: Sequence[Occurrence], coming: Sequence[Occurrence]) -> shapes.Today:
+    agenda = view.outlook.agenda(view.now)
+    head = headline(_first_running(view.outlook, view.now), view.zone, view.now)
+    return shapes.Today(
+        title=head.title,
+        label=head.label,
+        phase=head.phase,
+        outstanding=[_item(o, view) for o in agenda.outstanding],
+        later=[_item(o, view) for o in agenda.later],
+        settled=[_item(o, view) for o in around if _was_settled_today(o, view)],
+        next=_item(coming[0], view) if coming else None,
+        notices=[*_missed_notices(view, around), *_early_notices(view, around)],
+    )
+
+
+def _first_running(outlook: Outlook, now: datetime) -> Course | None:
+    """The course today is named after: the oldest that is still open."""
+    running = (t.course for t in outlook.treatments if t.course.closes_at is None or t.course.closes_at > now)
+    return next(running, None)
+
+
+def _item(occurrence: Occurrence, view: _View) -> shapes.Item:
+    row, step, words = view.row_for(occurrence), occurrence.step, occurrence.words
+    return shapes.Item(
+        key=str(occurrence.key),
+        course_id=occurrence.key.course_id,
+        visit_id=occurrence.key.visit_id,
+        step=step.id,
+        shows=cast(shapes.Shows, step.shows),
+        what=cast(shapes.What, step.what),
+        title=words.title,
+        body=words.body,
+        why=words.why,
+        priority=step.priority,
+        critical=step.critical,
+        quick_done=step.quick_done,
+        on=occurrence.on,
+        due_at=occurrence.due_at,
+        valid_until=occurrence.valid_until,
+        state=_state(occurrence, row, view.now),
+        is_late=_is_late(occurrence, row),
+        shown_at=row.shown_at if row else None,
+        wake_at=row.wake_at if row and row.is_later else None,
+        actions=[_action(action, occurrence, view.outlook) for action in step.actions],
+    )
+
+
+def _state(occurrence: Occurrence, row: LedgerRow | None, now: datetime) -> shapes.ItemState:
+    state: shapes.ItemState = row.state if row else "open"
+    return "expired" if state == "open" and occurrence.valid_until <= now else state
+
+
+def _is_late(occurrence: Occurrence, row: LedgerRow | None) -> bool:
+    """Whether the phone could only say it well after it was due."""
+    return row is not None and row.rang_at is not None and row.rang_at - occurrence.due_at > LATE_AFTER
+
+
+def _action(action: Action, occurrence: Occurrence, outlook: Outlook) -> shapes.ItemAction:
+    answers = [shapes.ItemAnswer(question=question, value=value) for question, value in action.answers]
+    phone = _phone(occurrence, outlook) if action.does == "call" else None
+    does = cast(shapes.Does | None, action.does)
+    return shapes.ItemAction(label=action.label, does=does, answers=answers, phone=phone)
+
+
+def _phone(occurrence: Occurrence, outlook: Outlook) -> str | None:
+    """The number given with the visit, else the last one given in the course."""
+    if occurrence.visit and occurrence.visit.phone:
+        return occurrence.visit.phone
+    course = next(t.course for t in outlook.treatments if t.course.id == occurrence.key.course_id)
+    return next((v.phone for v in reversed(course.visits) if v.phone), None)
+
+
+def _was_settled_today(occurrence: Occurrence, view: _View) -> bool:
+    row = view.row_for(occurrence)
+    if row is None or row.acted_at is None or row.state not in ("done", "skipped"):
+        return False
+    return date_in(row.acted_at, view.zone) == view.today
+
+
+def _missed_notices(view: _View, around: Iterable[Occurrence]) -> list[shapes.Notice]:
+    """What we failed to say in time is said now (R14)."""
+    found = []
+    for occurrence in around:
+        row = view.row_for(occurrence)
+        if row and row.state == "missed" and row.valid_until > view.now - NOTICES_KEPT:
+            when = _moment(occurrence.due_at, view)
+            text = f"We could not remind you in time on {when}: {occurrence.words.title}. We are sorry."
+            found.append(shapes.Notice(id=row.id, text=text))
+    return found
+
+
+def _early_notices(view: _View, around: Iterable[Occurrence]) -> list[shapes.Notice]:
+    """A permission given before the end the patient told later is taken back in words (R11)."""
+    found = []
+    for occurrence in around:
+        row = view.row_for(occurrence)
+        if row and row.rang_at and row.rang_at < occurrence.due_at and view.now < occurrence.due_at:
+            text = f"{occurrence.words.title}: please wait until {_moment(occurrence.due_at, view)}."
+            found.append(shapes.Notice(id=row.id, text=f"{text} Your session ended later than we assumed."))
+    return found
+
+
+def _moment(instant: datetime, view: _View) -> str:
+    on = date_in(instant, view.zone)
+    return f"{WEEKDAYS[on.weekday()]} {on.day}, {time_in(instant, view.zone):%H:%M}"
+
+
+def _days(treatment: Treatment, around: Sequence[Occurrence], view: _View) -> list[shapes.Day]:
+    known = Known(treatment.course, treatment.protocol, treatment.answers)
+    done = _share_done(treatment.course.id, around, view)
+    return [
+        shapes.Day(
+            course_id=treatment.course.id,
+            on=day.on,
+            level=day.level,
+            label=day.label,
+            visit=shapes.DayVisit(id=day.visit.id, kind=day.visit.kind, state=day.visit.state)
+            if day.visit
+            else None,
+            phase=day.phase,
+            done=done if day.on == view.today else None,
+        )
+        for day in days_of(known, view.zone, view.now)
+    ]
+
+
+def _share_done(course_id: str, around: Sequence[Occurrence], view: _View) -> float:
+    """Which part of today's pushed steps is settled, from 0 to 1; a day that asks nothing is 1."""
+    todays = [
+        o
+        for o in around
+        if o.rings and o.key.course_id == course_id and date_in(o.due_at, view.zone) == view.today
+    ]
+    settled = [o for o in todays if (row := view.row_for(o)) and row.state in ("done", "skipped")]
+    return len(settled) / len(todays) if todays else 1.0
