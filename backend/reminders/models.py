@@ -10,7 +10,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.db import Base, UtcDateTime
 
-
 LedgerState = Literal["open", "done", "skipped", "withdrawn", "missed"]
 
 
