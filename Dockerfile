@@ -29,4 +29,4 @@ HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
     CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]
 # Threads, since requests mostly wait for the database; heartbeat files in memory, so that a slow disk kills no worker.
 CMD ["gunicorn", "--worker-class", "gthread", "--workers", "2", "--threads", "8", \
-     "--worker-tmp-dir", "/dev/shm", "--bind", "0.0.0.0:8000", "backend:create_app()"]
+     "--worker-tmp-dir", "/dev/shm", "--no-control-socket", "--bind", "0.0.0.0:8000", "backend:create_app()"]
