@@ -22,7 +22,7 @@ COPY requirements.txt ./
 RUN pip install --no-cache-dir --use-pep517 --require-hashes -r requirements.txt
 COPY backend ./backend
 COPY --from=frontend /build/frontend/dist ./frontend/dist
-USER stipple
+USER 1000
 VOLUME /data
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
