@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import cached_property
 
 from backend.care.when import instant_of
 
@@ -59,7 +60,7 @@ class Visit:
         """The date of the visit where the clinic is."""
         return self.start_local.date()
 
-    @property
+    @cached_property
     def starts_at(self) -> datetime:
         found = instant_of(self.start_local.date(), self.start_local.time(), self.zone)
         if found is None:
@@ -117,13 +118,13 @@ class Course:
     done_at: datetime | None = None
     closed_at: datetime | None = None
 
-    @property
+    @cached_property
     def sessions(self) -> tuple[Visit, ...]:
         """The sessions that anchor steps, in order of their start."""
         found = [v for v in self.visits if v.kind is VisitKind.SESSION and v.anchors_steps]
         return tuple(sorted(found, key=lambda v: v.starts_at))
 
-    @property
+    @cached_property
     def last_session(self) -> Visit | None:
         """L of the protocol: known once the planned number is dated, or the patient is done (R6)."""
         if self.done_at is not None:
@@ -131,7 +132,7 @@ class Course:
             return held[-1] if held else None
         return self.sessions[-1] if len(self.sessions) >= self.sessions_planned and self.sessions else None
 
-    @property
+    @cached_property
     def closes_at(self) -> datetime | None:
         """On the patient's word, else 26 weeks after the last session (R6); None while neither is known."""
         if self.closed_at is not None:

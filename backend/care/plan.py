@@ -29,8 +29,7 @@ def plan(
     """What the course asks for, due from `since` to `until`, in order of due."""
     window = Window(Known(course, protocol, answers), clocks, since, until)
     found = [o for step in protocol.steps if _applies(step, course) for o in _occurrences(step, window)]
-    within = [o for o in found if since <= o.due_at < until]
-    return tuple(sorted(within, key=lambda o: (o.due_at, str(o.key))))
+    return tuple(sorted(found, key=lambda o: (o.due_at, str(o.key))))
 
 
 def _applies(step: Step, course: Course) -> bool:
@@ -44,7 +43,7 @@ def _occurrences(step: Step, window: Window) -> Iterable[Occurrence]:
         ends = [after.due_at for _, after in pairwise(kept)]
         for moment, next_due in zip(kept, [*ends, None], strict=True):
             valid_until = _valid_until(step, moment, visit, next_due, window)
-            if valid_until > moment.due_at:
+            if valid_until > moment.due_at and window.since <= moment.due_at < window.until:
                 yield _occurrence(step, moment, visit, valid_until, window)
 
 
