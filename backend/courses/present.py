@@ -50,7 +50,7 @@ def visit_shown(
         travel_minutes=visit.travel_minutes,
         starts_at=visit.starts_at,
         ended_at=visit.ended_at,
-        warnings=[gaps[visit.id]] * (visit.id in gaps) + list(more),
+        warnings=[*([gaps[visit.id]] if visit.id in gaps else []), *more],
     )
 
 
