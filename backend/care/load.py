@@ -113,7 +113,7 @@ def _param(reader: Reader, names: Vocabulary, name: str, node: Node) -> Param:
         note=fields.text("note"),
     )
     if all(key in fields for key in ("default", "min", "max")):
-        _check_range(reader, param, node)
+        _check_range(reader, param, fields)
     return param
 
 
@@ -122,11 +122,15 @@ def _param_variant(reader: Reader, names: Vocabulary, name: str, node: Node) -> 
     return ParamVariant(read_condition(reader, names, fields), fields.whole("value"))
 
 
-def _check_range(reader: Reader, param: Param, node: Node) -> None:
+def _check_range(reader: Reader, param: Param, fields: Fields) -> None:
     if param.low > param.high:
-        reader.note(node, f"`min` of {param.id} is above its `max`. Swap them.")
+        reader.note(fields["min"], f"`min` of {param.id} is above its `max`. Swap them.")
         return
-    for number in dict.fromkeys([param.default, param.deep, *(each.value for each in param.variants)]):
+    numbers = [(fields[key], fields.whole(key)) for key in ("default", "deep") if key in fields]
+    numbers += [
+        (node, each.value) for node, each in zip(fields.items("variants"), param.variants, strict=True)
+    ]
+    for node, number in numbers:
         if not param.low <= number <= param.high:
             fix = f"Use a number from {param.low} to {param.high}, or widen the range with its source."
             reader.note(node, f"{param.id} is {number}, outside its own range. {fix}")

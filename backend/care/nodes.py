@@ -47,11 +47,14 @@ class Reader:
 
     def fields(self, node: Node, what: str, known: Collection[str], required: Collection[str] = ()) -> Fields:
         """The entries of a mapping; unknown, repeated and absent keys are noted."""
-        entries = self.entries(node, what)
-        for key, value in list(entries.items()):
-            if key not in known:
-                self.note(value, f"{what} has no entry `{key}`. {nearest(key, known)}")
-                del entries[key]
+        entries = {}
+        for key_node, value in self._pairs(node, what):
+            if key_node.value in known:
+                entries[key_node.value] = value
+            else:
+                self.note(
+                    key_node, f"{what} has no entry `{key_node.value}`. {nearest(key_node.value, known)}"
+                )
         for key in required:
             if key not in entries:
                 self.note(node, f"{what} lacks `{key}`. Add a line `{key}: …`.")
@@ -59,19 +62,21 @@ class Reader:
 
     def entries(self, node: Node, what: str) -> dict[str, Node]:
         """The entries of a mapping whose keys are free; repeated keys are noted."""
+        return {key.value: value for key, value in self._pairs(node, what)}
+
+    def _pairs(self, node: Node, what: str) -> list[tuple[yaml.ScalarNode, Node]]:
         if not isinstance(node, yaml.MappingNode):
             self.note(node, f"{what} must be `key: value` lines. Write each entry as `key: value`.")
-            return {}
-        entries: dict[str, Node] = {}
-        for key_node, value in node.value:
-            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else ""
-            if not key:
-                self.note(key_node, f"{what} has an entry without a plain name. Write `name: value`.")
-            elif key in entries:
-                self.note(key_node, f"`{key}` is written twice in {what}. Keep one of the two.")
+            return []
+        pairs: dict[str, tuple[yaml.ScalarNode, Node]] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode) or not key.value:
+                self.note(key, f"{what} has an entry without a plain name. Write `name: value`.")
+            elif key.value in pairs:
+                self.note(key, f"`{key.value}` is written twice in {what}. Keep one of the two.")
             else:
-                entries[key] = value
-        return entries
+                pairs[key.value] = key, value
+        return list(pairs.values())
 
     def items(self, node: Node, what: str) -> list[Node]:
         """The nodes of a list."""
@@ -180,7 +185,7 @@ def compose(text: str, name: str) -> Node:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        fix = "Check indents, colons and quotes in this line and the one above."
+        fix = "Check indents, colons and quotes here and in the lines above."
         raise ProtocolError(name, [f"Line {line}: this is not YAML ({error.problem}). {fix}"]) from error
     except yaml.YAMLError as error:
         fix = "Save the file as plain UTF-8 text."

@@ -214,15 +214,15 @@ class Rule:
     once: `anchor` + `offset`, at the one time in `at` if given.
     repeat: from `anchor` + `offset`, on the dates of `every` (day, or week with `weekday` 0 = Monday; a week
     without weekday keeps the first date's), at each time of `at`. It ends after `count` dates, at `until`
-    ("session_start" or "course_end"), or with the date or instant `anchor` + `until_offset` (included); a repeat of a session also
-    stops at the next session's start. `starts` adds an occurrence at the elapsed beginning itself, and the
-    dates begin the next day.
-    `not_until_after_end` (any form but after_answer) names the parameter that must pass after each session's
-    permitted end: what would fall due from that session's start until then is left out.
+    ("session_start" or "course_end"), or with the date or instant `anchor` + `until_offset` (included); one
+    of a session also stops at the next session's start. `starts` adds an occurrence at the elapsed beginning
+    itself, and the dates begin the next day.
     after_answer: the answer's local date (of a date question: the date it says) + `offset`, at `at`; `value`
     None means any answer; an answer replaced by a later one before that moment yields nothing.
-    while_answer: the answer's instant + `offset`, then each `every` (a parameter id), while the answer
-    stands, at most `count` a day, only `between` those local times, on days `days_from` to `days_to` of the session.
+    while_answer: the answer's instant + `offset`, then each `every` (a parameter id), while it stands,
+    `count` times a day, only `between` those local times, on days `days_from` to `days_to` of the session.
+    `not_until_after_end` (any form but after_answer) names the parameter that must pass after each session's
+    permitted end: what would fall due from that session's start until then is left out.
 
     Two repeats of one step on the same date and slot are one occurrence. The order of rules is part of
     identity, so a new rule is added at the end.

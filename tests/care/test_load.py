@@ -1,0 +1,325 @@
+"""Reading a protocol: what a good file becomes, and where each mistake is and how to mend it."""
+
+import hashlib
+from datetime import time
+
+import pytest
+
+from backend.care.load import ProtocolError, accepted_protocol, load_protocol, protocol_hash, standard_text
+from backend.care.protocol import (
+    AllOf,
+    Amount,
+    AnyOf,
+    Compare,
+    FactIs,
+    Not,
+    ParamAmount,
+    Protocol,
+    Rule,
+    Valid,
+)
+
+GOOD = """\
+id: small
+version: "1"
+title: "A small plan"
+params:
+  pause:
+    what: "Pause before"
+    unit: days
+    default: 7
+    min: 0
+    max: 14
+    source: "S1"
+  soon: {what: "Soon", unit: hours, default: 24, deep: 48, min: 0, max: 72, source: "S1"}
+questions:
+  retinoid: {asks: "Which?", kind: choice, values: [none, cosmetic, prescribed], why: "For you."}
+  photos: {asks: "Photos?", kind: bool, why: "For you."}
+  calm_date: {asks: "When?", kind: date, why: "For you."}
+steps:
+  - id: B01
+    phase: before
+    shows: push
+    what: task
+    priority: 2
+    quick_done: true
+    after_move: again
+    when: {fact: retinoid, is: cosmetic}
+    times:
+      - {form: once, from: session_start, offset: [-pause, -1d], at: "19:00"}
+    valid: midnight
+    words:
+      title: "One title"
+      body: "One body."
+      discreet_title: "Your plan"
+      discreet_body: "Open for more."
+      why: "Because."
+    actions:
+      - {label: "Done", does: done}
+    source: "S1"
+"""
+ONCE = '{form: once, from: session_start, offset: [-pause, -1d], at: "19:00"}'
+
+# What is replaced, by what, the line of the mistake, and words of its sentence: the mistake and the fix.
+WRONG: list[tuple[str, str, int, list[str]]] = [
+    ("    shows: push", "    showz: push", 20, ["step B01 has no entry `showz`", "Did you mean `shows`?"]),
+    ("title: \"A small plan\"\n", "", 1, ["the file lacks `title`", "Add a line `title: …`"]),
+    ("    valid: midnight\n", "", 18, ["step B01 lacks `valid`", "Add a line"]),
+    ("    priority: 2", "    priority: two", 22, ["is `two`", "Write a whole number"]),
+    ("    priority: 2", "    priority: 5", 22, ["priority is 5", "Use 1 (first) to 4"]),
+    ("    priority: 2", "    priority: 2\n    priority: 3", 23, ["`priority` is written twice", "Keep one"]),
+    ("    quick_done: true", "    quick_done: maybe", 23, ["is `maybe`", "Write true or false"]),
+    ("does: done}", "does: later}", 23, ["done from the lock screen", "does: done"]),
+    ("does: done}", "does: dome}", 36, ["cannot be `dome`", "Did you mean `done`?"]),
+    (', does: done}', "}", 36, ["`Done` does nothing", "Add `does: done`"]),
+    ("    after_move: again", "    after_move: maybe", 24, ["cannot be `maybe`", "again, any, keep"]),
+    ("fact: retinoid, is: cosmetic", "fact: retinol, is: cosmetic", 25, ["`retinol`", "mean `retinoid`?"]),
+    ("fact: retinoid, is: cosmetic", "fact: retinoid, is: shop", 25, ["answered `shop`", "none, cosmetic"]),
+    ("fact: retinoid, is: cosmetic", "fact: photos, is: 1", 25, ["answered `1`", "true, false"]),
+    ("fact: retinoid, is: cosmetic", "fact: modality, is: rff", 25, ["never `rff`", "pen, roller, rf"]),
+    ("fact: retinoid, is: cosmetic", "fact: calm_date, is: x", 25, ["answered freely", "asks: calm_date"]),
+    ("fact: retinoid, is: cosmetic", "fact: retinoid", 25, ["lacks a value", "Write `is: value`"]),
+    ("fact: retinoid, is: cosmetic", "fact: photos, is: true, all: []", 25, ["exactly one of", "`all: […]`"]),
+    ("{fact: retinoid, is: cosmetic}", '{compare: [retinoid, ">", 1]}', 25, ["not a number", "Use one of"]),
+    ("{fact: retinoid, is: cosmetic}", "{compare: [pause, about, 1]}", 25, ["cannot be `about`", "one of: <"]),
+    ("{fact: retinoid, is: cosmetic}", "{compare: [pause]}", 25, ["three parts", "Write `compare:"]),
+    ("-pause, -1d", "-pausse, -1d", 27, ["`-pausse` is neither", "Did you mean `pause`?"]),
+    ("-pause, -1d", "-pause, -1", 27, ["`-1` is neither", "Write 30m, 2h30m, 1d or 4w"]),
+    ("-pause, -1d", "-pause, -12h", 27, ["counts whole days, this one counts hours", "Use days or weeks"]),
+    ("-pause, -1d", "-soon", 27, ["counts whole days, this one counts hours", "starts: true"]),
+    ("from: session_start", "from: sesion_start", 27, ["`sesion_start`", "Did you mean `session_start`?"]),
+    ('at: "19:00"', 'at: "7pm"', 27, ["is `7pm`", 'as in "08:30"']),
+    ('at: "19:00"', 'at: "24:00"', 27, ["is `24:00`", 'as in "08:30"']),
+    ('at: "19:00"', 'at: ["09:00", "19:00"]', 27, ["has one time", "one rule for each"]),
+    ('at: "19:00"', 'at: "19:00", clock: elapsed', 27, ["`at` is the patient's clock", "Take out"]),
+    (', at: "19:00"', ", clock: patient", 27, ["needs a time", "Add `at:"]),
+    ("form: once", "form: onse", 27, ["cannot be `onse`", "Did you mean `once`?"]),
+    ("{form: once, ", "{", 27, ["a rule lacks `form`", "Use one of: once"]),
+    ("form: once", "form: once, count: 3", 27, ["form once has no entry `count`", "Use one of"]),
+    (ONCE, "{form: repeat, from: session_start, offset: -pause, at: 20:30, every: day}", 27,
+     ["this repeat never ends", "Add `count: 3`"]),
+    (ONCE, "{form: repeat, from: session_end, at: 20:30, every: day, until: session_start}", 27,
+     ["only a repeat that leads up to a session", "Use `count`"]),
+    (ONCE, "{form: repeat, from: session_end, at: 20:30, every: day, until: 7d, count: 2}", 27,
+     ["two ends", "Keep `count` or `until`"]),
+    (ONCE, "{form: repeat, from: session_end, at: 20:30, every: fortnight, until: 7d}", 27,
+     ["cannot be `fortnight`", "day, week, monday"]),
+    (ONCE, "{form: repeat, from: session_end, at: [08:00, 11:59], every: day, until: 7d}", 27,
+     ["same part of the day", "one before 12:00"]),
+    (ONCE, "{form: repeat, from: session_end, at: [15:00, 21:00], every: day, until: 7d}", 27,
+     ["same part of the day", "one from 15:00"]),
+    (ONCE, "{form: repeat, from: session_end, at: 08:00, every: day, until: 7d, starts: true}", 27,
+     ["beginning counted in hours", "Take it out"]),
+    (ONCE, "{form: after_answer, question: calm, at: 20:00}", 27, ["cannot be `calm`", "mean `calm_date`"]),
+    (ONCE, "{form: while_answer, question: photos, value: true, every: soon, between: [16:00, 10:00], "
+           "count: 4, days: {from: 1, to: pause}}", 27, ["an earlier and a later", '["10:00", "16:00"]']),
+    (ONCE, "{form: while_answer, question: photos, value: true, every: soon, between: [10:00, 16:00], "
+           "days: {from: 1, to: pause}}", 27, ["lacks `count`", "Add a line"]),
+    (ONCE, "{form: while_answer, question: photos, value: true, every: soon, between: [10:00, 16:00], "
+           "count: 4, days: {from: 1, to: soon}}", 27, ["not counted in days", "Use a parameter in days"]),
+    ("      - " + ONCE, "      []", 27, ["empty `times`", "Add one"]),
+    ("valid: midnight", "valid: forever", 28, ["cannot be `forever`", "midnight, session_start"]),
+    ("valid: midnight", "valid: {days: 400}", 28, ["at most 60 days", "smaller"]),
+    ("valid: midnight", "valid: {}", 28, ["needs one length", "`{days: 3}`"]),
+    ("valid: midnight", "valid: visit_start, x", 28, ["cannot be `visit_start, x`", "`visit_start`?"]),
+    ('title: "One title"', f'title: "{"x" * 51}"', 30, ["up to 51 char", "at most 50", "Shorten it by 1"]),
+    ('title: "One title"', f'title: "{"x" * 31}{{place}}"', 30, ["up to 55", "Shorten it by 5"]),
+    ('body: "One body."', f'body: "{"x" * 108} {{pause}}"', 31, ["up to 112 characters", "at most 110"]),
+    ('body: "One body."', 'body: "In {pauze} days"', 31, ["cannot hold {pauze}", "Did you mean `pause`?"]),
+    ('body: "One body."', 'body: "In {pause days"', 31, ["a brace without its partner", "{name}"]),
+    ('body: "One body."', "body:", 31, ["`body` of `words` of step B01 must be text", "quotes"]),
+    ('"Your plan"', '"At {place}"', 32, ["`discreet_title` cannot hold {place}", "mean `pause`?"]),
+    ("    default: 7", "    default: 7.5", 8, ["is `7.5`", "Write a whole number"]),
+    ("    default: 7", "    default: -1", 8, ["is `-1`", "Write a whole number, 0 or more"]),
+    ("    default: 7", "    default: 15", 8, ["pause is 15, outside its own range", "from 0 to 14"]),
+    ("deep: 48", "deep: 90", 12, ["soon is 90, outside its own range", "from 0 to 72"]),
+    ("    min: 0", "    min: 20", 9, ["`min` of pause is above its `max`", "Swap them"]),
+    ("unit: days", "unit: fortnights", 7, ["cannot be `fortnights`", "minutes, hours, days"]),
+    ("  soon: {", "  Soon: {", 12, ["`Soon` cannot be a name", "small letters"]),
+    ("kind: bool", "kind: choice", 15, ["only a choice has values", "Add `values:"]),
+    ("kind: choice", "kind: bool", 14, ["only a choice has values", "Take them out"]),
+    ("- id: B01", "- id: b-1", 18, ["cannot be a step id", "as in B10"]),
+    ("questions:", "questions: []\nother:", 14, ["the file has no entry `other`", "Use one of"]),
+    ("params:\n", "params: &p\n", 4, ["anchors (&) and aliases (*)", "Write the words out"]),
+    ('version: "1"', "version: !!str 1", 2, ["tags (!)", "Take it out"]),
+    ('title: "A small plan"', 'title: "A small plan', 6, ["this is not YAML", "Check indents"]),
+    ("    shows: push", "\tshows: push", 20, ["this is not YAML", "Check indents"]),
+]  # fmt: skip
+
+
+def mistakes_of(text: str) -> tuple[str, ...]:
+    with pytest.raises(ProtocolError) as caught:
+        load_protocol(text, "small.yaml")
+    return caught.value.mistakes
+
+
+@pytest.mark.parametrize(("old", "new", "line", "words"), WRONG, ids=[f"{row[1][:60]!r}" for row in WRONG])
+def test_a_mistake_is_told_with_its_line_and_its_fix(old: str, new: str, line: int, words: list[str]) -> None:
+    assert GOOD.count(old) >= 1
+    told = mistakes_of(GOOD.replace(old, new, 1))
+    fitting = [sentence for sentence in told if all(word in sentence for word in words)]
+    assert fitting, told
+    assert fitting[0].startswith(f"Line {line}: "), told
+
+
+def test_all_mistakes_are_told_at_once_in_the_order_of_their_lines() -> None:
+    text = GOOD.replace("unit: days", "unit: dayz").replace("priority: 2", "priority: 9")
+    told = mistakes_of(text.replace("-pause, -1d", "-1day"))
+    assert [sentence.split(":")[0] for sentence in told] == ["Line 7", "Line 22", "Line 27"]
+
+
+def test_an_error_names_the_file_and_counts_its_mistakes() -> None:
+    with pytest.raises(ProtocolError, match=r"^small\.yaml has 1 mistake:\nLine 22: "):
+        load_protocol(GOOD.replace("priority: 2", "priority: 9"), "small.yaml")
+
+
+def test_a_step_id_is_never_used_twice() -> None:
+    step = GOOD[GOOD.index("  - id: B01") :]
+    assert any("Line 38: step id B01 is used twice" in sentence for sentence in mistakes_of(GOOD + step))
+
+
+def test_two_repeats_of_a_step_share_the_time_of_a_slot() -> None:
+    early = "{form: repeat, from: session_start, offset: -pause, at: 08:00, every: day, count: 3}"
+    late = "{form: repeat, from: session_start, offset: -2d, at: 09:00, every: day, count: 2}"
+    told = mistakes_of(GOOD.replace(ONCE, f"{early}\n      - {late}"))
+    assert told == (
+        "Line 27: step B01 repeats at 08:00 and 09:00, both morning. Give all repeats one morning time.",
+    )
+
+
+def test_only_what_leads_up_to_a_start_may_last_until_it() -> None:
+    told = mistakes_of(GOOD.replace("-pause, -1d", "1d").replace("valid: midnight", "valid: session_start"))
+    fix = "Use `midnight`, `next`, `{days: 3}` or `{hours: 6}`."
+    assert told == (f"Line 28: only what comes before it can last until session_start. {fix}",)
+
+
+def test_a_card_cannot_be_critical() -> None:
+    told = mistakes_of(GOOD.replace("shows: push", "shows: card\n    critical: true"))
+    assert told == ("Line 21: a card never rings, so it cannot be critical. Use `shows: push`.",)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "the file is empty"),
+        ("- a\n- b\n", "the file must be `key: value` lines"),
+        ("a: 1\n---\nb: 2\n", "this is not YAML"),
+        ("a: \x07\n", "a character YAML does not allow"),
+        ("a: [" * 30 + "]" * 30, "nested too deeply"),
+        ("[" * 100_000, "nested too deeply"),
+        ("a: " + "x" * (256 * 1024), "larger than 256 kB"),
+        ("a: &a [x]\nb: *a\n", "anchors (&) and aliases (*)"),
+        ("a: &a {x: 1}\nb: {<<: *a}\n", "anchors (&) and aliases (*)"),
+        ("? [a]\n: b\n", "an entry without a plain name"),
+    ],
+)
+def test_a_file_that_is_no_protocol_is_refused_with_a_line(text: str, words: str) -> None:
+    told = mistakes_of(text)
+    assert any(words in sentence for sentence in told), told
+    assert all(sentence.startswith("Line ") for sentence in told)
+
+
+def test_a_bomb_of_aliases_is_refused_before_it_grows() -> None:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 12)]
+    assert "aliases" in mistakes_of("\n".join(lines))[0]
+
+
+def small(
+    rule: str = ONCE, when: str = "{fact: retinoid, is: cosmetic}", valid: str = "midnight"
+) -> Protocol:
+    text = GOOD.replace(ONCE, rule).replace("{fact: retinoid, is: cosmetic}", when)
+    return load_protocol(text.replace("valid: midnight", f"valid: {valid}"), "small.yaml")
+
+
+def test_a_good_file_becomes_frozen_records() -> None:
+    protocol = small()
+    assert (protocol.id, protocol.version, protocol.title) == ("small", "1", "A small plan")
+    assert (protocol.params["pause"].default, protocol.params["pause"].deep) == (7, 7)
+    assert (protocol.params["soon"].default, protocol.params["soon"].deep) == (24, 48)
+    step = protocol.steps[0]
+    assert step.while_paused == "withdraw"
+    assert step.condition == FactIs("retinoid", ("cosmetic",))
+    assert step.valid == Valid("midnight")
+    assert step.rules == (
+        Rule("once", "session_start", (ParamAmount(-1, "pause"), Amount(-1, "days")), (time(19),)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        (
+            "{form: once, from: session_end, offset: 2h30m}",
+            Rule("once", "session_end", (Amount(2, "hours"), Amount(30, "minutes")), clock="elapsed"),
+        ),
+        (
+            "{form: once, from: visit_start, offset: [-travel, -10m]}",
+            Rule("once", "visit_start", (ParamAmount(-1, "travel"), Amount(-10, "minutes")), clock="clinic"),
+        ),
+        (
+            "{form: repeat, from: course_made, at: 18:00, every: sunday, until: course_end}",
+            Rule("repeat", "course_made", at=(time(18),), every="week", weekday=6, until="course_end"),
+        ),
+        (
+            "{form: repeat, from: session_end, offset: soon, starts: true, at: [08:00, 14:00, 21:00], "
+            "every: day, until: 7d, not_until_after_end: soon}",
+            Rule(
+                "repeat",
+                "session_end",
+                (ParamAmount(1, "soon"),),
+                (time(8), time(14), time(21)),
+                every="day",
+                until_offset=(Amount(7, "days"),),
+                starts=True,
+                not_until_after_end="soon",
+            ),
+        ),
+        (
+            "{form: after_answer, value: cosmetic, question: retinoid, offset: 2d, at: 20:00}",
+            Rule(
+                "after_answer",
+                offset=(Amount(2, "days"),),
+                at=(time(20),),
+                question="retinoid",
+                value="cosmetic",
+            ),
+        ),
+        (
+            "{form: while_answer, question: photos, value: true, offset: soon, every: soon, "
+            "between: [10:00, 16:00], count: 4, days: {from: 1, to: pause}}",
+            Rule(
+                "while_answer",
+                offset=(ParamAmount(1, "soon"),),
+                every="soon",
+                count=4,
+                question="photos",
+                value=True,
+                between=(time(10), time(16)),
+                days_from=Amount(1, "days"),
+                days_to=ParamAmount(1, "pause"),
+            ),
+        ),
+    ],
+)
+def test_each_form_of_rule_is_read(rule: str, expected: Rule) -> None:
+    assert small(rule, valid="{hours: 3}").steps[0].rules == (expected,)
+
+
+def test_a_condition_is_read_in_all_its_parts() -> None:
+    when = '{all: [{any: [{fact: retinoid, in: [none, cosmetic]}]}, {not: {compare: [pause, ">=", 3]}}]}'
+    assert small(when=when).steps[0].condition == AllOf(
+        (AnyOf((FactIs("retinoid", ("none", "cosmetic")),)), Not(Compare("pause", ">=", 3)))
+    )
+
+
+def test_a_contradiction_is_refused_for_new_courses_and_still_loads_for_old_ones() -> None:
+    text = GOOD.replace("Your plan", "Your skin plan")
+    assert load_protocol(text, "small.yaml").id == "small"
+    with pytest.raises(ProtocolError, match="Step B01 would show “skin”"):
+        accepted_protocol(text, "small.yaml")
+
+
+def test_the_hash_of_a_text_is_its_sha256() -> None:
+    assert protocol_hash("a") == hashlib.sha256(b"a").hexdigest()
+    assert protocol_hash(standard_text()) != protocol_hash(standard_text() + "\n")
