@@ -103,6 +103,14 @@ test("turning on makes a new subscription even over an old one under another key
   assert.equal(env.api.registered[0]?.key_id, "key-b");
 });
 
+test("a repair takes the useless device off the server's list, and a device that stays the same remains", async () => {
+  for (const [replaces, removed] of [["device-9", ["DELETE /api/push/devices/device-9"]], ["device-1", []]] as const) {
+    const env = new FakeEnv();
+    await turnOn(env, () => {}, replaces);
+    assert.deepEqual(env.api.calls.filter((call) => call.startsWith("DELETE")), removed);
+  }
+});
+
 test("opening the app with everything in place changes nothing and reports the zone", async () => {
   const env = on();
   const report = await heal(env);
@@ -203,6 +211,21 @@ test("turning off without a line still ends the subscription here", async () => 
   env.api.dead.add("/api/push/devices/device-1");
   const report = await turnOff(env, "device-1");
   assert.deepEqual([report.state, report.isChecked, env.push.held], ["off_here", false, null]);
+});
+
+test("turning off with a worker that never starts ends it on the server", async () => {
+  const env = on();
+  env.isWorkerRunning = false;
+  const report = await turnOff(env, "device-1");
+  assert.deepEqual([report.state, report.isChecked], ["off_here", true]);
+});
+
+test("turning off that reached neither end says so", async () => {
+  const env = on();
+  env.isWorkerRunning = false;
+  env.api.dead.add("/api/push/devices/device-1");
+  const report = await turnOff(env, "device-1");
+  assert.match(report.problem ?? "", /could not reach/);
 });
 
 test("turning off where nothing is on does nothing", async () => {

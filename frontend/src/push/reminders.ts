@@ -42,8 +42,7 @@ const PROOF_LIMIT_MS = 30_000;
 const POLL_MS = 1_000;
 
 const NO_ANSWER = "We could not reach Stipple's server. Check your connection and try again.";
-const NO_SUBSCRIPTION =
-  "This browser could not set up reminders. Check your connection and try again.";
+const NO_SUBSCRIPTION = "This browser could not set up reminders. Check your connection and try again.";
 const NO_PROOF =
   "The first reminder has not shown up yet. Keep this device online for a while, then send yourself a test.";
 const OLD_KEY = "This device needs one tap to make reminders work again.";
@@ -68,9 +67,14 @@ export function browserEnv(api: Api): Env {
 
 /**
  * Asks for permission, subscribes, registers, and waits until the first reminder was seen here, 30 s at most.
- * Call it straight from a tap: browsers refuse the question otherwise. `tell` hears of each state on the way.
+ * Call it straight from a tap: browsers refuse the question otherwise. `tell` hears of each state on the way;
+ * `replaces` is the device of the last report, which a repair makes useless.
  */
-export async function turnOn(env: Env, tell: (report: Report) => void = () => {}): Promise<Report> {
+export async function turnOn(
+  env: Env,
+  tell: (report: Report) => void = () => {},
+  replaces: string | null = null,
+): Promise<Report> {
   const settled = settledReport(env, ["install_first", "unsupported"]);
   if (settled !== null) return settled;
   // All three start within the tap: Safari forgets the tap while we wait for one after the other.
@@ -84,7 +88,11 @@ export async function turnOn(env: Env, tell: (report: Report) => void = () => {}
   const subscriberResult = await subscriber;
   if (keyResult.failed) return report("off_here", { problem: NO_ANSWER });
   if (subscriberResult.failed) return report("off_here", { problem: NO_SUBSCRIPTION });
-  return register(env, subscriberResult.value, keyResult.value, tell);
+  const device = await register(env, subscriberResult.value, keyResult.value);
+  if ("problem" in device) return device;
+  if (replaces !== null && replaces !== device.id) await settle(forget(env, replaces));
+  tell(reportOf(env, "ours", { known: true, device }));
+  return proof(env, device);
 }
 
 /** Run on every app open: puts right what can be put right without a tap, and reports how reminders stand. */
@@ -101,33 +109,33 @@ export async function heal(env: Env): Promise<Report> {
   return replaceKey(env, subscriber.value, key.value);
 }
 
-/** Ends reminders on this device; `deviceId` is the device of the last report, if there was one. */
+/**
+ * Ends reminders on this device; `deviceId` is the device of the last report, if there was one.
+ * Either end alone is enough for nothing to arrive any more: a server that cannot be told finds out itself.
+ */
 export async function turnOff(env: Env, deviceId: string | null): Promise<Report> {
   const before = beforeSubscribing(env.capabilities, env.permission());
-  if (before === null) {
-    const subscription = await (await subscriberOf(env)).getSubscription();
-    await subscription?.unsubscribe();
-  }
-  if (deviceId !== null) {
-    // Without a subscription nothing can arrive: the server finds that out itself if it cannot be told now.
-    const told = await settle(env.api.delete(`/api/push/devices/${deviceId}`));
-    if (told.failed) return report(before ?? "off_here", { isChecked: false });
-  }
-  return report(before ?? "off_here", { isChecked: true });
+  const ended = before === null ? await settle(unsubscribe(env)) : { failed: false };
+  const told = deviceId === null ? { failed: ended.failed } : await settle(forget(env, deviceId));
+  if (ended.failed && told.failed) return report("on_unproven", { problem: NO_ANSWER });
+  return report(before ?? "off_here", { isChecked: !told.failed });
 }
 
-async function register(
-  env: Env,
-  subscriber: Subscriber,
-  key: ServerKey,
-  tell: (report: Report) => void,
-): Promise<Report> {
+async function unsubscribe(env: Env): Promise<void> {
+  const subscription = await (await subscriberOf(env)).getSubscription();
+  await subscription?.unsubscribe();
+}
+
+function forget(env: Env, deviceId: string): Promise<unknown> {
+  return env.api.delete(`/api/push/devices/${deviceId}`);
+}
+
+/** The registered device, or the report of why there is none. */
+async function register(env: Env, subscriber: Subscriber, key: ServerKey): Promise<Device | Report> {
   const subscription = await settle(subscribeAfresh(env, subscriber, key));
   if (subscription.failed) return report("off_here", { problem: NO_SUBSCRIPTION });
   const device = await settle(announce(env, subscription.value, key));
-  if (device.failed) return report("repair", { problem: NO_ANSWER });
-  tell(reportOf(env, "ours", { known: true, device: device.value }));
-  return proof(env, device.value);
+  return device.failed ? report("repair", { problem: NO_ANSWER }) : device.value;
 }
 
 /** A new subscription under this key. The old one goes first: a browser keeps one, and refuses a second key. */
