@@ -24,7 +24,8 @@ def after_cancelling(intake: Mapping[str, FactValue], for_visit: Mapping[str, Fa
     """
     known = {**intake, **for_visit}
     found = []
-    if known.get("retinoid") == "prescribed" and known.get("prescriber") == "pause":
+    is_prescribed = known.get("retinoid") == "prescribed" or known.get("prescribed_cream") is True
+    if is_prescribed and known.get("prescriber") == "pause":
         found.append(PRESCRIBED)
     if known.get("retinoid") == "cosmetic" or known.get("actives") is True:
         found.append(OWN_PRODUCTS)

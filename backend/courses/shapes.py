@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -217,8 +217,8 @@ class Change(Shape):
 
     what: Literal["moves", "stays", "goes", "new"]
     title: str
-    old: str | None
-    new: str | None
+    old: date | None
+    new: date | None
     old_at: datetime | None
     new_at: datetime | None
 

@@ -12,6 +12,7 @@ from backend.courses.pauses import OWN_PRODUCTS, PRESCRIBED, after_cancelling
         ({"retinoid": "prescribed"}, {"prescriber": "keep"}, ()),
         ({"retinoid": "prescribed"}, {"prescriber": "pause"}, (PRESCRIBED,)),
         ({"retinoid": "prescribed", "prescriber": "pause"}, {"prescriber": "keep"}, ()),
+        ({"prescribed_cream": True}, {"prescriber": "pause"}, (PRESCRIBED,)),
         ({"retinoid": "cosmetic"}, {}, (OWN_PRODUCTS,)),
         ({"retinoid": "prescribed", "actives": True}, {"prescriber": "pause"}, (PRESCRIBED, OWN_PRODUCTS)),
     ],

@@ -1,0 +1,351 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from backend.db import Base, Database, new_id
+from tests.courses.cast import COURSE
+
+FIRST = {
+    "start": "2026-12-08T13:45",
+    "zone": "Europe/Berlin",
+    "minutes": 60,
+    "place": "Hauptstr. 1",
+    "phone": "030 1234",
+    "travel_minutes": 20,
+}
+NEW = {
+    "id": COURSE,
+    "area": "face",
+    "modalities": ["pen"],
+    "retinoid": "prescribed",
+    "actives": False,
+    "tone": 3,
+    "dark_marks": False,
+    "photos": True,
+    "first": FIRST,
+}
+
+
+@pytest.fixture(autouse=True)
+def on_21_november(travel: Callable[[datetime], None]) -> None:
+    """It is the morning of 21 November 2026."""
+    travel(datetime(2026, 11, 21, 9, 0, tzinfo=UTC))
+
+
+@pytest.fixture
+def course(alice: FlaskClient) -> dict[str, Any]:
+    """Alice's course: a session on 8 December and three proposals."""
+    return taken(alice.post("/api/courses", json=NEW), 201)
+
+
+def taken(answer: TestResponse, status: int = 200) -> dict[str, Any]:
+    assert answer.status_code == status, answer.text
+    found: dict[str, Any] = answer.get_json()
+    return found
+
+
+def dump(database: Database) -> dict[str, list[Any]]:
+    """Every row of every table, but for when each browser was last seen."""
+    tables = [table for table in Base.metadata.sorted_tables if table.name != "sign_ins"]
+    with database.read() as session:
+        return {
+            table.name: [tuple(row) for row in session.execute(table.select().order_by(*table.primary_key))]
+            for table in tables
+        }
+
+
+def first_visit(course: dict[str, Any]) -> str:
+    found: str = course["visits"][0]["id"]
+    return found
+
+
+def test_a_new_course_shows_every_date(course: dict[str, Any]) -> None:
+    assert [(one["number"], one["start"], one["state"]) for one in course["visits"]] == [
+        (1, "2026-12-08T13:45", "booked"),
+        (2, "2027-01-12T13:45", "proposed"),
+        (3, "2027-02-16T13:45", "proposed"),
+        (4, "2027-03-23T13:45", "proposed"),
+    ]
+    assert course["visits"][0]["starts_at"] == "2026-12-08T12:45:00Z"
+    assert course["state"] == "running"
+    assert course["facts"] == {
+        "area": "face",
+        "retinoid": "prescribed",
+        "actives": False,
+        "tone": 3,
+        "dark_marks": False,
+        "photos": True,
+        "daylight": True,
+    }
+
+
+def test_the_courses_are_listed(alice: FlaskClient, course: dict[str, Any]) -> None:
+    assert taken(alice.get("/api/courses")) == {"courses": [course]}
+
+
+def test_the_protocol_tells_its_numbers_and_questions(alice: FlaskClient) -> None:
+    protocol = taken(alice.get("/api/protocol"))
+    numbers = {one["id"]: one for one in protocol["params"]}
+    assert (numbers["retinoid_before"]["value"], numbers["retinoid_before"]["high"]) == (7, 14)
+    assert {"area", "retinoid", "prescriber"} <= {one["id"] for one in protocol["questions"]}
+
+
+def test_a_second_session_given_too_soon_is_kept_with_a_warning(alice: FlaskClient) -> None:
+    course = taken(alice.post("/api/courses", json={**NEW, "second_start": "2026-12-29T13:45"}), 201)
+    assert course["visits"][1]["warnings"] == [
+        "Only 3 weeks after session 1. Most clinics leave 4 or more. Please double-check with yours."
+    ]
+
+
+def test_the_clinic_s_smaller_gap_silences_the_warning(alice: FlaskClient) -> None:
+    taken(alice.post("/api/courses", json={**NEW, "second_start": "2026-12-29T13:45"}), 201)
+    path = f"/api/courses/{COURSE}/values/spacing_min"
+    assert taken(alice.put(path, json={"value": 3, "set_by": "clinic"})) == {"value": 3, "warning": None}
+    course = taken(alice.get("/api/courses"))["courses"][0]
+    assert course["visits"][1]["warnings"] == []
+    assert course["values"] == [{"param": "spacing_min", "value": 3, "set_by": "clinic", "warning": None}]
+    assert alice.delete(path).status_code == 204
+    assert taken(alice.get("/api/courses"))["courses"][0]["values"] == []
+
+
+def test_an_unusual_number_is_kept_with_a_warning(alice: FlaskClient, course: dict[str, Any]) -> None:
+    path = f"/api/courses/{COURSE}/values/retinoid_before"
+    kept = taken(alice.put(path, json={"value": 20, "set_by": "patient"}))
+    assert kept["value"] == 20
+    assert kept["warning"] == (
+        "Most clinics say 0 to 14 days here, and this says 20. Please double-check with yours."
+    )
+
+
+def test_a_course_is_edited(alice: FlaskClient, course: dict[str, Any]) -> None:
+    path = f"/api/courses/{COURSE}"
+    edited = taken(alice.patch(path, json={"sessions": 12, "paused": True, "facts": {"retinoid": "none"}}))
+    assert (edited["sessions"], edited["state"], edited["facts"]["retinoid"]) == (12, "paused", "none")
+    assert len(edited["visits"]) == 12
+    assert edited["warnings"] == [
+        "Most courses have 1 to 8 sessions, and this one 12. Please double-check with your clinic."
+    ]
+    assert taken(alice.patch(path, json={"paused": False, "done": True}))["state"] == "done"
+    assert taken(alice.patch(path, json={"closed": True}))["state"] == "closed"
+
+
+def test_a_visit_is_added_booked_moved_and_ended(
+    alice: FlaskClient, course: dict[str, Any], travel: Callable[[datetime], None]
+) -> None:
+    new = {"id": new_id(), "kind": "follow_up", "state": "booked", **FIRST, "start": "2026-12-22T09:00"}
+    added = taken(alice.post(f"/api/courses/{COURSE}/visits", json=new), 201)
+    assert (added["kind"], added["number"], added["course_id"]) == ("follow_up", None, COURSE)
+
+    second = f"/api/visits/{course['visits'][1]['id']}"
+    booked = taken(alice.patch(second, json={"state": "booked", "start": "2027-01-14T10:00", "phone": ""}))
+    assert (booked["state"], booked["start"], booked["phone"]) == ("booked", "2027-01-14T10:00", "")
+    assert booked["place"] == "Hauptstr. 1"
+
+    travel(datetime(2026, 12, 8, 16, 0, tzinfo=UTC))
+    first = f"/api/visits/{first_visit(course)}"
+    ended = taken(alice.patch(first, json={"ended_at": "2026-12-08T15:10:00+01:00"}))
+    assert (ended["state"], ended["ended_at"]) == ("ended", "2026-12-08T14:10:00Z")
+    again = taken(alice.patch(first, json={"state": "booked"}))
+    assert (again["state"], again["ended_at"]) == ("booked", None)
+    assert taken(alice.patch(first, json={"state": "did_not_happen"}))["number"] is None
+
+
+def test_null_clears_only_what_may_be_empty(alice: FlaskClient, course: dict[str, Any]) -> None:
+    path = f"/api/visits/{first_visit(course)}"
+    kept = taken(alice.patch(path, json={"travel_minutes": None, "minutes": None, "start": None}))
+    assert (kept["travel_minutes"], kept["minutes"], kept["start"]) == (None, 60, "2026-12-08T13:45")
+
+
+def test_cancelling_with_a_prescribed_cream_paused_says_whom_to_ask(
+    alice: FlaskClient, course: dict[str, Any]
+) -> None:
+    said = {
+        "id": new_id(),
+        "course_id": COURSE,
+        "visit_id": first_visit(course),
+        "question": "prescriber",
+        "value": "pause",
+        "at": "2026-11-21T08:59:00Z",
+    }
+    assert taken(alice.post("/api/answers", json=said)) == {}
+    assert taken(alice.post("/api/answers", json=said)) == {}
+    path = f"/api/visits/{first_visit(course)}"
+    sentence = (
+        "You paused a prescribed cream for this date. Ask the person who prescribed it when to start again."
+    )
+    assert sentence in taken(alice.post(f"{path}/preview", json={"state": "cancelled"}))["warnings"]
+    assert sentence in taken(alice.patch(path, json={"state": "cancelled"}))["warnings"]
+
+
+def test_a_preview_shows_old_and_new_dates_and_changes_nothing(
+    alice: FlaskClient, course: dict[str, Any], database: Database
+) -> None:
+    before = dump(database)
+    path = f"/api/visits/{first_visit(course)}/preview"
+    shown = taken(alice.post(path, json={"start": "2026-12-22T13:45"}))
+    assert dump(database) == before
+    moves = [one for one in shown["changes"] if one["what"] == "moves"]
+    assert moves
+    assert all(one["old"] < one["new"] for one in moves)
+    assert shown["warnings"] == [
+        "Session 2: only 3 weeks after session 1. Most clinics leave 4 or more. "
+        "Please double-check with yours."
+    ]
+
+
+# What cannot be right is refused with a sentence, and nothing has changed
+
+
+def bad(fields: dict[str, Any], base: dict[str, Any] = NEW) -> dict[str, Any]:
+    return {**base, "id": new_id(), **fields}
+
+
+COURSES = "/api/courses"
+VISITS = f"/api/courses/{COURSE}/visits"
+VISIT = "/api/visits/{first}"
+NEW_VISIT = {"kind": "session", "state": "booked", **FIRST}
+NEW_ANSWER = {
+    "course_id": COURSE,
+    "question": "retinoid",
+    "value": "none",
+    "at": "2026-11-21T08:00:00Z",
+}
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "status", "sentence"),
+    [
+        (
+            "POST",
+            COURSES,
+            bad({"first": {**FIRST, "start": "2026-02-30T13:45"}}),
+            422,
+            "30 February 2026 is not a date. Please check the day.",
+        ),
+        (
+            "POST",
+            COURSES,
+            bad({"sessions": 400}),
+            422,
+            "400 sessions are far more than any course has. Please check the number.",
+        ),
+        ("POST", COURSES, bad({"sessions": 0}), 422, "A course has at least 1 session."),
+        ("POST", COURSES, bad({"sessions": "4"}), 422, None),
+        ("POST", COURSES, bad({"sessions": 4.5}), 422, None),
+        ("POST", COURSES, bad({"sessions": 10**40}), 422, None),
+        ("POST", COURSES, bad({"actives": "yes"}), 422, None),
+        ("POST", COURSES, bad({"tone": True}), 422, None),
+        ("POST", COURSES, bad({"area": "soul"}), 422, None),
+        ("POST", COURSES, bad({"modalities": ["hammer"]}), 422, None),
+        ("POST", COURSES, bad({"facts": {"blood_type": "A"}}), 422, "We do not know this question."),
+        ("POST", COURSES, bad({"surprise": 1}), 422, None),
+        ("POST", COURSES, {**NEW, "id": "not-an-id"}, 422, None),
+        ("POST", COURSES, {}, 422, None),
+        ("POST", COURSES, [], 422, None),
+        ("POST", COURSES, bad({"first": {**FIRST, "place": "a\u0000b"}}), 422, "Please use one line"),
+        ("POST", COURSES, bad({"first": {**FIRST, "place": "x" * 201}}), 422, None),
+        ("POST", COURSES, bad({"second_start": "2026-12-08T17:00"}), 422, "There is already a session"),
+        ("PATCH", f"{COURSES}/{COURSE}", {"sessions": 400}, 422, "400 sessions"),
+        ("PATCH", f"{COURSES}/{COURSE}", {"paused": 1}, 422, None),
+        ("PATCH", f"{COURSES}/{COURSE}", {"paused": True, "facts": {"tone": 9}}, 422, "That does not answer"),
+        (
+            "PUT",
+            f"{COURSES}/{COURSE}/values/spacing_min",
+            {"value": 0, "set_by": "clinic"},
+            422,
+            "“Earliest next session” must be at least 1.",
+        ),
+        ("PUT", f"{COURSES}/{COURSE}/values/spacing_min", {"value": 3, "set_by": "nobody"}, 422, None),
+        ("PUT", f"{COURSES}/{COURSE}/values/retinoid_before", {"value": 3.5, "set_by": "clinic"}, 422, None),
+        ("PUT", f"{COURSES}/{COURSE}/values/retinoid_before", {"value": -1, "set_by": "clinic"}, 422, None),
+        ("PUT", f"{COURSES}/{COURSE}/values/retinoid_before", {"value": 141, "set_by": "clinic"}, 422, None),
+        ("PUT", f"{COURSES}/{COURSE}/values/tea", {"value": 1, "set_by": "clinic"}, 404, None),
+        ("DELETE", f"{COURSES}/{COURSE}/values/tea", None, 404, None),
+        (
+            "POST",
+            VISITS,
+            bad({"start": "2026-02-30T10:00"}, NEW_VISIT),
+            422,
+            "30 February 2026 is not a date.",
+        ),
+        ("POST", VISITS, bad({"start": "2027-01-12T08:00"}, NEW_VISIT), 422, "There is already a session"),
+        ("POST", VISITS, bad({"state": "ended"}, NEW_VISIT), 422, None),
+        ("POST", VISITS, bad({"zone": "Mars/Olympus"}, NEW_VISIT), 422, '"Mars/Olympus" is not a time zone'),
+        ("POST", VISITS, bad({"minutes": 481, "start": "2026-12-22T09:00"}, NEW_VISIT), 422, "A visit takes"),
+        ("PATCH", VISIT, {"start": "2026-02-30T10:00"}, 422, "30 February 2026 is not a date."),
+        ("PATCH", VISIT, {"start": "2026-12-08"}, 422, "Please give the day and the time"),
+        ("PATCH", VISIT, {"state": "proposed"}, 422, "This session is booked already."),
+        ("PATCH", VISIT, {"state": "asleep"}, 422, None),
+        ("PATCH", VISIT, {"ended_at": "2026-12-08T15:00:00"}, 422, None),
+        ("PATCH", VISIT, {"ended_at": "0001-01-01T00:00:00+14:00"}, 422, "This time cannot be right."),
+        ("PATCH", VISIT, {"ended_at": "2026-12-08T15:00:00Z"}, 422, "That end is still to come."),
+        ("PATCH", VISIT, {"travel_minutes": 10**30}, 422, "The way there takes"),
+        ("POST", VISIT + "/preview", {"start": "2026-02-30T10:00"}, 422, "30 February 2026 is not a date."),
+        ("POST", VISIT + "/preview", {"start": "2027-01-12T10:00"}, 422, "There is already a session"),
+        ("POST", "/api/answers", bad({"value": "maybe"}, NEW_ANSWER), 422, "That does not answer"),
+        ("POST", "/api/answers", bad({"value": 1.5}, NEW_ANSWER), 422, None),
+        ("POST", "/api/answers", bad({"value": None}, NEW_ANSWER), 422, None),
+        ("POST", "/api/answers", bad({"at": "yesterday"}, NEW_ANSWER), 422, None),
+        ("POST", "/api/answers", bad({"occurrence": "x/y"}, NEW_ANSWER), 422, None),
+        ("POST", "/api/answers", bad({"course_id": new_id()}, NEW_ANSWER), 404, None),
+        ("PATCH", "/api/visits/not-an-id", {}, 404, None),
+        ("PATCH", f"/api/visits/{new_id()}", {}, 404, "We could not find this visit."),
+        ("POST", f"/api/visits/{new_id()}/preview", {}, 404, "We could not find this visit."),
+    ],
+)
+def test_what_cannot_be_right_is_refused_and_changes_nothing(
+    alice: FlaskClient,
+    course: dict[str, Any],
+    database: Database,
+    method: str,
+    path: str,
+    body: Any,
+    status: int,
+    sentence: str | None,
+) -> None:
+    before = dump(database)
+    answer = alice.open(path.format(first=first_visit(course)), method=method, json=body)
+    assert answer.status_code == status, answer.text
+    assert answer.content_type == "application/problem+json"
+    detail = answer.get_json(force=True)["detail"]
+    assert detail.startswith(sentence or "") and detail.endswith(".")
+    assert dump(database) == before
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("POST", COURSES, NEW),
+        ("PATCH", f"{COURSES}/{COURSE}", {"closed": True}),
+        ("PUT", f"{COURSES}/{COURSE}/values/retinoid_before", {"value": 3, "set_by": "clinic"}),
+        ("DELETE", f"{COURSES}/{COURSE}/values/retinoid_before", None),
+        ("POST", VISITS, bad({"start": "2026-12-22T09:00"}, NEW_VISIT)),
+        ("PATCH", VISIT, {"state": "cancelled"}),
+        ("POST", VISIT + "/preview", {"state": "cancelled"}),
+        ("POST", "/api/answers", bad({}, NEW_ANSWER)),
+    ],
+)
+def test_another_patient_s_ids_are_not_found_and_nothing_changes(
+    bob: FlaskClient,
+    client: FlaskClient,
+    course: dict[str, Any],
+    database: Database,
+    method: str,
+    path: str,
+    body: Any,
+) -> None:
+    before = dump(database)
+    url = path.format(first=first_visit(course))
+    assert bob.open(url, method=method, json=body).status_code == 404
+    assert client.open(url, method=method, json=body).status_code == 401
+    assert dump(database) == before
+
+
+def test_charlie_sees_no_courses(charlie: FlaskClient, course: dict[str, Any]) -> None:
+    assert taken(charlie.get("/api/courses")) == {"courses": []}
