@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, current_app
+from flask import Blueprint, Response
+from flask.blueprints import BlueprintSetupState
 from spectree import Response as Answers
 
 from backend import clock
@@ -17,11 +18,18 @@ from backend.push.endpoint import BadEndpoint, check_endpoint
 from backend.push.shapes import NewDevice, PushAnswer, PushDevice, PushDevices, PushKey, PushQuestion
 from backend.push.store import Subscription
 from backend.push.vapid import VapidKeys
-from backend.reminders.deliver import Postman, postman_of
+from backend.reminders.deliver import postman, postman_of
 from backend.reminders.settle import changing
 from backend.settings import settings
 
 blueprint = Blueprint("push", __name__)
+
+
+@blueprint.record
+def _appoint_postman(state: BlueprintSetupState) -> None:
+    """Give the application the postman that sends what these routes ask for at once."""
+    extensions = state.app.extensions
+    extensions.setdefault("postman", postman_of(extensions["settings"], extensions["database"]))
 
 
 @blueprint.get("/api/push/key")
@@ -51,7 +59,7 @@ def register_device(json: NewDevice) -> tuple[PushDevice, int]:
         zones.report(accounts.patient(session, current_patient_id()), json.zone, now)
         device = store.register(session, current_patient_id(), wanted, now)
     if device.state == "activating":
-        _postman().send_notice(device.id, "activation")
+        postman().send_notice(device.id, "activation")
     return _shown(device.id), 201
 
 
@@ -84,7 +92,7 @@ def remove_device(device_id: str) -> Response:
 def test_device(device_id: str) -> PushDevice:
     """Send a test reminder to one device."""
     _shown(device_id)
-    _postman().send_notice(device_id, "test")
+    postman().send_notice(device_id, "test")
     return _shown(device_id)
 
 
@@ -102,11 +110,3 @@ def _usable(json: NewDevice) -> Subscription:
 def _shown(device_id: str) -> PushDevice:
     with database().read() as session:
         return PushDevice.model_validate(store.device_of(session, current_patient_id(), device_id))
-
-
-def _postman() -> Postman:
-    """Return the application's postman, made when it is first needed."""
-    found: Postman | None = current_app.extensions.get("postman")
-    if found is None:
-        found = current_app.extensions["postman"] = postman_of(settings(), database())
-    return found

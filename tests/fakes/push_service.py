@@ -187,7 +187,8 @@ class PushService:
     def _examine(self, method: str, path: str, headers: dict[str, str], body: bytes) -> Received:
         now = datetime.now(UTC) + self.skew
         device = self._devices.get(path)
-        plaintext, claims, key = b"", {}, ""
+        plaintext, key = b"", ""
+        claims: dict[str, Any] = {}
         fault: tuple[int, str] | None = None
         try:
             _check(method == "POST", 405, "not a POST")

@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from backend.accounts.store import create_patient
 from backend.db import Database
@@ -62,9 +61,9 @@ def read(database: Database, device_id: str) -> Device:
         return session.get_one(Device, device_id)
 
 
-def do(database: Database, change: Callable[[Session], None]) -> None:
+def do(database: Database, change: Callable[..., None], *arguments: object) -> None:
     with database.transaction() as session:
-        change(session)
+        change(session, *arguments)
 
 
 def test_a_new_device_is_activating_until_it_showed_a_push(database: Database, alice_id: str) -> None:
@@ -72,7 +71,7 @@ def test_a_new_device_is_activating_until_it_showed_a_push(database: Database, a
     assert read(database, device_id).state == "activating"
     with database.read() as session:
         assert store.live_devices(session, alice_id) == []
-    do(database, lambda session: store.mark_shown(session, device_id, LATER))
+    do(database, store.mark_shown, device_id, LATER)
     device = read(database, device_id)
     assert (device.state, device.proven_at, device.last_shown_at) == ("active", LATER, LATER)
     with database.read() as session:
@@ -81,7 +80,7 @@ def test_a_new_device_is_activating_until_it_showed_a_push(database: Database, a
 
 def test_the_same_subscription_again_is_the_same_device(database: Database, alice_id: str) -> None:
     first = register(database, alice_id)
-    do(database, lambda session: store.mark_proven(session, first, NOW))
+    do(database, store.mark_proven, first, NOW)
     assert register(database, alice_id, replace(PHONE, label="My phone"), LATER) == first
     device = read(database, first)
     assert (device.state, device.label, device.proven_at) == ("active", "My phone", NOW)
@@ -94,7 +93,7 @@ def test_new_keys_for_a_known_endpoint_must_be_proven_again(
     database: Database, alice_id: str, change: dict[str, str]
 ) -> None:
     first = register(database, alice_id)
-    do(database, lambda session: store.mark_proven(session, first, NOW))
+    do(database, store.mark_proven, first, NOW)
     assert register(database, alice_id, replace(PHONE, **change)) == first
     device = read(database, first)
     assert (device.state, device.proven_at) == ("activating", None)
@@ -106,7 +105,7 @@ def test_an_endpoint_moves_to_whoever_is_signed_in_on_the_phone(
     database: Database, alice_id: str, bob_id: str
 ) -> None:
     alices = register(database, alice_id)
-    do(database, lambda session: store.mark_proven(session, alices, NOW))
+    do(database, store.mark_proven, alices, NOW)
     bobs = register(database, bob_id, at=LATER)
     assert bobs != alices
     assert read(database, bobs).patient_id == bob_id
@@ -121,7 +120,7 @@ def test_an_endpoint_moves_to_whoever_is_signed_in_on_the_phone(
 def test_an_eleventh_device_is_refused_while_ten_work(database: Database, alice_id: str) -> None:
     for number in range(10):
         device_id = register(database, alice_id, another(number))
-        do(database, lambda session, device_id=device_id: store.mark_proven(session, device_id, NOW))  # type: ignore[misc]
+        do(database, store.mark_proven, device_id, NOW)
     with pytest.raises(Problem, match="Please remove one in Settings") as refused:
         register(database, alice_id)
     assert (refused.value.status, refused.value.code) == (409, "too_many_devices")
@@ -134,7 +133,7 @@ def test_an_eleventh_device_takes_the_place_of_the_oldest_that_does_not_work(
 ) -> None:
     ids = [register(database, alice_id, another(number), NOW + timedelta(number)) for number in range(10)]
     for device_id in (ids[0], *ids[2:]):
-        do(database, lambda session, device_id=device_id: store.mark_proven(session, device_id, NOW))  # type: ignore[misc]
+        do(database, store.mark_proven, device_id, NOW)
     new = register(database, alice_id, at=NOW + timedelta(days=30))
     assert read(database, ids[1]).state == "gone"
     with database.read() as session:
@@ -176,7 +175,7 @@ def test_a_removed_device_forgets_its_address_and_can_come_back_as_a_new_one(
     database: Database, alice_id: str
 ) -> None:
     first = register(database, alice_id)
-    do(database, lambda session: store.remove(session, alice_id, first, LATER))
+    do(database, store.remove, alice_id, first, LATER)
     assert (read(database, first).state, read(database, first).endpoint) == ("gone", "")
     second = register(database, alice_id)
     assert second != first
@@ -185,10 +184,10 @@ def test_a_removed_device_forgets_its_address_and_can_come_back_as_a_new_one(
 
 def test_a_device_the_push_service_forgot_is_gone_and_stays_gone(database: Database, alice_id: str) -> None:
     device_id = register(database, alice_id)
-    do(database, lambda session: store.mark_gone(session, device_id, NOW))
-    do(database, lambda session: store.mark_gone(session, device_id, LATER))
-    do(database, lambda session: store.mark_shown(session, device_id, LATER))
-    do(database, lambda session: store.mark_failed(session, device_id))
+    do(database, store.mark_gone, device_id, NOW)
+    do(database, store.mark_gone, device_id, LATER)
+    do(database, store.mark_shown, device_id, LATER)
+    do(database, store.mark_failed, device_id)
     device = read(database, device_id)
     assert (device.state, device.gone_at, device.proven_at) == ("gone", NOW, None)
 
@@ -197,14 +196,14 @@ def test_five_failures_in_a_row_break_a_device_and_an_acknowledgement_heals_it(
     database: Database, alice_id: str
 ) -> None:
     device_id = register(database, alice_id)
-    do(database, lambda session: store.mark_proven(session, device_id, NOW))
+    do(database, store.mark_proven, device_id, NOW)
     for _ in range(4):
-        do(database, lambda session: store.mark_failed(session, device_id))
-    do(database, lambda session: store.mark_accepted(session, device_id))
+        do(database, store.mark_failed, device_id)
+    do(database, store.mark_accepted, device_id)
     for expected in ("active", "active", "active", "active", "broken"):
-        do(database, lambda session: store.mark_failed(session, device_id))
+        do(database, store.mark_failed, device_id)
         assert read(database, device_id).state == expected
-    do(database, lambda session: store.mark_shown(session, device_id, LATER))
+    do(database, store.mark_shown, device_id, LATER)
     device = read(database, device_id)
     assert (device.state, device.failures, device.proven_at) == ("active", 0, NOW)
 
@@ -212,22 +211,22 @@ def test_five_failures_in_a_row_break_a_device_and_an_acknowledgement_heals_it(
 def test_a_broken_device_that_registers_again_is_activating(database: Database, alice_id: str) -> None:
     device_id = register(database, alice_id)
     for _ in range(5):
-        do(database, lambda session: store.mark_failed(session, device_id))
+        do(database, store.mark_failed, device_id)
     assert register(database, alice_id) == device_id
     assert (read(database, device_id).state, read(database, device_id).failures) == ("activating", 0)
 
 
 def test_the_latest_showing_counts_whatever_the_order_of_arrival(database: Database, alice_id: str) -> None:
     device_id = register(database, alice_id)
-    do(database, lambda session: store.mark_shown(session, device_id, LATER))
-    do(database, lambda session: store.mark_shown(session, device_id, NOW))
+    do(database, store.mark_shown, device_id, LATER)
+    do(database, store.mark_shown, device_id, NOW)
     assert read(database, device_id).last_shown_at == LATER
 
 
 def test_news_of_a_device_nobody_knows_changes_nothing(database: Database) -> None:
     for mark in (store.mark_accepted, store.mark_failed):
-        do(database, lambda session, mark=mark: mark(session, "nobody"))  # type: ignore[misc]
-    do(database, lambda session: store.mark_shown(session, "nobody", NOW))
-    do(database, lambda session: store.mark_gone(session, "nobody", NOW))
+        do(database, mark, "nobody")
+    do(database, store.mark_shown, "nobody", NOW)
+    do(database, store.mark_gone, "nobody", NOW)
     with database.read() as session:
         assert session.scalar(select(func.count()).select_from(Device)) == 0
