@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from importlib.metadata import version
-from typing import Any
 
 from flask import Blueprint
 from spectree import Response as Answers
-from sqlalchemy import text
+from sqlalchemy import func, select
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
 
-from backend import __version__
+from backend import __version__, clock
+from backend.accounts.models import Patient
 from backend.api import Shape, spec
 from backend.db import Database, database
+from backend.reminders.models import Delivery
 
 blueprint = Blueprint("health", __name__)
 
@@ -31,17 +34,16 @@ class Health(Shape):
 @spec.validate(resp=Answers(HTTP_200=Health, HTTP_503=Health), tags=["meta"])
 def show_health() -> tuple[Health, int]:
     """Say whether this server works; 503 when its database does not answer."""
-    found = health_of(database())
+    found = health_of(database(), clock.now())
     return found, 200 if found.database else 503
 
 
-def health_of(database: Database) -> Health:
+def health_of(database: Database, now: datetime) -> Health:
     """Ask the database, and how long the oldest unsent reminder waits."""
     is_answering, oldest = True, None
     try:
         with database.read() as session:
-            session.execute(text("SELECT 1"))
-            oldest = _oldest_unsent_seconds(session)
+            oldest = _oldest_unsent_seconds(session, now)
     except SQLAlchemyError:
         is_answering = False
     return Health(
@@ -53,5 +55,9 @@ def health_of(database: Database) -> Health:
     )
 
 
-def _oldest_unsent_seconds(session: Any) -> int | None:
-    return None
+def _oldest_unsent_seconds(session: Session, now: datetime) -> int | None:
+    """Return how long the oldest ring has been due without a claim, or a delivery queued without a 2xx."""
+    due = session.scalar(select(func.min(Patient.next_due_at)).where(Patient.next_due_at <= now))
+    queued = session.scalar(select(func.min(Delivery.made_at)).where(Delivery.state == "queued"))
+    waiting = [(now - since).total_seconds() for since in (due, queued) if since is not None]
+    return max(0, round(max(waiting))) if waiting else None

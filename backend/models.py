@@ -1,15 +1,10 @@
 """Knows every stored record of the product, so that migrations and tests see all tables."""
 
-from __future__ import annotations
-
-import importlib
-import importlib.util
-
-import backend.install  # noqa: F401
+from backend import install
+from backend.accounts import models as accounts
+from backend.courses import models as courses
 from backend.db import Base
+from backend.push import models as push
+from backend.reminders import models as reminders
 
-for _package in ("accounts", "courses", "reminders", "push"):
-    if importlib.util.find_spec(f"backend.{_package}.models"):
-        importlib.import_module(f"backend.{_package}.models")
-
-__all__ = ["Base"]
+__all__ = ["Base", "accounts", "courses", "install", "push", "reminders"]

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import importlib
 from typing import Any
 
 from flask import Flask, Response, request
 
 from backend import api, errors, front, health, log, same_origin
+from backend.accounts import routes as accounts
 from backend.accounts import sessions
 from backend.accounts.passphrases import Passphrases
 from backend.accounts.sessions import current_patient_id
+from backend.courses import routes as courses
 from backend.db import Database
 from backend.errors import Problem
 from backend.install import pin_vapid_key
+from backend.push import routes as push
+from backend.reminders import routes as reminders
 from backend.settings import Settings
 
 # Everything else needs a signed-in patient. The two push routes carry a token bound to one digest.
@@ -71,12 +74,8 @@ def build(settings: Settings, database: Database | None) -> Flask:
     app.before_request(_guard)
     app.after_request(lambda response: _secured(response, settings.is_https))
     front.register(app)
-    app.register_blueprint(health.blueprint)
-    for package in ("accounts", "courses", "reminders", "push"):
-        try:
-            app.register_blueprint(importlib.import_module(f"backend.{package}.routes").blueprint)
-        except ModuleNotFoundError:  # TEMPORARY: the part is still being written
-            continue
+    for routes in (health, accounts, courses, reminders, push):
+        app.register_blueprint(routes.blueprint)
     app.add_url_rule("/api/openapi.json", view_func=api.describe)
     app.extensions["openapi"] = api.document(app)
     return app

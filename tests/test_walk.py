@@ -1,0 +1,253 @@
+"""A walk over every route: the signed-out see nothing of any patient, and no patient anything of another.
+
+A new route is covered at once; where it needs a body, the walk says so until one is added to `BODIES`.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+import uuid
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from flask import Flask
+from flask.testing import FlaskClient
+
+from backend.settings import Settings
+from backend.web import PUBLIC
+
+UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+
+# A push service that nobody listens at: every push is tried, and fails at once.
+NOWHERE = "http://127.0.0.1:9"
+
+AT = "2026-11-20T09:00:00Z"
+
+
+def _encoded(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
+
+
+def _browser_key() -> str:
+    point = ec.generate_private_key(ec.SECP256R1()).public_key()
+    return _encoded(point.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint))
+
+
+VISIT = {
+    "id": str(uuid.uuid4()),
+    "kind": "follow_up",
+    "state": "booked",
+    "start": "2027-03-09T13:45",
+    "zone": "Europe/Berlin",
+    "minutes": 30,
+    "place": "A quiet street",
+    "phone": "+49 30 901820",
+}
+
+# For each route with a patient's object in its address: a body that its owner could send.
+BODIES: dict[str, Any] = {
+    "PATCH /api/courses/<uuid:course_id>": {"sessions": 5},
+    "PUT /api/courses/<uuid:course_id>/values/<param>": {"value": 6, "set_by": "clinic"},
+    "DELETE /api/courses/<uuid:course_id>/values/<param>": None,
+    "POST /api/courses/<uuid:course_id>/visits": VISIT,
+    "PATCH /api/visits/<uuid:visit_id>": {"minutes": 45},
+    "POST /api/visits/<uuid:visit_id>/preview": {"minutes": 45},
+    "DELETE /api/push/devices/<device_id>": None,
+    "POST /api/push/devices/<device_id>/test": None,
+}
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    return replace(settings, push_origins=(NOWHERE,))
+
+
+def _routes(app: Flask) -> Iterator[tuple[str, str]]:
+    """Yield each method and rule of the application."""
+    for rule in app.url_map.iter_rules():
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+            yield method, rule.rule
+
+
+def _address(rule: str, values: str) -> str:
+    """Return the rule's address with one value in the place of every object id."""
+    return re.sub(r"<[^>]+>", values, rule.replace("<param>", "retinoid_before"))
+
+
+def test_the_public_routes_are_exactly_these():
+    assert PUBLIC == {  # noqa: SIM300
+        "GET /",
+        "GET /assets/<path:name>",
+        "GET /icons/<path:name>",
+        "GET /manifest.json",
+        "GET /service-worker.js",
+        "GET /healthz",
+        "GET /api/openapi.json",
+        "POST /api/account",
+        "POST /api/session",
+        "POST /api/push/shown",
+        "POST /api/push/act",
+    }
+
+
+def test_every_public_route_exists(app):
+    assert {f"{method} {rule}" for method, rule in _routes(app)} >= PUBLIC
+
+
+def test_a_signed_out_caller_gets_nothing_but_the_public_routes(app, client):
+    walked = 0
+    for method, rule in _routes(app):
+        if f"{method} {rule}" in PUBLIC:
+            continue
+        answer = client.open(_address(rule, str(uuid.uuid4())), method=method, json={})
+        assert (answer.status_code, answer.json["code"]) == (401, "signed_out"), f"{method} {rule}"
+        walked += 1
+    assert walked >= 5
+
+
+@pytest.mark.parametrize("cookie", ["nonsense", "", "eyJfdXNlcl9pZCI6IngifQ.aaaa.bbbb"])
+def test_a_made_up_cookie_signs_nobody_in(client, cookie):
+    client.set_cookie("stipple", cookie)
+    assert client.get("/api/me").status_code == 401
+
+
+@pytest.mark.parametrize("path", ["/api/push/shown", "/api/push/act"])
+def test_the_token_routes_take_no_made_up_token(client, path):
+    body = {"token": "t" * 43, "at": AT}
+    if path.endswith("act"):
+        body |= {"id": str(uuid.uuid4()), "action": "done"}
+    answer = client.post(path, json=body)
+    assert 400 <= answer.status_code < 500
+    assert answer.json["code"] != "invalid", answer.text
+
+
+def test_bob_gets_404_for_every_object_of_alice_and_changes_nothing(app, alice, bob):
+    _fill(alice)
+    before = _everything(app, alice)
+    ids = sorted(set(UUID.findall(str(before))))
+    assert len(ids) >= 5, "Alice needs courses, visits and a device for this walk"
+    for method, rule in _routes(app):
+        if "<" not in rule or f"{method} {rule}" in PUBLIC:
+            continue
+        body = _body_of(method, rule)
+        for each in ids:
+            answer = bob.open(_address(rule, each), method=method, json=body)
+            assert answer.status_code == 404, f"{method} {rule} {each}: {answer.text}"
+            assert answer.json["code"] == "not_found"
+    assert _everything(app, alice) == before
+
+
+def test_alice_herself_reaches_what_bob_does_not(app, alice):
+    """Without this, a walk with bodies nobody could send would prove nothing."""
+    _fill(alice)
+    ids = sorted(set(UUID.findall(str(_everything(app, alice)))))
+    for method, rule in _routes(app):
+        if "<" in rule and f"{method} {rule}" not in PUBLIC and not _is_final(method, rule):
+            body = _body_of(method, rule)
+            statuses = {
+                alice.open(_address(rule, each), method=method, json=body).status_code for each in ids
+            }
+            assert statuses & {200, 201, 204}, f"{method} {rule}: {statuses}"
+
+
+def test_bob_cannot_name_objects_of_alice_in_what_he_sends(app, alice, bob):
+    _fill(alice)
+    _fill(bob)
+    before = _everything(app, alice)
+    course, other = _first_course(alice), _first_course(bob)
+    answer = {"id": str(uuid.uuid4()), "question": "outside", "value": True, "at": AT}
+    stolen = (
+        {**answer, "course_id": course["id"]},
+        {**answer, "course_id": course["id"], "visit_id": course["visits"][0]["id"]},
+        {**answer, "course_id": other["id"], "visit_id": course["visits"][0]["id"]},
+    )
+    for body in stolen:
+        assert bob.post("/api/answers", json=body).status_code == 404, body
+    for item in alice.get("/api/plan").json["coming"][:5]:
+        tap = {"id": str(uuid.uuid4()), "key": item["key"], "action": "done", "at": AT}
+        taken = bob.post("/api/actions", json=tap)
+        assert taken.status_code == 404 or taken.json["state"] == "withdrawn", taken.text
+    assert _everything(app, alice) == before
+
+
+def test_bob_cannot_take_an_id_of_alice_for_his_own(app, alice, bob):
+    _fill(alice)
+    before = _everything(app, alice)
+    taken = {**_new_course(), "id": _first_course(alice)["id"]}
+    assert 400 <= bob.post("/api/courses", json=taken).status_code < 500
+    assert _everything(app, alice) == before
+
+
+def test_charlie_sees_nothing_of_anybody(app, alice, charlie):
+    _fill(alice)
+    ids = set(UUID.findall(str(_everything(app, alice)))) - {""}
+    assert ids.isdisjoint(UUID.findall(str(_everything(app, charlie))))
+    assert charlie.get("/api/courses").json == {"courses": []}
+
+
+def _fill(client: FlaskClient) -> None:
+    """Give a patient one of everything, through the API."""
+    _made(client.post("/api/courses", json=_new_course()))
+    course = _first_course(client)
+    _made(client.post(f"/api/courses/{course['id']}/visits", json={**VISIT, "id": str(uuid.uuid4())}))
+    value = {"value": 5, "set_by": "clinic"}
+    _made(client.put(f"/api/courses/{course['id']}/values/retinoid_before", json=value))
+    answer = {"id": str(uuid.uuid4()), "course_id": course["id"], "at": AT}
+    _made(client.post("/api/answers", json={**answer, "question": "photos", "value": True}))
+    key_id = client.get("/api/push/key").json["key_id"]
+    device = {
+        "endpoint": f"{NOWHERE}/{uuid.uuid4().hex}",
+        "p256dh": _browser_key(),
+        "auth": _encoded(uuid.uuid4().bytes),
+        "key_id": key_id,
+        "label": "Firefox on Linux",
+        "zone": "Europe/Berlin",
+    }
+    _made(client.post("/api/push/devices", json=device))
+
+
+def _new_course() -> dict[str, Any]:
+    visit = {name: VISIT[name] for name in ("zone", "minutes", "place", "phone")}
+    return {
+        "id": str(uuid.uuid4()),
+        "area": "face",
+        "modalities": ["pen"],
+        "retinoid": "cosmetic",
+        "first": {**visit, "start": "2026-12-15T13:45"},
+    }
+
+
+def _everything(app: Flask, client: FlaskClient) -> dict[str, Any]:
+    """Return what a patient can read, but for the instant it was read at."""
+    found = {}
+    for method, rule in _routes(app):
+        if method == "GET" and rule.startswith("/api/") and "<" not in rule and rule != "/api/openapi.json":
+            answer = client.get(rule)
+            assert answer.status_code == 200, f"{rule}: {answer.text}"
+            found[rule] = {name: value for name, value in answer.json.items() if name != "now"}
+    return found
+
+
+def _first_course(client: FlaskClient) -> Any:
+    return client.get("/api/courses").json["courses"][0]
+
+
+def _body_of(method: str, rule: str) -> Any:
+    route = f"{method} {rule}"
+    if method != "GET":
+        assert route in BODIES, f"add a body for {route} to BODIES: None if it needs none"
+    return BODIES.get(route)
+
+
+def _is_final(method: str, rule: str) -> bool:
+    """Whether the route removes a device, which the routes after it would then lack."""
+    return method == "DELETE" and "devices" in rule
+
+
+def _made(answer: Any) -> None:
+    assert answer.status_code in (200, 201), answer.text
