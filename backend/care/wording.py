@@ -44,7 +44,8 @@ def _value(name: str, moment: Moment, visit: Visit | None, known: Known) -> str:
         case "from" if visit:
             return short_date(visit.on + timedelta(weeks=known.number("spacing_min")))
         case "to" if visit:
-            return short_date(visit.on + timedelta(weeks=known.number("spacing_max")))
+            weeks = max(known.number("spacing_min"), known.number("spacing_suggest"))
+            return short_date(visit.on + timedelta(weeks=weeks))
     return str(known.number(name))
 
 
