@@ -10,6 +10,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
+import structlog
 from flask import Flask, request, session
 from flask_login import LoginManager, current_user, login_user
 from sqlalchemy import update
@@ -21,6 +22,8 @@ from backend.accounts.models import SignIn
 from backend.db import database
 from backend.errors import Problem
 from backend.settings import Settings
+
+_log = structlog.get_logger("stipple.accounts")
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,7 @@ def sign_in(patient_id: str, now: datetime) -> None:
     session.clear()
     session.permanent = True
     login_user(SignedIn(patient_id, token))
+    _log.info("signed_in", patient=patient_id)
 
 
 def sign_out() -> None:
@@ -83,6 +87,7 @@ def sign_out() -> None:
     with database().transaction() as db:
         store.remove_sign_in(db, current_user.get_id())
     session.clear()
+    _log.info("signed_out", patient=current_user.patient_id)
 
 
 def _signed_in(token: str) -> SignedIn | None:

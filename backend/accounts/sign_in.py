@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import structlog
 from flask import current_app
 
 from backend.accounts import sessions, store
@@ -12,6 +13,8 @@ from backend.accounts.passphrases import Passphrases
 from backend.accounts.shapes import Credentials, NewAccount
 from backend.db import database
 from backend.errors import Problem
+
+_log = structlog.get_logger("stipple.accounts")
 
 
 def sign_up(wanted: NewAccount, now: datetime) -> Patient:
@@ -36,6 +39,7 @@ def sign_in(given: Credentials, now: datetime) -> Patient:
         patient = store.patient_named(session, given.name)
     kept = patient.passphrase_hash if patient else None
     if not _passphrases().match(given.passphrase, kept) or patient is None:
+        _log.warning("sign_in_failed", patient=patient.id if patient else None)
         raise Problem(
             401,
             "wrong_credentials",

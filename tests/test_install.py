@@ -1,0 +1,43 @@
+"""That a database stays with the VAPID key its phones subscribed with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from backend import create_app, keys
+from backend.install import pin_vapid_key
+from backend.settings import SettingsError
+
+
+def test_the_same_key_may_start_again(database, settings):
+    pin_vapid_key(database, settings)
+    pin_vapid_key(database, settings)
+
+
+def test_another_key_is_refused_with_what_to_do(database, settings):
+    pin_vapid_key(database, settings)
+    other = replace(settings, vapid_private_key=keys.new_vapid_key())
+    with pytest.raises(SettingsError, match="Set the former key again"):
+        pin_vapid_key(database, other)
+    pin_vapid_key(database, settings)
+
+
+def test_a_new_key_may_follow_one_that_is_kept_as_old(database, settings):
+    pin_vapid_key(database, settings)
+    new = replace(
+        settings,
+        vapid_private_key=keys.new_vapid_key(),
+        vapid_old_private_keys=(settings.vapid_private_key,),
+    )
+    pin_vapid_key(database, new)
+    with pytest.raises(SettingsError):
+        pin_vapid_key(database, settings)
+
+
+def test_production_does_not_even_start(database, settings):
+    pin_vapid_key(database, settings)
+    other = replace(settings, env="production", vapid_private_key=keys.new_vapid_key())
+    with pytest.raises(SettingsError):
+        create_app(other, database=database)

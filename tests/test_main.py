@@ -1,0 +1,131 @@
+"""The command line: what it prints, and that a server started with it serves and stops."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from backend import keys
+from backend.__main__ import main
+
+ROOT = Path(__file__).parent.parent
+
+
+def _command(*arguments: str, **environ: str) -> subprocess.Popen[str]:
+    bare = {name: value for name, value in os.environ.items() if not name.startswith("STIPPLE_")}
+    return subprocess.Popen(
+        [sys.executable, "-m", "backend", *arguments],
+        cwd=ROOT,
+        env={**bare, **environ},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def test_vapid_keys_prints_a_pair_that_belongs_together(capsys):
+    assert main(["vapid-keys"]) == 0
+    first, second = capsys.readouterr().out.splitlines()
+    private = first.removeprefix("STIPPLE_VAPID_PRIVATE_KEY=")
+    assert second.endswith(keys.public_key_of(private))
+
+
+def test_protocol_check_takes_the_built_in_protocol(capsys):
+    assert main(["protocol", "check", str(ROOT / "backend/care/protocols/standard.yaml")]) == 0
+    assert "nothing to correct" in capsys.readouterr().out
+
+
+def test_protocol_check_says_what_to_correct(capsys, tmp_path):
+    path = tmp_path / "mine.yaml"
+    path.write_text("id: mine\n")
+    assert main(["protocol", "check", str(path)]) == 1
+    assert "mine.yaml" in capsys.readouterr().err
+
+
+def test_protocol_check_says_when_there_is_no_such_file(capsys, tmp_path):
+    assert main(["protocol", "check", str(tmp_path / "none.yaml")]) == 1
+    assert "none.yaml" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("instant", ["tomorrow", "2026-12-08T07:00:00"])
+def test_an_instant_needs_a_date_a_time_and_an_offset(capsys, instant):
+    with pytest.raises(SystemExit):
+        main(["tick", "--at", instant])
+    assert instant in capsys.readouterr().err
+
+
+def test_an_unusable_setting_ends_with_its_sentence_and_no_traceback(tmp_path):
+    command = _command("migrate", STIPPLE_ENV="production", STIPPLE_DATA_DIR=str(tmp_path))
+    _out, err = command.communicate(timeout=60)
+    assert command.returncode == 1
+    assert err.startswith("STIPPLE_")
+    assert "Traceback" not in err
+
+
+def test_the_description_is_printed_as_json(tmp_path):
+    command = _command("openapi", STIPPLE_ENV="test", STIPPLE_DATA_DIR=str(tmp_path))
+    out, err = command.communicate(timeout=60)
+    assert command.returncode == 0, err
+    assert json.loads(out)["openapi"].startswith("3.1")
+
+
+def test_run_migrates_serves_and_stops(tmp_path):
+    port = _free_port()
+    command = _command("run", STIPPLE_ENV="test", STIPPLE_DATA_DIR=str(tmp_path), STIPPLE_PORT=str(port))
+    try:
+        health = _wait_for(f"http://127.0.0.1:{port}/healthz", command)
+        assert health["database"] is True
+    finally:
+        command.send_signal(signal.SIGTERM)
+        out, err = command.communicate(timeout=30)
+    assert f"open http://localhost:{port}" in out
+    assert "Traceback" not in err
+    assert (tmp_path / "stipple.db").exists()
+
+
+def test_run_refuses_another_vapid_key_than_the_databases(tmp_path):
+    environ = {"STIPPLE_ENV": "test", "STIPPLE_DATA_DIR": str(tmp_path), "STIPPLE_PORT": str(_free_port())}
+    first = _command("run", **environ)
+    try:
+        _wait_for(f"http://127.0.0.1:{environ['STIPPLE_PORT']}/healthz", first)
+    finally:
+        first.send_signal(signal.SIGTERM)
+        first.communicate(timeout=30)
+    second = _command("run", **environ, STIPPLE_VAPID_PRIVATE_KEY=keys.new_vapid_key())
+    _out, err = second.communicate(timeout=60)
+    assert second.returncode == 1
+    assert "Set the former key again" in err
+
+
+def _wait_for(url: str, command: subprocess.Popen[str]) -> dict[str, object]:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        assert command.poll() is None, command.communicate()[1]
+        try:
+            with urllib.request.urlopen(url, timeout=5) as answer:
+                found: dict[str, object] = json.load(answer)
+                return found
+        except urllib.error.URLError:
+            # Not listening yet: waiting on the process itself is the only pause that ends early.
+            try:
+                command.wait(timeout=0.1)
+            except subprocess.TimeoutExpired:
+                continue
+    raise AssertionError(f"{url} did not answer within a minute")
