@@ -141,7 +141,8 @@ def _was_settled_today(occurrence: Occurrence, view: _View) -> bool:
     row = view.row_for(occurrence)
     if row is None or row.acted_at is None or row.state not in ("done", "skipped"):
         return False
-    return date_in(row.acted_at, view.zone) == view.today
+    # What was done early, or by a phone whose clock is slow, still belongs to the day it was due.
+    return view.today in (occurrence.on, date_in(row.acted_at, view.zone))
 
 
 def _missed_notices(view: _View, around: Iterable[Occurrence]) -> list[shapes.Notice]:
