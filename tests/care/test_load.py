@@ -81,7 +81,7 @@ WRONG: list[tuple[str, str, int, list[str]]] = [
     ("fact: retinoid, is: cosmetic", "fact: retinoid", 25, ["lacks a value", "Write `is: value`"]),
     ("fact: retinoid, is: cosmetic", "fact: photos, is: true, all: []", 25, ["exactly one of", "`all: […]`"]),
     ("{fact: retinoid, is: cosmetic}", '{compare: [retinoid, ">", 1]}', 25, ["not a number", "Use one of"]),
-    ("{fact: retinoid, is: cosmetic}", "{compare: [pause, about, 1]}", 25, ["cannot be `about`", "one of: <"]),
+    ("{fact: retinoid, is: cosmetic}", "{compare: [pause, as, 1]}", 25, ["cannot be `as`", "one of: <"]),
     ("{fact: retinoid, is: cosmetic}", "{compare: [pause]}", 25, ["three parts", "Write `compare:"]),
     ("-pause, -1d", "-pausse, -1d", 27, ["`-pausse` is neither", "Did you mean `pause`?"]),
     ("-pause, -1d", "-pause, -1", 27, ["`-1` is neither", "Write 30m, 2h30m, 1d or 4w"]),
