@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from itertools import pairwise
+from itertools import zip_longest
 
 from backend.care.course import Answer, Clocks, Course, Visit, VisitKind
 from backend.care.known import Known
@@ -40,8 +40,8 @@ def _applies(step: Step, course: Course) -> bool:
 def _occurrences(step: Step, window: Window) -> Iterable[Occurrence]:
     for visit, moments in _by_visit(step, window).items():
         kept = _in_order(_bounded(moment, visit, window) for moment in moments.values())
-        ends = [after.due_at for _, after in pairwise(kept)]
-        for moment, next_due in zip(kept, [*ends, None], strict=True):
+        for moment, following in zip_longest(kept, kept[1:]):
+            next_due = following.due_at if following else None
             valid_until = _valid_until(step, moment, visit, next_due, window)
             if valid_until > moment.due_at and window.since <= moment.due_at < window.until:
                 yield _occurrence(step, moment, visit, valid_until, window)
