@@ -28,10 +28,8 @@ def moved(visit: Visit, new_start_local: datetime, zone: str, now: datetime) -> 
 
 def changed(before: Visit, wanted: Visit, now: datetime) -> Visit:
     """The visit as wanted, its identity carried on from before; a told end also says that it ended."""
-    state = wanted.state
     told_end = wanted.ended_at is not None and wanted.ended_at != before.ended_at
-    if told_end and state is VisitState.BOOKED:
-        state = VisitState.ENDED
+    state = VisitState.ENDED if told_end and wanted.state is before.state else wanted.state
     place = moved(before, wanted.start_local, wanted.zone, now)
     return replace(
         wanted,

@@ -67,7 +67,7 @@ class NewCourse(Body):
     modalities: Annotated[list[Modality], Field(max_length=5)]
     retinoid: Literal["none", "cosmetic", "prescribed"]
     actives: bool | None = None
-    tone: Literal[1, 2, 3, 4, 5, 6, "unknown"] | None = None
+    tone: Annotated[int, Field(ge=1, le=6)] | Literal["unknown"] | None = None
     dark_marks: bool | None = None
     photos: bool | None = None
     facts: Annotated[dict[Name, FactValue], Field(max_length=MOST_FACTS, default_factory=dict)]

@@ -112,7 +112,8 @@ def create_course(session: Session, patient_id: str, new: CourseStart, text: str
     """
     if session.get(CourseRow, new.id) is not None:
         return own_course(session, patient_id, new.id)
-    if len(courses_of(session, patient_id)) >= MOST_COURSES:
+    open_courses = [one for one in courses_of(session, patient_id) if one.closed_at is None]
+    if len(open_courses) >= MOST_COURSES:
         raise Problem(409, "too_many", f"{MOST_COURSES} courses fit in here. Please close an old one first.")
     answers = tuple(Answer(new_id(), question, value, now) for question, value in new.facts.items())
     course = Course(new.id, now, 1 if new.sessions is None else new.sessions, new.modalities)

@@ -5,6 +5,7 @@ import pytest
 
 from backend.care.course import VisitState
 from backend.courses.moves import changed, moved
+from backend.courses.visit_rules import change_refusal
 from tests.courses.cast import visit
 
 LATER = datetime(2026, 12, 1, 9, tzinfo=UTC)
@@ -60,6 +61,14 @@ def test_a_told_end_says_that_the_session_ended() -> None:
     booked = visit("2026-11-20T13:45")
     told = replace(booked, ended_at=datetime(2026, 11, 20, 14, 10, tzinfo=UTC))
     assert changed(booked, told, LATER).state is VisitState.ENDED
+
+
+@pytest.mark.parametrize("state", [VisitState.PROPOSED, VisitState.CANCELLED])
+def test_a_told_end_is_not_lost_on_a_visit_that_was_not_booked(state: VisitState) -> None:
+    held = visit("2026-11-20T13:45", state=state)
+    told = changed(held, replace(held, ended_at=datetime(2026, 11, 20, 14, 10, tzinfo=UTC)), LATER)
+    refusal = change_refusal(held, told, LATER)
+    assert refusal is not None and "book it" in refusal.sentence
 
 
 def test_taking_the_end_back_forgets_when_it_was() -> None:
