@@ -11,7 +11,7 @@ import structlog
 from flask import current_app
 
 from backend import clock
-from backend.db import Database
+from backend.db import Database, database
 from backend.push.endpoint import host_for_log, origin_of
 from backend.push.models import Device
 from backend.push.outcome import Kind, Outcome, outcome_of
@@ -19,7 +19,7 @@ from backend.push.sender import Sender
 from backend.push.vapid import VapidKeys
 from backend.reminders.outbox import Letter, Office, lease, mark, release
 from backend.reminders.settle import new_delivery
-from backend.settings import Settings
+from backend.settings import Settings, settings
 
 BATCH = 32
 IN_FLIGHT = 16
@@ -30,8 +30,11 @@ log = structlog.get_logger()
 class Postman:
     """Sends what lies in the outbox; any number of them may work on one database."""
 
-    def __init__(self, database: Database, sender: Sender, office: Office) -> None:
+    def __init__(
+        self, database: Database, sender: Sender, office: Office, in_flight: int = IN_FLIGHT
+    ) -> None:
         self._database = database
+        self._in_flight = in_flight
         self._sender = sender
         self._office = office
 
@@ -40,7 +43,7 @@ class Postman:
         with self._database.transaction() as session:
             letters = lease(session, self._office, now, BATCH)
         stopped = _Stopped()
-        with ThreadPoolExecutor(IN_FLIGHT) as pool:
+        with ThreadPoolExecutor(self._in_flight) as pool:
             list(pool.map(lambda letter: self._deliver(letter, stopped, now), letters))
         return len(letters)
 
@@ -89,7 +92,9 @@ def postman_of(settings: Settings, database: Database) -> Postman:
 
 
 def postman() -> Postman:
-    """The postman of the running application."""
+    """The postman of the running application, made when it is first needed."""
+    if "postman" not in current_app.extensions:
+        current_app.extensions["postman"] = postman_of(settings(), database())
     found: Postman = current_app.extensions["postman"]
     return found
 

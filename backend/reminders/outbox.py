@@ -7,6 +7,7 @@ import hmac
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import structlog
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
@@ -30,6 +31,9 @@ NOTICES = {
     "activation": ("Reminders are on", "This is how they look. Nothing private is shown here."),
     "test": ("This is a test", "Your reminders reach this phone."),
 }
+
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,10 @@ def lease(
 
 def _leased(session: Session, office: Office, row: Delivery, clock: datetime, now: datetime) -> Letter | None:
     device = session.get_one(Device, row.device_id)
-    rendered = _render(session, office, row, now)
+    if device.state == "gone":
+        row.state = "gone"
+        return None
+    rendered = _rendered(session, office, row, now)
     if rendered is None:
         return None
     message, life = rendered
@@ -100,6 +107,19 @@ def _leased(session: Session, office: Office, row: Delivery, clock: datetime, no
         key_id=device.key_id,
     )
     return Letter(row.id, row.lease_token, row.attempts, row.is_minimal, push)
+
+
+def _rendered(
+    session: Session, office: Office, row: Delivery, now: datetime
+) -> tuple[Message, timedelta] | None:
+    """A delivery that cannot be rendered is our fault, and must not keep the others waiting."""
+    try:
+        with session.begin_nested():
+            return _render(session, office, row, now)
+    except Exception:
+        log.exception("render_failed", delivery_id=row.id)
+        row.state = "failed"
+        return None
 
 
 def _render(
