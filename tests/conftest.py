@@ -9,7 +9,9 @@ import ipaddress
 import os
 import shutil
 import sys
+import uuid
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,12 +19,14 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import NullPool, create_engine, text
 
 from backend import clock, create_app
 from backend.db import Database
 from backend.settings import Settings
 
 PASSPHRASE = "four calm green lamps"
+POSTGRESQL = os.environ.get("STIPPLE_TEST_POSTGRESQL", "").replace("postgresql://", "postgresql+psycopg://")
 VAPID_PRIVATE_KEY = "Dt1CLgQlkiaA-tmCkATyKZeoF1-Gtw1-gdEP6pOCqj4"
 
 
@@ -77,22 +81,52 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty database, migrated once; every test copies the file."""
-    path = tmp_path_factory.mktemp("migrated") / "stipple.db"
-    database = Database(f"sqlite:///{path}")
-    database.migrate()
-    database.close()
-    return path
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an empty database, migrated once; every test gets a copy.
+
+    It is SQLite, or with STIPPLE_TEST_POSTGRESQL=postgresql://… a database on that server.
+    """
+    if not POSTGRESQL:
+        path = tmp_path_factory.mktemp("migrated") / "stipple.db"
+        _migrate(f"sqlite:///{path}")
+        yield str(path)
+        return
+    with _on_server(f"stipple_{uuid.uuid4().hex}", template="template0") as (name, url):
+        _migrate(url)
+        yield name
 
 
 @pytest.fixture
-def database(settings: Settings, migrated: Path) -> Iterator[Database]:
+def database(settings: Settings, migrated: str) -> Iterator[Database]:
     """A database of this test's own."""
-    shutil.copy(migrated, settings.data_dir / "stipple.db")
-    database = Database(settings.database_url)
+    if not POSTGRESQL:
+        shutil.copy(migrated, settings.data_dir / "stipple.db")
+        yield from _opened(settings.database_url)
+        return
+    with _on_server(f"stipple_{uuid.uuid4().hex}", template=migrated) as (_name, url):
+        yield from _opened(url)
+
+
+def _opened(url: str) -> Iterator[Database]:
+    database = Database(url)
     yield database
     database.close()
+
+
+def _migrate(url: str) -> None:
+    database = Database(url)
+    database.migrate()
+    database.close()
+
+
+@contextmanager
+def _on_server(name: str, template: str) -> Iterator[tuple[str, str]]:
+    """Make a database on the PostgreSQL server, and drop it in the end."""
+    admin = create_engine(POSTGRESQL, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
+        yield name, admin.url.set(database=name).render_as_string(hide_password=False)
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select, text
-from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
+from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
 from backend.accounts.models import Patient, SignIn
 from backend.db import Database, locked, new_id, now_of
@@ -55,7 +55,7 @@ def test_threads_that_read_then_write_lose_no_update(database):
     def count_up() -> None:
         for _ in range(10):
             with database.transaction() as session:
-                row = session.get(Install, "count")
+                row = session.get(Install, "count", with_for_update=True)
                 row.value = str(int(row.value) + 1)
 
     assert _run_together(count_up, 8) == []
@@ -74,7 +74,7 @@ def test_a_reader_sees_one_moment_while_others_write(database):
 
 
 def test_a_reader_cannot_write(database):
-    with database.read() as session, pytest.raises(OperationalError, match="readonly"):
+    with database.read() as session, pytest.raises(DBAPIError, match=r"read-?only"):
         session.execute(text("INSERT INTO install (key, value) VALUES ('a', '1')"))
     with database.transaction() as session:  # the connection is given back able to write
         session.add(Install(key="a", value="1"))
@@ -138,16 +138,35 @@ def test_the_databases_own_clock_is_aware_and_near_ours(database):
     assert abs(datetime.now(UTC) - told) < timedelta(minutes=1)
 
 
-def test_on_sqlite_a_lock_changes_no_statement(database):
-    with database.transaction() as session:
-        statement = select(Patient)
-        assert locked(session, statement) is statement
+def test_two_workers_never_take_the_same_row(database, now):
+    ids = {_add_patient(database, next_due_at=now) for _ in range(4)}
+    taken: list[str] = []
+
+    def take() -> None:
+        while True:
+            with database.transaction() as session:
+                waiting = select(Patient).where(Patient.next_due_at <= now).limit(1)
+                found = session.scalar(locked(session, waiting))
+                if found is None:
+                    return
+                found.next_due_at = None
+                taken.append(found.id)
+
+    assert _run_together(take, 4) == []
+    assert sorted(taken) == sorted(ids)
 
 
-def test_migrating_twice_changes_nothing(settings):
-    database = Database(settings.database_url)
+def test_migrating_again_changes_nothing_also_from_several_processes_at_once(database):
     assert _run_together(database.migrate, 3) == []
-    database.close()
+
+
+def test_several_processes_may_migrate_an_empty_database_at_once(tmp_path):
+    url = f"sqlite:///{tmp_path / 'empty.db'}"
+    databases = [Database(url) for _ in range(3)]
+    starts = iter(databases)
+    assert _run_together(lambda: next(starts).migrate(), 3) == []
+    for each in databases:
+        each.close()
 
 
 def test_ids_are_uuids_and_fresh():
