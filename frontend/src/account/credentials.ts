@@ -1,0 +1,29 @@
+/** What a name and a passphrase must be before they are sent. */
+import type { FieldProblem } from "../api/problem.ts";
+
+const SHORTEST = 8;
+
+export interface SignUpForm {
+  name: string;
+  passphrase: string;
+  email: string;
+}
+
+export function signUpProblems({ name, passphrase, email }: SignUpForm): FieldProblem[] {
+  const found: FieldProblem[] = [];
+  if (!name.trim()) found.push({ field: "name", sentence: "Enter a name to sign in with." });
+  if (passphrase.length < SHORTEST) {
+    found.push({ field: "passphrase", sentence: `Use ${SHORTEST} characters or more for your passphrase.` });
+  }
+  if (email.trim() && !email.includes("@")) {
+    found.push({ field: "email", sentence: "Enter an e-mail address such as alex@example.org, or leave it empty." });
+  }
+  return found;
+}
+
+export function signInProblems(name: string, passphrase: string): FieldProblem[] {
+  const found: FieldProblem[] = [];
+  if (!name.trim()) found.push({ field: "name", sentence: "Enter your name." });
+  if (!passphrase) found.push({ field: "passphrase", sentence: "Enter your passphrase." });
+  return found;
+}

@@ -1,0 +1,31 @@
+/** A passphrase that can be looked at while it is typed. */
+import { useState } from "preact/hooks";
+import { Field } from "../components/form.tsx";
+import { TextKey } from "../components/keys.tsx";
+
+interface PassphraseFieldProps {
+  value: string;
+  onInput: (value: string) => void;
+  hint?: string;
+  error: string | null;
+  autoComplete: "new-password" | "current-password";
+}
+
+export function PassphraseField({ value, onInput, hint, error, autoComplete }: PassphraseFieldProps) {
+  const [isSeen, setSeen] = useState(false);
+  return (
+    <div>
+      <Field
+        id="passphrase"
+        label="Passphrase"
+        hint={hint}
+        type={isSeen ? "text" : "password"}
+        autoComplete={autoComplete}
+        value={value}
+        onInput={onInput}
+        error={error}
+      />
+      <TextKey onPress={() => setSeen(!isSeen)}>{isSeen ? "Hide the passphrase" : "Show the passphrase"}</TextKey>
+    </div>
+  );
+}

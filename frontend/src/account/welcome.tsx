@@ -1,0 +1,36 @@
+/** The first thing a stranger sees. */
+import { KeyLink } from "../components/keys.tsx";
+import { Mark } from "../components/icons.tsx";
+import { Page, Title } from "../components/page.tsx";
+
+export function WelcomeScreen({ wasIn }: { wasIn: boolean }) {
+  return (
+    <Page name="Welcome">
+      <div class="gap-5">
+        <Mark />
+      </div>
+      <Title class="page gap-5">The right step on the right day</Title>
+      {wasIn && (
+        <p class="notice gap-4" role="status">
+          You are signed out here. Please sign in again.
+        </p>
+      )}
+      <p class="quiet gap-4">
+        Stipple turns your clinic's plan into a few reminders: what to pause, what to do tonight, and what can wait until
+        Thursday.
+      </p>
+      <p class="quiet gap-4">Nothing about your treatment shows on your lock screen.</p>
+      <div class="to-foot">
+        <div class="keys stacked">
+          <KeyLink isMain href="#/sign-up">
+            Begin
+          </KeyLink>
+          <KeyLink href="#/sign-in">Sign in</KeyLink>
+        </div>
+        <p class="label gap-4">
+          This app reminds and informs. It does not diagnose or treat. Your clinic's advice comes first.
+        </p>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,102 @@
+/** Every request the app makes, by name. */
+import { ApiProblem, OFFLINE, problemFrom } from "./problem.ts";
+import type {
+  AnswerValue,
+  Course,
+  CourseEdit,
+  Me,
+  NewCourse,
+  NewVisit,
+  Plan,
+  Preview,
+  ProtocolSummary,
+  Visit,
+  VisitDraft,
+} from "./types.ts";
+
+export type Fetch = (path: string, init: RequestInit) => Promise<Response>;
+export type Until = "hour" | "evening" | "tomorrow";
+export type ItemAction = "done" | "skip" | "later" | "undo" | "shown";
+
+export type MeEdit = Partial<Omit<Me, "id" | "name" | "zone_question">> & { keep_zone?: true };
+
+export interface Answer {
+  id: string;
+  course_id: string;
+  visit_id?: string;
+  occurrence?: string;
+  question: string;
+  value: AnswerValue;
+  at: string;
+}
+
+export interface ActionRequest {
+  id: string;
+  key: string;
+  action: ItemAction;
+  until?: Until;
+  at: string;
+}
+
+/** Sends one request; throws ApiProblem for every answer that is not a 2xx, and for no answer. */
+export async function request<T>(fetcher: Fetch, method: string, path: string, body?: unknown): Promise<T> {
+  const init: RequestInit = { method, credentials: "same-origin", headers: { Accept: "application/json" } };
+  if (body !== undefined) {
+    init.headers = { ...init.headers, "Content-Type": "application/json" };
+    init.body = JSON.stringify(body);
+  }
+  let response: Response;
+  try {
+    response = await fetcher(path, init);
+  } catch {
+    throw new ApiProblem(0, "offline", OFFLINE);
+  }
+  const isJson = response.headers.get("Content-Type")?.includes("json") ?? false;
+  const read: unknown = isJson ? await response.json() : null;
+  if (!response.ok) throw problemFrom(response.status, read);
+  return read as T;
+}
+
+/** The server's routes as functions. */
+export function clientOver(fetcher: Fetch) {
+  const send = <T>(method: string, path: string, body?: unknown) => request<T>(fetcher, method, path, body);
+  const at = encodeURIComponent;
+  return {
+    me: () => send<Me>("GET", "/api/me"),
+    changeMe: (edit: MeEdit) => send<Me>("PATCH", "/api/me", edit),
+    signUp: (account: { name: string; passphrase: string; email?: string; zone: string }) =>
+      send<Me>("POST", "/api/account", account),
+    signIn: (name: string, passphrase: string) => send<Me>("POST", "/api/session", { name, passphrase }),
+    signOut: () => send<null>("DELETE", "/api/session"),
+    plan: () => send<Plan>("GET", "/api/plan"),
+    act: (action: ActionRequest) => send<{ state: string; wake_at: string | null }>("POST", "/api/actions", action),
+    answer: (answer: Answer) => send<object>("POST", "/api/answers", answer),
+    protocol: () => send<ProtocolSummary>("GET", "/api/protocol"),
+    addCourse: (course: NewCourse) => send<Course>("POST", "/api/courses", course),
+    changeCourse: (id: string, edit: CourseEdit) => send<Course>("PATCH", `/api/courses/${at(id)}`, edit),
+    setValue: (courseId: string, param: string, value: number, setBy: string) =>
+      send<{ value: number; warning: string | null }>(
+        "PUT",
+        `/api/courses/${at(courseId)}/values/${at(param)}`,
+        { value, set_by: setBy },
+      ),
+    dropValue: (courseId: string, param: string) =>
+      send<null>("DELETE", `/api/courses/${at(courseId)}/values/${at(param)}`),
+    addVisit: (courseId: string, visit: NewVisit) => send<Visit>("POST", `/api/courses/${at(courseId)}/visits`, visit),
+    changeVisit: (id: string, edit: VisitDraft) => send<Visit>("PATCH", `/api/visits/${at(id)}`, edit),
+    previewVisit: (id: string, edit: VisitDraft) => send<Preview>("POST", `/api/visits/${at(id)}/preview`, edit),
+  };
+}
+
+export type Client = ReturnType<typeof clientOver>;
+
+const fetchHere: Fetch = (path, init) => fetch(path, init);
+
+export const api: Client = clientOver(fetchHere);
+
+/** The same requests by address, for the part of the app that turns reminders on. */
+export const byAddress = {
+  get: <T>(path: string) => request<T>(fetchHere, "GET", path),
+  post: <T>(path: string, body: object) => request<T>(fetchHere, "POST", path, body),
+  delete: (path: string) => request<null>(fetchHere, "DELETE", path),
+};

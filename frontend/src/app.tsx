@@ -1,0 +1,155 @@
+/** Which screen shows, for whom, at which address. */
+import { useEffect } from "preact/hooks";
+import { SignInScreen } from "./account/sign-in.tsx";
+import { SignUpScreen } from "./account/sign-up.tsx";
+import { WelcomeScreen } from "./account/welcome.tsx";
+import type { Plan } from "./api/types.ts";
+import { Key } from "./components/keys.tsx";
+import { Page, Title } from "./components/page.tsx";
+import { Tabs } from "./components/tabs.tsx";
+import { AddVisitScreen } from "./course/add-visit.tsx";
+import { ChangeVisitScreen } from "./course/change-visit.tsx";
+import { CourseScreen } from "./course/course.tsx";
+import { CourseListScreen } from "./course/dates.tsx";
+import { VisitScreen } from "./course/visit.tsx";
+import { goTo, useRoute } from "./navigation.ts";
+import { PlanProvider, usePlan } from "./plan.tsx";
+import { RemindersProvider } from "./reminders.tsx";
+import type { Route } from "./router.ts";
+import { tabOf } from "./router.ts";
+import { SessionContext, useSessionState } from "./session.ts";
+import { SettingsPart } from "./settings/settings-part.tsx";
+import { StartScreen } from "./start/start.tsx";
+import { StepScreen } from "./today/step.tsx";
+import { TodayScreen } from "./today/today.tsx";
+import { WorryScreen } from "./today/worry.tsx";
+import { VersionNote } from "./version.tsx";
+
+export function App() {
+  const control = useSessionState();
+  const route = useRoute();
+  return (
+    <SessionContext.Provider value={control}>
+      <SessionPart control={control} route={route} />
+    </SessionContext.Provider>
+  );
+}
+
+function SessionPart({ control, route }: { control: ReturnType<typeof useSessionState>; route: Route }) {
+  const { session, ask } = control;
+  switch (session.state) {
+    case "asking":
+      return <Waiting />;
+    case "unreachable":
+      return <Unreachable sentence={session.problem.message} onAgain={ask} />;
+    case "out":
+      return <SignedOut route={route} wasIn={session.wasIn} />;
+    case "in":
+      return (
+        <PlanProvider>
+          <RemindersProvider>
+            <SignedIn route={route} />
+          </RemindersProvider>
+        </PlanProvider>
+      );
+  }
+}
+
+function SignedOut({ route, wasIn }: { route: Route; wasIn: boolean }) {
+  if (route.screen === "sign-up") return <SignUpScreen />;
+  if (route.screen === "sign-in") return <SignInScreen />;
+  return <WelcomeScreen wasIn={wasIn} />;
+}
+
+function SignedIn({ route }: { route: Route }) {
+  const { plan, problem, refresh } = usePlan();
+  const isStarting = route.screen === "start";
+  return (
+    <>
+      <VersionNote />
+      {plan ? (
+        <Screen route={route} plan={plan} />
+      ) : route.screen === "worry" ? (
+        <WorryScreen />
+      ) : problem ? (
+        <Unreachable sentence={problem.message} onAgain={() => void refresh()} />
+      ) : (
+        <Waiting />
+      )}
+      {!isStarting && <Tabs current={tabOf(route)} />}
+    </>
+  );
+}
+
+function Screen({ route, plan }: { route: Route; plan: Plan }) {
+  switch (route.screen) {
+    case "start":
+      return <StartScreen question={route.question} plan={plan} />;
+    case "today":
+      return plan.courses.length ? <TodayScreen plan={plan} /> : <Elsewhere href="#/start/area" />;
+    case "step":
+      return <StepScreen plan={plan} itemKey={route.key} key={route.key} />;
+    case "worry":
+      return <WorryScreen />;
+    case "course":
+      return <CourseScreen plan={plan} />;
+    case "course-list":
+      return <CourseListScreen plan={plan} />;
+    case "visit":
+      return <VisitScreen plan={plan} visitId={route.visit} />;
+    case "change-visit":
+      return <ChangeVisitScreen plan={plan} visitId={route.visit} />;
+    case "add-visit":
+      return <AddVisitScreen plan={plan} courseId={route.course} />;
+    case "welcome":
+    case "sign-up":
+    case "sign-in":
+      return <Elsewhere href="#/today" />;
+    case "lost":
+      return <Lost />;
+    default:
+      return <SettingsPart screen={route.screen} plan={plan} />;
+  }
+}
+
+/** Sends the reader on; shows nothing meanwhile. */
+function Elsewhere({ href }: { href: string }) {
+  useEffect(() => goTo(href, true), [href]);
+  return <Waiting />;
+}
+
+function Waiting() {
+  return (
+    <main id="content" aria-busy="true">
+      <p class="label" role="status">
+        One moment
+      </p>
+    </main>
+  );
+}
+
+function Unreachable({ sentence, onAgain }: { sentence: string; onAgain: () => void }) {
+  return (
+    <Page name="No connection">
+      <Title class="page gap-5">We cannot reach Stipple just now</Title>
+      <p class="quiet gap-3">{sentence}</p>
+      <p class="gap-4">
+        If you feel very ill, do not wait for this page: call your local emergency number.
+      </p>
+      <div class="keys gap-5">
+        <Key isMain onPress={onAgain}>
+          Try again
+        </Key>
+      </div>
+    </Page>
+  );
+}
+
+function Lost() {
+  return (
+    <Page name="Stipple">
+      <Title class="page gap-5">There is nothing at this address</Title>
+      <p class="quiet gap-3">Please choose a screen below.</p>
+    </Page>
+  );
+}

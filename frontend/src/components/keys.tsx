@@ -1,0 +1,81 @@
+/** Keys, rows and links that look alike on every screen. */
+import type { ComponentChildren } from "preact";
+import { telHref } from "../words/names.ts";
+import { Icon } from "./icons.tsx";
+
+interface KeyProps {
+  children: ComponentChildren;
+  onPress?: () => void;
+  isMain?: boolean;
+  isBusy?: boolean;
+  hasLamp?: boolean;
+  submits?: boolean;
+}
+
+/** A large button. While busy it stays where it is and takes no second press. */
+export function Key({ children, onPress, isMain, isBusy, hasLamp, submits }: KeyProps) {
+  return (
+    <button
+      type={submits ? "submit" : "button"}
+      class={isMain ? "key main" : "key"}
+      aria-disabled={isBusy ? "true" : undefined}
+      onClick={(event) => {
+        if (isBusy) event.preventDefault();
+        else onPress?.();
+      }}
+    >
+      {hasLamp && <i class="lamp" />}
+      {children}
+    </button>
+  );
+}
+
+export function KeyLink({ href, isMain, children }: { href: string; isMain?: boolean; children: ComponentChildren }) {
+  return (
+    <a class={isMain ? "key main" : "key"} href={href}>
+      {children}
+    </a>
+  );
+}
+
+export function TextKey({ onPress, children }: { onPress: () => void; children: ComponentChildren }) {
+  return (
+    <button type="button" class="text-key" onClick={onPress}>
+      {children}
+    </button>
+  );
+}
+
+interface RowLinkProps {
+  href: string;
+  name: string;
+  label?: string | undefined;
+  value?: string | undefined;
+}
+
+export function RowLink({ href, name, label, value }: RowLinkProps) {
+  return (
+    <a class="row" href={href}>
+      <span class="row-name">
+        {name}
+        {label && <span class="label">{label}</span>}
+      </span>
+      {value && <span class="row-value">{value}</span>}
+      <Icon name="forward" />
+    </a>
+  );
+}
+
+/** A call to the clinic; without a number it says where to find one. */
+export function CallKey({ phone, label, isMain }: { phone: string | null; label: string; isMain?: boolean }) {
+  const href = phone ? telHref(phone) : null;
+  if (!href) return <p class="quiet small">Your clinic's number is on its sheet or website. Add it to a visit to call from here.</p>;
+  return (
+    <a class={isMain ? "key main" : "key"} href={href}>
+      <Icon name="phone" />
+      <span>
+        {label} <span class="figures">{phone}</span>
+      </span>
+    </a>
+  );
+}

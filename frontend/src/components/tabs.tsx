@@ -1,0 +1,20 @@
+/** The main screens, one word each; the warm dot is where you are. */
+import type { Tab } from "../router.ts";
+
+const TABS: readonly [Tab, string][] = [
+  ["today", "Today"],
+  ["course", "Course"],
+  ["settings", "Settings"],
+];
+
+export function Tabs({ current }: { current: Tab | null }) {
+  return (
+    <nav class="tabs" aria-label="Stipple">
+      {TABS.map(([tab, name]) => (
+        <a key={tab} href={`#/${tab}`} aria-current={tab === current ? "page" : undefined}>
+          {name}
+        </a>
+      ))}
+    </nav>
+  );
+}

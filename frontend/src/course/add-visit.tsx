@@ -1,0 +1,85 @@
+/** A new visit in a course. */
+import { useMemo, useState } from "preact/hooks";
+import { api } from "../api/client.ts";
+import { newId } from "../api/ids.ts";
+import type { FieldProblem } from "../api/problem.ts";
+import type { Course, Plan, VisitKind } from "../api/types.ts";
+import { summaryOf } from "../components/errors.ts";
+import { Choice, ErrorSummary, Form } from "../components/form.tsx";
+import { Key } from "../components/keys.tsx";
+import { Page, Title } from "../components/page.tsx";
+import { useTask } from "../components/task.ts";
+import { goBack } from "../navigation.ts";
+import { usePlan } from "../plan.tsx";
+import { hrefTo } from "../router.ts";
+import { dateIn } from "../words/dates.ts";
+import { kindName, VISIT_KINDS } from "../words/names.ts";
+import { atFormFields, draftOf, emptyVisitForm, problemsOf } from "./visit-draft.ts";
+import { VisitFields } from "./visit-fields.tsx";
+import { inOrder } from "./visit-words.ts";
+
+const COURSE = { href: "#/course", to: "Course" };
+
+export function AddVisitScreen({ plan, courseId }: { plan: Plan; courseId: string }) {
+  const course = plan.courses.find(({ id }) => id === courseId);
+  if (course) return <AddVisit plan={plan} course={course} />;
+  return (
+    <Page name="Visit" back={COURSE}>
+      <Title class="page">This course is not yours to change</Title>
+      <p class="quiet gap-3">Go back to your course and choose “Add a visit” there.</p>
+    </Page>
+  );
+}
+
+function AddVisit({ plan, course }: { plan: Plan; course: Course }) {
+  const { now, refresh } = usePlan();
+  const task = useTask();
+  const [id] = useState(newId);
+  const [kind, setKind] = useState<VisitKind | null>(null);
+  const [form, setForm] = useState(() =>
+    emptyVisitForm(plan.zone, dateIn(plan.zone, now()), inOrder(course.visits).at(-1) ?? null),
+  );
+  const [found, setFound] = useState<FieldProblem[]>([]);
+  const lines = useMemo(
+    () => summaryOf(found.length ? found : atFormFields(task.problem?.errors ?? []), task.problem, []),
+    [found, task.problem],
+  );
+  const save = async () => {
+    const missing = kindProblems(kind).concat(problemsOf(form));
+    setFound(missing);
+    if (missing.length || !kind) return;
+    const went = await task.run(async () => {
+      await api.addVisit(course.id, { id, kind, state: "booked", ...draftOf(form) });
+      await refresh();
+    });
+    if (went) goBack(hrefTo("visit", id));
+  };
+  return (
+    <Page name="Visit" back={COURSE}>
+      <Title class="page">Add a visit</Title>
+      <Form onSubmit={() => void save()}>
+        <ErrorSummary lines={lines} />
+        <div class="gap-5">
+          <Choice
+            id="kind"
+            legend="What kind of visit?"
+            options={VISIT_KINDS.map((value) => ({ value, label: kindName(value) }))}
+            chosen={kind}
+            onChoose={setKind}
+            error={lines.find(({ field }) => field === "kind")?.sentence ?? null}
+          />
+        </div>
+        <VisitFields form={form} onChange={setForm} lines={lines} />
+        <div class="keys gap-6">
+          <Key submits isMain isBusy={task.isBusy}>
+            Add it
+          </Key>
+        </div>
+      </Form>
+    </Page>
+  );
+}
+
+function kindProblems(kind: VisitKind | null): FieldProblem[] {
+  return kind ? [] : [{ field: "kind", sentence: "Choose what kind of visit it is." }];
+}

@@ -1,0 +1,68 @@
+/** Booking, moving or correcting a visit: the form, then the preview, then the change. */
+import { useMemo, useState } from "preact/hooks";
+import type { Plan, Visit, VisitDraft } from "../api/types.ts";
+import { summaryOf } from "../components/errors.ts";
+import { ErrorSummary, Form } from "../components/form.tsx";
+import { Key } from "../components/keys.tsx";
+import { Page, Title } from "../components/page.tsx";
+import { goBack } from "../navigation.ts";
+import { hrefTo } from "../router.ts";
+import { dayMonth, startParts } from "../words/dates.ts";
+import { visitName, visitNameWithin } from "../words/names.ts";
+import { PreviewSheet } from "./preview-sheet.tsx";
+import { draftOf, formOfVisit, problemsOf } from "./visit-draft.ts";
+import { VisitFields } from "./visit-fields.tsx";
+import { GoneVisit, visitIn } from "./visit.tsx";
+import { visitWhenLong } from "./visit-words.ts";
+
+export function ChangeVisitScreen({ plan, visitId }: { plan: Plan; visitId: string }) {
+  const visit = visitIn(plan, visitId);
+  return visit ? <ChangeVisit visit={visit} key={visit.id} /> : <GoneVisit />;
+}
+
+function ChangeVisit({ visit }: { visit: Visit }) {
+  const [form, setForm] = useState(() => formOfVisit(visit));
+  const [checked, setChecked] = useState<ReturnType<typeof problemsOf>>([]);
+  const [edit, setEdit] = useState<VisitDraft | null>(null);
+  const lines = useMemo(() => summaryOf(checked, null, []), [checked]);
+  const isProposed = visit.state === "proposed";
+  const page = hrefTo("visit", visit.id);
+  const look = () => {
+    const found = problemsOf(form);
+    setChecked(found);
+    if (!found.length) setEdit({ ...draftOf(form), ...(isProposed && { state: "booked" }) });
+  };
+  return (
+    <Page name="Visit" back={{ href: page, to: visitName(visit) }}>
+      <Title class="page">{isProposed ? `Book ${visitNameWithin(visit)}` : `Change ${visitNameWithin(visit)}`}</Title>
+      <p class="quiet gap-3">
+        {isProposed ? "Enter the date your clinic gave you." : "Agree the date with your clinic first. Then change it here."}
+      </p>
+      <Form onSubmit={look}>
+        <ErrorSummary lines={lines} />
+        <VisitFields form={form} onChange={setForm} lines={lines} />
+        <div class="keys gap-6">
+          <Key submits isMain>
+            See what changes
+          </Key>
+        </div>
+      </Form>
+      {edit && (
+        <PreviewSheet
+          visit={visit}
+          title={`${visitName(visit)} on ${visitWhenLong({ start: edit.start ?? visit.start })}`}
+          yes={yesFor(visit, edit)}
+          no={`Keep ${dayMonth(startParts(visit.start).on)}`}
+          edit={edit}
+          onClose={() => setEdit(null)}
+          onMade={() => goBack(page)}
+        />
+      )}
+    </Page>
+  );
+}
+
+function yesFor(visit: Visit, edit: VisitDraft): string {
+  if (visit.state === "proposed") return "Book it";
+  return edit.start === visit.start ? "Save it" : "Move it";
+}

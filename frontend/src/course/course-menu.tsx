@@ -1,0 +1,97 @@
+/** Pausing, finishing and closing a course; each is asked once more before it is done. */
+import { useState } from "preact/hooks";
+import { api } from "../api/client.ts";
+import type { Course, CourseEdit } from "../api/types.ts";
+import { Field, Form } from "../components/form.tsx";
+import { Key } from "../components/keys.tsx";
+import { ProblemNote } from "../components/problem.tsx";
+import { Sheet } from "../components/sheet.tsx";
+import { useTask } from "../components/task.ts";
+import { usePlan } from "../plan.tsx";
+import { choicesFor } from "./course-choices.ts";
+import type { CourseChoice } from "./course-choices.ts";
+
+export function CourseMenu({ course }: { course: Course }) {
+  const [open, setOpen] = useState<CourseChoice | null>(null);
+  return (
+    <details class="gap-3">
+      <summary>Change this course</summary>
+      <ul class="rows">
+        {choicesFor(course).map((choice) => (
+          <li key={choice.name}>
+            <button type="button" class="row" onClick={() => setOpen(choice)}>
+              <span class="row-name">
+                {choice.name}
+                <span class="label">{choice.hint}</span>
+              </span>
+            </button>
+          </li>
+        ))}
+        {course.state !== "closed" && (
+          <li>
+            <SessionsForm course={course} />
+          </li>
+        )}
+      </ul>
+      {open && <AskAgain course={course} choice={open} onClose={() => setOpen(null)} />}
+    </details>
+  );
+}
+
+function SessionsForm({ course }: { course: Course }) {
+  const { refresh } = usePlan();
+  const task = useTask();
+  const [count, setCount] = useState(String(course.sessions));
+  const save = () =>
+    task.run(async () => {
+      await api.changeCourse(course.id, { sessions: Number(count) });
+      await refresh();
+    });
+  return (
+    <div class="gap-4">
+      <Form onSubmit={() => void save()}>
+        <Field
+          id={`sessions-${course.id}`}
+          label="Sessions in this course"
+          inputMode="numeric"
+          isNarrow
+          value={count}
+          onInput={(value) => setCount(value.replace(/\D/g, ""))}
+        />
+        <ProblemNote problem={task.problem} />
+        <div class="keys gap-3">
+          <Key submits isBusy={task.isBusy}>
+            Save
+          </Key>
+        </div>
+      </Form>
+    </div>
+  );
+}
+
+function AskAgain({ course, choice, onClose }: { course: Course; choice: CourseChoice; onClose: () => void }) {
+  const { refresh } = usePlan();
+  const task = useTask();
+  const send = async (edit: CourseEdit) => {
+    const went = await task.run(async () => {
+      await api.changeCourse(course.id, edit);
+      await refresh();
+    });
+    if (went) onClose();
+  };
+  return (
+    <Sheet titleId="ask-again" onClose={onClose}>
+      <h2 id="ask-again" class="now" tabIndex={-1}>
+        {choice.question}
+      </h2>
+      <p class="quiet gap-3">{choice.means}</p>
+      <ProblemNote problem={task.problem} />
+      <div class="keys gap-5">
+        <Key isMain isBusy={task.isBusy} onPress={() => void send(choice.edit)}>
+          {choice.yes}
+        </Key>
+        <Key onPress={onClose}>Leave it</Key>
+      </div>
+    </Sheet>
+  );
+}

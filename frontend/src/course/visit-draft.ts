@@ -1,0 +1,74 @@
+/** A visit as it stands in a form, what must be mended in it, and what it says to the server. */
+import type { FieldProblem } from "../api/problem.ts";
+import type { Visit, VisitDraft } from "../api/types.ts";
+import { addDays, startParts } from "../words/dates.ts";
+
+export interface VisitForm {
+  date: string;
+  time: string;
+  minutes: string;
+  zone: string;
+  place: string;
+  phone: string;
+  travel: string;
+}
+
+/** The names the server gives the fields of this form. */
+export const SERVER_FIELDS: Readonly<Record<string, keyof VisitForm>> = {
+  start: "date",
+  minutes: "minutes",
+  zone: "zone",
+  place: "place",
+  phone: "phone",
+  travel_minutes: "travel",
+};
+
+const USUAL_TIME = "10:00";
+const USUAL_MINUTES = 60;
+
+export function formOfVisit(visit: Visit): VisitForm {
+  const { on, time } = startParts(visit.start);
+  return {
+    date: on,
+    time,
+    minutes: String(visit.minutes),
+    zone: visit.zone,
+    place: visit.place,
+    phone: visit.phone,
+    travel: visit.travel_minutes === null ? "" : String(visit.travel_minutes),
+  };
+}
+
+/** An empty form two weeks ahead; place, phone and zone as in the visit before, if there is one. */
+export function emptyVisitForm(zone: string, todayOn: string, like: Visit | null): VisitForm {
+  const { place = "", phone = "", minutes = USUAL_MINUTES } = like ?? {};
+  const time = like ? startParts(like.start).time : USUAL_TIME;
+  return { date: addDays(todayOn, 14), time, minutes: String(minutes), zone: like?.zone ?? zone, place, phone, travel: "" };
+}
+
+export function problemsOf(form: VisitForm): FieldProblem[] {
+  const found: FieldProblem[] = [];
+  if (!form.date) found.push({ field: "date", sentence: "Enter the day of the visit." });
+  if (!form.time) found.push({ field: "time", sentence: "Enter the time, such as 13:45." });
+  if (!Number(form.minutes)) found.push({ field: "minutes", sentence: "Enter how many minutes the visit takes, such as 60." });
+  return found;
+}
+
+export type FilledDraft = Required<Omit<VisitDraft, "state" | "ended_at">>;
+
+/** The form as the server reads it. */
+export function draftOf(form: VisitForm): FilledDraft {
+  return {
+    start: `${form.date}T${form.time}`,
+    zone: form.zone,
+    minutes: Number(form.minutes),
+    place: form.place.trim(),
+    phone: form.phone.trim(),
+    travel_minutes: form.travel === "" ? null : Number(form.travel),
+  };
+}
+
+/** Problems the server named, put at the fields of this form. */
+export function atFormFields(errors: readonly FieldProblem[]): FieldProblem[] {
+  return errors.map(({ field, sentence }) => ({ field: SERVER_FIELDS[field.split(".").pop() ?? field] ?? field, sentence }));
+}

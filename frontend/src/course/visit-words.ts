@@ -1,0 +1,61 @@
+/** What a visit's record says in words, and which changes it allows. */
+import type { Change, Visit } from "../api/types.ts";
+import { dayMonth, longDay, shortDay, startParts, timeIn } from "../words/dates.ts";
+
+const MINUTE_MS = 60_000;
+
+/** When a visit ends as long as nobody said otherwise: its start plus its planned length. */
+export function assumedEnd(visit: Pick<Visit, "starts_at" | "minutes">): string {
+  return new Date(Date.parse(visit.starts_at) + visit.minutes * MINUTE_MS).toISOString();
+}
+
+/** "Tue 8 Dec, 13:45", on the clinic's clock */
+export function visitWhen(visit: Pick<Visit, "start">): string {
+  const { on, time } = startParts(visit.start);
+  return `${shortDay(on)}, ${time}`;
+}
+
+/** "Tuesday 8 December, 13:45" */
+export function visitWhenLong(visit: Pick<Visit, "start">): string {
+  const { on, time } = startParts(visit.start);
+  return `${longDay(on)}, ${time}`;
+}
+
+/** "It ended at 14:30", or what is assumed while nobody said. */
+export function endWords(visit: Visit, now: string): string | null {
+  if (visit.ended_at) return `It ended at ${timeIn(visit.zone, visit.ended_at)}.`;
+  const end = assumedEnd(visit);
+  if (visit.state !== "booked" && visit.state !== "ended") return null;
+  if (Date.parse(end) > Date.parse(now)) return null;
+  return `We assume it ended at ${timeIn(visit.zone, end)}. Say so if it was another time.`;
+}
+
+export type VisitChange = "book" | "move" | "details" | "ended" | "did_not_happen" | "cancel" | "restore";
+
+/** The changes that make sense for a visit now. */
+export function changesFor(visit: Visit, now: string): VisitChange[] {
+  const hasStarted = Date.parse(visit.starts_at) <= Date.parse(now);
+  switch (visit.state) {
+    case "proposed":
+      return ["book", "move", "cancel"];
+    case "booked":
+      return hasStarted ? ["ended", "did_not_happen", "move", "details"] : ["move", "details", "cancel"];
+    case "ended":
+      return ["ended", "details", "restore"];
+    default:
+      return ["restore"];
+  }
+}
+
+/** One line of a preview: "8 Dec" struck out, then "22 Dec". */
+export function changeDates(change: Change): { old: string | null; new: string | null } {
+  return {
+    old: change.old && change.what !== "stays" ? dayMonth(change.old) : null,
+    new: change.new ? dayMonth(change.new) : null,
+  };
+}
+
+/** Visits in the order of their dates. */
+export function inOrder(visits: readonly Visit[]): Visit[] {
+  return [...visits].sort((a, b) => a.starts_at.localeCompare(b.starts_at));
+}

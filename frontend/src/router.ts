@@ -1,0 +1,87 @@
+/** Which screen an address shows: the part after `#`, cut into a name and its words. */
+
+export type Tab = "today" | "course" | "settings";
+
+export type Route =
+  | { screen: "welcome" | "sign-up" | "sign-in" | "today" | "worry" | "course" | "course-list" | "settings" }
+  | { screen: "reminders" | "times" | "lock-screen" | "zone" | "sheet" | "facts" | "account" }
+  | { screen: "start"; question: string }
+  | { screen: "step"; key: string }
+  | { screen: "visit" | "change-visit"; visit: string }
+  | { screen: "add-visit"; course: string }
+  | { screen: "lost" };
+
+type Plain = Extract<Route, { screen: string } & Partial<Record<"question" | "key" | "visit" | "course", never>>>["screen"];
+
+const PLAIN: Record<string, Plain> = {
+  "": "today",
+  today: "today",
+  welcome: "welcome",
+  "sign-up": "sign-up",
+  "sign-in": "sign-in",
+  worry: "worry",
+  course: "course",
+  "course/list": "course-list",
+  settings: "settings",
+  "settings/reminders": "reminders",
+  "settings/times": "times",
+  "settings/lock-screen": "lock-screen",
+  "settings/zone": "zone",
+  "settings/sheet": "sheet",
+  "settings/answers": "facts",
+  "settings/account": "account",
+};
+
+/** The route of a location hash such as `#/visit/3f…/change`; anything unknown is "lost". */
+export function routeOf(hash: string): Route {
+  const path = hash.replace(/^#?\/?/, "").replace(/\/+$/, "").split("?")[0] ?? "";
+  const plain = PLAIN[path];
+  if (plain) return { screen: plain };
+  const [first = "", second = "", third] = path.split("/").map(decoded);
+  if (first === "start" && third === undefined) return { screen: "start", question: second || "area" };
+  if (first === "step" && second && third === undefined) return { screen: "step", key: second };
+  if (first === "visit" && second && third === undefined) return { screen: "visit", visit: second };
+  if (first === "visit" && second && third === "change") return { screen: "change-visit", visit: second };
+  if (first === "course" && second && third === "add") return { screen: "add-visit", course: second };
+  return { screen: "lost" };
+}
+
+/** An address for a path of words; each word is escaped. */
+export function hrefTo(...words: string[]): string {
+  return `#/${words.map(encodeURIComponent).join("/")}`;
+}
+
+/** The tab that is lit while a screen shows. */
+export function tabOf(route: Route): Tab | null {
+  switch (route.screen) {
+    case "today":
+    case "worry":
+    case "step":
+      return "today";
+    case "course":
+    case "course-list":
+    case "visit":
+    case "change-visit":
+    case "add-visit":
+      return "course";
+    case "settings":
+    case "reminders":
+    case "times":
+    case "lock-screen":
+    case "zone":
+    case "sheet":
+    case "facts":
+    case "account":
+      return "settings";
+    default:
+      return null;
+  }
+}
+
+function decoded(word: string): string {
+  try {
+    return decodeURIComponent(word);
+  } catch {
+    return word;
+  }
+}

@@ -1,0 +1,122 @@
+/** Reminders on this device: their state in words, a test, and the other devices. */
+import { useEffect, useState } from "preact/hooks";
+import { byAddress } from "../api/client.ts";
+import { Key, TextKey } from "../components/keys.tsx";
+import { Page, Title } from "../components/page.tsx";
+import { ProblemNote } from "../components/problem.tsx";
+import { useTask } from "../components/task.ts";
+import { usePlan } from "../plan.tsx";
+import type { Device } from "../push/state.ts";
+import { useReminders } from "../reminders.tsx";
+import { useMe } from "../session.ts";
+import { deviceLine, deviceNext } from "./device-words.ts";
+import { HomeScreenSteps } from "./home-screen.tsx";
+import { isOn, reminderWords } from "./reminder-words.ts";
+
+export function RemindersScreen() {
+  const { report, isBusy, turnOn } = useReminders();
+  const words = report && reminderWords(report.state);
+  return (
+    <Page name="Reminders" back={{ href: "#/settings", to: "Settings" }}>
+      <p class="label">Reminders on this device</p>
+      <div role="status">
+        <Title class="page gap-2 with-dot">
+          {words && words.dot !== "none" && <i class={`dot level-5 ${words.dot === "full" ? "past" : ""}`} />}
+          {words ? words.title : "Checking"}
+        </Title>
+        <StateLines />
+      </div>
+      {report?.state === "install_first" && <HomeScreenSteps />}
+      {words?.key && (
+        <div class="keys gap-5">
+          <Key isMain isBusy={isBusy} onPress={() => void turnOn()}>
+            {words.key}
+          </Key>
+        </div>
+      )}
+      {report && isOn(report.state) && <TestKeys />}
+      <OtherDevices thisId={report?.device?.id ?? null} />
+    </Page>
+  );
+}
+
+function StateLines() {
+  const { me } = useMe();
+  const { now, plan } = usePlan();
+  const { report, isBusy } = useReminders();
+  if (!report) return null;
+  const { means } = reminderWords(report.state);
+  const next = plan?.coming.find(({ shows, due_at }) => shows === "push" && due_at > now());
+  return (
+    <>
+      {report.device && <p class="gap-3">{deviceLine(report.device, me.zone, now())}</p>}
+      {means && <p class="quiet gap-3">{means}</p>}
+      {isOn(report.state) && next && <p class="quiet gap-3">The next step comes {deviceNext(next.due_at, me.zone, now())}.</p>}
+      {isBusy && <p class="quiet gap-3">Checking with the server.</p>}
+      {report.problem && <p class="notice gap-4">{report.problem}</p>}
+      {!report.isChecked && !report.problem && <p class="notice gap-4">We could not ask the server just now.</p>}
+    </>
+  );
+}
+
+function TestKeys() {
+  const { report, check, turnOff, isBusy } = useReminders();
+  const task = useTask();
+  const [isSent, setSent] = useState(false);
+  const id = report?.device?.id;
+  if (!id) return null;
+  const test = async () => {
+    const went = await task.run(() => byAddress.post<Device>(`/api/push/devices/${id}/test`, {}));
+    setSent(went);
+    if (went) await check();
+  };
+  return (
+    <>
+      <div class="keys gap-5">
+        <Key isBusy={task.isBusy || isBusy} onPress={() => void test()}>
+          Send me one now
+        </Key>
+      </div>
+      <p role="status" class="quiet small gap-2">
+        {isSent ? "Sent. It can take a minute to show." : ""}
+      </p>
+      <ProblemNote problem={task.problem} />
+      <TextKey onPress={() => void turnOff()}>Turn reminders off on this device</TextKey>
+    </>
+  );
+}
+
+function OtherDevices({ thisId }: { thisId: string | null }) {
+  const { me } = useMe();
+  const { now } = usePlan();
+  const task = useTask();
+  const [devices, setDevices] = useState<Device[]>([]);
+  const load = () => task.run(async () => setDevices((await byAddress.get<{ devices: Device[] }>("/api/push/devices")).devices));
+  useEffect(() => void load(), [thisId]);
+  const remove = (id: string) =>
+    task.run(async () => {
+      await byAddress.delete(`/api/push/devices/${encodeURIComponent(id)}`);
+      setDevices((await byAddress.get<{ devices: Device[] }>("/api/push/devices")).devices);
+    });
+  const others = devices.filter(({ id }) => id !== thisId);
+  return (
+    <section class="gap-6" aria-labelledby="others">
+      <h2 id="others">Other devices</h2>
+      <ProblemNote problem={task.problem} />
+      {others.length === 0 && <p class="quiet gap-3">None.</p>}
+      <ul class="rows gap-3">
+        {others.map((device) => (
+          <li class="row" key={device.id}>
+            <span class="row-name">
+              {device.label}
+              <span class="label">{deviceLine(device, me.zone, now())}</span>
+            </span>
+            <TextKey onPress={() => void remove(device.id)}>
+              Remove<span class="unseen"> {device.label}</span>
+            </TextKey>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,60 @@
+/** What the clinic's sheet says: every number of the course, with who set it. */
+import { useEffect, useState } from "preact/hooks";
+import { api } from "../api/client.ts";
+import type { Course, Param, Plan } from "../api/types.ts";
+import { Page, Title } from "../components/page.tsx";
+import { ProblemNote } from "../components/problem.tsx";
+import { useTask } from "../components/task.ts";
+import { NumberForm } from "./number-form.tsx";
+import { sheetRows } from "./sheet-words.ts";
+import type { SheetRow } from "./sheet-words.ts";
+
+export function SheetScreen({ plan }: { plan: Plan }) {
+  const task = useTask();
+  const [params, setParams] = useState<Param[]>([]);
+  const load = () => task.run(async () => setParams((await api.protocol()).params));
+  useEffect(() => void load(), []);
+  const courses = plan.courses.filter(({ state }) => state !== "closed");
+  return (
+    <Page name="Clinic's sheet" back={{ href: "#/settings", to: "Settings" }}>
+      <Title class="page">What your clinic's sheet says</Title>
+      <p class="quiet gap-3">Your clinic's numbers come first. Copy them from its sheet; your dates follow.</p>
+      <ProblemNote problem={task.problem} />
+      {courses.map((course) => (
+        <CourseNumbers key={course.id} course={course} params={params} isOnly={courses.length === 1} />
+      ))}
+    </Page>
+  );
+}
+
+function CourseNumbers({ course, params, isOnly }: { course: Course; params: readonly Param[]; isOnly: boolean }) {
+  const [open, setOpen] = useState<string | null>(null);
+  return (
+    <section class="gap-5">
+      {!isOnly && <h2>{String(course.facts["area"] ?? "Course")}</h2>}
+      <ul class="rows">
+        {sheetRows(params, course).map((row) => (
+          <li key={row.param.id}>
+            <NumberRow row={row} isOpen={open === row.param.id} onOpen={() => setOpen(open === row.param.id ? null : row.param.id)} />
+            {open === row.param.id && <NumberForm row={row} courseId={course.id} onDone={() => setOpen(null)} />}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function NumberRow({ row, isOpen, onOpen }: { row: SheetRow; isOpen: boolean; onOpen: () => void }) {
+  return (
+    <button type="button" class="row" aria-expanded={isOpen} onClick={onOpen}>
+      <span class="row-name">
+        {row.param.what}
+        <span class="label">
+          {row.setBy}
+          {row.warning && `. ${row.warning}`}
+        </span>
+      </span>
+      <span class="row-value">{row.said}</span>
+    </button>
+  );
+}

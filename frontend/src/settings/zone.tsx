@@ -1,0 +1,56 @@
+/** The time zone of reminders, and the question that comes up on a journey. */
+import { Key } from "../components/keys.tsx";
+import { Page, Title } from "../components/page.tsx";
+import { ProblemNote } from "../components/problem.tsx";
+import { ZoneField } from "../components/zone-field.tsx";
+import { zoneHere } from "../push/subscription.ts";
+import { useMe } from "../session.ts";
+import { zoneName } from "../words/dates.ts";
+import { useMeEdit } from "./edit-me.ts";
+
+export function ZoneScreen() {
+  const { me } = useMe();
+  const { task, save } = useMeEdit();
+  const here = zoneHere();
+  return (
+    <Page name="Time zone" back={{ href: "#/settings", to: "Settings" }}>
+      <Title class="page">Time zone</Title>
+      <p class="quiet gap-3">Reminders follow this zone. The times of your visits always follow the clinic's.</p>
+      <ZoneQuestion />
+      <div class="gap-5">
+        <ZoneField id="zone" label="Reminders follow" value={me.zone} onInput={(zone) => void save({ zone })} />
+      </div>
+      {here !== me.zone && !me.zone_question && (
+        <div class="keys gap-4">
+          <Key isBusy={task.isBusy} onPress={() => void save({ zone: here })}>
+            Use {zoneName(here)}, where this device is
+          </Key>
+        </div>
+      )}
+      <ProblemNote problem={task.problem} />
+    </Page>
+  );
+}
+
+/** "Move reminders, or keep home time?", asked once when the phone is somewhere else. */
+export function ZoneQuestion() {
+  const { me } = useMe();
+  const { task, save } = useMeEdit();
+  const there = me.zone_question;
+  if (!there) return null;
+  return (
+    <section class="notice gap-5" aria-labelledby="zone-title">
+      <h2 id="zone-title">Move reminders to {zoneName(there)}?</h2>
+      <p class="quiet gap-2">This device seems to be there now. Clinic times stay as they are.</p>
+      <div class="keys gap-3">
+        <Key isBusy={task.isBusy} onPress={() => void save({ zone: there })}>
+          Move them
+        </Key>
+        <Key isBusy={task.isBusy} onPress={() => void save({ keep_zone: true })}>
+          Keep home time
+        </Key>
+      </div>
+      <ProblemNote problem={task.problem} />
+    </section>
+  );
+}

@@ -1,0 +1,80 @@
+/** The page of one question: the way back, the dots that count, the question, and Continue. */
+import type { ComponentChildren } from "preact";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import { summaryOf } from "../components/errors.ts";
+import type { SummaryLine } from "../components/errors.ts";
+import { ErrorSummary, Form } from "../components/form.tsx";
+import { Key } from "../components/keys.tsx";
+import { Page, Title } from "../components/page.tsx";
+import { goTo } from "../navigation.ts";
+import { problemsAt, QUESTIONS } from "./draft.ts";
+import type { QuestionName } from "./draft.ts";
+import { useDraft } from "./keeping.ts";
+
+interface QuestionPageProps {
+  question: QuestionName;
+  title: string;
+  hint?: string;
+  /** What Continue does; by default it goes to the next question. */
+  onContinue?: () => void;
+  continueLabel?: string;
+  isBusy?: boolean;
+  extra?: readonly SummaryLine[];
+  children: (lines: readonly SummaryLine[]) => ComponentChildren;
+}
+
+export function QuestionPage(props: QuestionPageProps) {
+  const { question, title, hint, onContinue, continueLabel = "Continue", isBusy = false, extra, children } = props;
+  const { draft } = useDraft();
+  const [isChecked, setChecked] = useState(false);
+  useEffect(() => setChecked(false), [question]);
+  const lines = useMemo(
+    () => [...summaryOf(isChecked ? problemsAt(question, draft) : [], null, []), ...(extra ?? [])],
+    [isChecked, question, draft, extra],
+  );
+  const send = () => {
+    setChecked(true);
+    if (problemsAt(question, draft).length) return;
+    if (onContinue) onContinue();
+    else goTo(hrefOf(1, question));
+  };
+  return (
+    <Page name="Begin" back={{ href: hrefOf(-1, question), to: "Back" }} aside={<Count question={question} />}>
+      <Title class="page gap-4" page={question}>
+        {title}
+      </Title>
+      {hint && <p class="quiet gap-3">{hint}</p>}
+      <Form onSubmit={send}>
+        <ErrorSummary lines={lines} />
+        <div class="gap-5">{children(lines)}</div>
+        <div class="keys gap-6">
+          <Key submits isMain isBusy={isBusy}>
+            {continueLabel}
+          </Key>
+        </div>
+      </Form>
+    </Page>
+  );
+}
+
+/** Where the question before or after this one is. */
+export function hrefOf(step: 1 | -1, question: QuestionName): string {
+  const next = QUESTIONS[QUESTIONS.indexOf(question) + step];
+  return next ? `#/start/${next}` : "#/today";
+}
+
+/** One dot for each question: filled behind, warm here, rings ahead. */
+export function Count({ question }: { question: QuestionName }) {
+  const here = QUESTIONS.indexOf(question);
+  return (
+    <p class="count" role="img" aria-label={`Question ${here + 1} of ${QUESTIONS.length}`}>
+      {QUESTIONS.map((name, index) => (
+        <i
+          key={name}
+          class={`dot level-2 ${index < here ? "past" : ""} ${index === here ? "today still" : ""}`}
+          style={index === here ? { "--share": "1" } : undefined}
+        />
+      ))}
+    </p>
+  );
+}

@@ -1,0 +1,109 @@
+/** What stands under the step of now: other steps, what waits, what is done, and what comes. */
+import type { Item, Plan } from "../api/types.ts";
+import { Icon } from "../components/icons.tsx";
+import { RowLink, TextKey } from "../components/keys.tsx";
+import { usePlan } from "../plan.tsx";
+import { capital, longDay, nearTime, timeIn } from "../words/dates.ts";
+import { hrefTo } from "../router.ts";
+import type { Acting } from "./acting.ts";
+
+const SOON = 5;
+
+export function AlsoNow({ items, onChoose }: { items: readonly Item[]; onChoose: (key: string) => void }) {
+  if (!items.length) return null;
+  return (
+    <section class="gap-5" aria-labelledby="also-title">
+      <h2 class="label" id="also-title">
+        Also today
+      </h2>
+      <ul class="rows gap-2">
+        {items.map((item) => (
+          <li key={item.key}>
+            <button type="button" class="row" onClick={() => onChoose(item.key)}>
+              <span class="row-name">{item.title}</span>
+              <Icon name="forward" />
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export function LaterToday({ plan }: { plan: Plan }) {
+  const { now } = usePlan();
+  const { later } = plan.today;
+  if (!later.length) return null;
+  return (
+    <section class="gap-5" aria-labelledby="later-title">
+      <h2 class="label" id="later-title">
+        Later
+      </h2>
+      <ul class="rows gap-2">
+        {later.map((item) => (
+          <li key={item.key}>
+            <RowLink
+              href={hrefTo("step", item.key)}
+              name={item.title}
+              label={capital(nearTime(item.wake_at ?? item.due_at, plan.zone, now()))}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const SETTLED_WORDS: Partial<Record<Item["state"], string>> = { done: "Done", skipped: "Left out" };
+
+export function Settled({ plan, acting }: { plan: Plan; acting: Acting }) {
+  const { now } = usePlan();
+  const { settled } = plan.today;
+  if (!settled.length) return null;
+  return (
+    <details class="gap-4">
+      <summary>What is done today</summary>
+      <ul class="rows">
+        {settled.map((item) => (
+          <li key={item.key} class="row">
+            <span class="row-name">
+              {item.title}
+              <span class="label">{SETTLED_WORDS[item.state] ?? ""}</span>
+            </span>
+            {item.state in SETTLED_WORDS && item.valid_until > now() && (
+              <TextKey onPress={() => void acting.act(item, "undo", `${item.title}: taken back.`)}>
+                Undo<span class="unseen"> {item.title}</span>
+              </TextKey>
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+export function ComingSoon({ plan }: { plan: Plan }) {
+  const shown = new Set([...plan.today.outstanding, ...plan.today.later, ...plan.today.settled].map(({ key }) => key));
+  const soon = plan.coming.filter(({ key }) => !shown.has(key)).slice(0, SOON);
+  if (!soon.length) return null;
+  return (
+    <details class="gap-2">
+      <summary>What comes next</summary>
+      <ul class="rows">
+        {soon.map((item) => (
+          <li key={item.key} class="row">
+            <span class="row-name">
+              <span class="label">
+                {longDay(item.on)}, {timeIn(plan.zone, item.due_at)}
+              </span>
+              {item.title}
+            </span>
+          </li>
+        ))}
+        <li>
+          <RowLink href="#/course/list" name="All dates of the course" />
+        </li>
+      </ul>
+    </details>
+  );
+}

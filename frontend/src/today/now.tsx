@@ -1,0 +1,134 @@
+/** The one step to do now: its words, its keys, and why. */
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { Item, Plan } from "../api/types.ts";
+import { CallKey, Key, KeyLink, TextKey } from "../components/keys.tsx";
+import { usePlan } from "../plan.tsx";
+import { hrefTo } from "../router.ts";
+import { useMe } from "../session.ts";
+import type { Acting } from "./acting.ts";
+import { pageKey, sortedActions } from "./answering.ts";
+import { laterChoices } from "./later.ts";
+import { perform } from "./perform.ts";
+import { phoneFor, sinceWhen } from "./view.ts";
+
+interface NowProps {
+  item: Item;
+  plan: Plan;
+  acting: Acting;
+  /** True when the step before it was settled by the reader: then its title takes the focus. */
+  isNext: boolean;
+}
+
+export function Now({ item, plan, acting, isNext }: NowProps) {
+  const { now } = usePlan();
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (isNext) title.current?.focus();
+  }, [item.key, isNext]);
+  const since = sinceWhen(item, plan.zone, now());
+  return (
+    <section class="gap-6 arrives" aria-labelledby="now-title" key={item.key}>
+      <p class="label warm">
+        <strong>Now</strong>
+        {since && <span class="quiet"> · {since}</span>}
+      </p>
+      <h2 class="now gap-2" id="now-title" ref={title} tabIndex={-1}>
+        {item.title}
+      </h2>
+      <p class="quiet gap-2">{item.body}</p>
+      <NowKeys item={item} plan={plan} acting={acting} />
+      <Why item={item} />
+    </section>
+  );
+}
+
+function NowKeys({ item, plan, acting }: Omit<NowProps, "isNext">) {
+  const [isLaterOpen, setLaterOpen] = useState(false);
+  const { minor, calls, hasLater } = sortedActions(item);
+  if (isLaterOpen) return <LaterKeys item={item} acting={acting} onClose={() => setLaterOpen(false)} />;
+  return (
+    <>
+      <MainKeys item={item} acting={acting} onLater={hasLater ? () => setLaterOpen(true) : null} />
+      {calls.length > 0 && (
+        <div class="keys gap-3">
+          {calls.map((action) => (
+            <CallKey key={action.label} label={action.label} phone={phoneFor(plan, action, item.course_id)} />
+          ))}
+        </div>
+      )}
+      {minor.length > 0 && (
+        <div class="text-keys gap-2">
+          {minor.map((action) => (
+            <TextKey key={action.label} onPress={() => void perform(item, action, acting)}>
+              {action.label}
+            </TextKey>
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
+
+function MainKeys({ item, acting, onLater }: { item: Item; acting: Acting; onLater: (() => void) | null }) {
+  const { main } = sortedActions(item);
+  const page = pageKey(item);
+  const isLead = (page !== null || main.length === 1) && onLater !== null;
+  return (
+    <div class={isLead ? "keys lead gap-4" : "keys gap-4"}>
+      {page !== null ? (
+        <KeyLink isMain href={hrefTo("step", item.key)}>
+          {page}
+        </KeyLink>
+      ) : (
+        main.map((action, index) => (
+          <Key
+            key={action.label}
+            isMain={index === 0}
+            hasLamp={index === 0 && action.does === "done"}
+            isBusy={acting.task.isBusy}
+            onPress={() => void perform(item, action, acting)}
+          >
+            {action.label}
+          </Key>
+        ))
+      )}
+      {onLater && <Key onPress={onLater}>Later</Key>}
+    </div>
+  );
+}
+
+function LaterKeys({ item, acting, onClose }: { item: Item; acting: Acting; onClose: () => void }) {
+  const { me } = useMe();
+  const { now } = usePlan();
+  const choices = laterChoices(item, now(), me);
+  const first = useRef<HTMLDivElement>(null);
+  useEffect(() => first.current?.querySelector<HTMLElement>("button")?.focus(), []);
+  return (
+    <div class="gap-4" ref={first}>
+      <p class="label">{choices.length ? "When is better?" : "This step is only useful for a short while, so it cannot wait longer."}</p>
+      <div class="keys stacked gap-2">
+        {choices.map(({ until, label }) => (
+          <Key
+            key={until}
+            isBusy={acting.task.isBusy}
+            onPress={() => void acting.act(item, "later", `${item.title}: later.`, until)}
+          >
+            {label}
+          </Key>
+        ))}
+      </div>
+      <TextKey onPress={onClose}>Back to this step</TextKey>
+    </div>
+  );
+}
+
+/** Why a step matters, one tap away. */
+export function Why({ item }: { item: Pick<Item, "why"> }) {
+  if (!item.why) return null;
+  return (
+    <details class="gap-2">
+      <summary>Why this matters</summary>
+      <p class="quiet">{item.why}</p>
+    </details>
+  );
+}

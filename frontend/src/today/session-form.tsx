@@ -1,0 +1,67 @@
+/** "How did it go?": when the session ended, some notes, or that it did not happen. */
+import { useMemo, useState } from "preact/hooks";
+import { api } from "../api/client.ts";
+import type { FieldProblem } from "../api/problem.ts";
+import type { Visit } from "../api/types.ts";
+import { assumedEnd } from "../course/visit-words.ts";
+import { errorAt, summaryOf } from "../components/errors.ts";
+import { ErrorSummary, Field, Form, TextArea } from "../components/form.tsx";
+import { Key, KeyLink } from "../components/keys.tsx";
+import { goTo } from "../navigation.ts";
+import { hrefTo } from "../router.ts";
+import { instantOf, startParts, timeIn } from "../words/dates.ts";
+import type { FormProps } from "./step.tsx";
+
+const NO_TIME: FieldProblem[] = [{ field: "ended_at", sentence: "Enter the time it ended, such as 14:30." }];
+
+export function SessionForm(props: FormProps) {
+  const visit = props.plan.courses.flatMap(({ visits }) => visits).find(({ id }) => id === props.item.visit_id);
+  if (!visit) return <p class="gap-4">This session is no longer in your course.</p>;
+  return <HowItWent {...props} visit={visit} />;
+}
+
+function HowItWent({ item, acting, visit }: FormProps & { visit: Visit }) {
+  const [time, setTime] = useState(timeIn(visit.zone, visit.ended_at ?? assumedEnd(visit)));
+  const [notes, setNotes] = useState("");
+  const [found, setFound] = useState<FieldProblem[]>([]);
+  const { problem } = acting.task;
+  const lines = useMemo(() => summaryOf(found, problem?.errors.length ? problem : null, ["ended_at"]), [found, problem]);
+  const save = async () => {
+    setFound(time ? [] : NO_TIME);
+    if (!time) return;
+    const ended_at = instantOf(startParts(visit.start).on, time, visit.zone);
+    const ended = await acting.task.run(() => api.changeVisit(visit.id, { state: "ended", ended_at }));
+    const answers = notes.trim() ? [{ question: "how_it_went", value: notes.trim() }] : [];
+    if (ended && (await acting.answer(item, answers, "done", "Noted."))) goTo("#/today");
+  };
+  return (
+    <Form onSubmit={() => void save()}>
+      <ErrorSummary lines={lines} />
+      <div class="stack gap-5">
+        <Field
+          id="ended_at"
+          label="When did it end?"
+          hint="Your after-care times count from then. About right is enough."
+          type="time"
+          isNarrow
+          value={time}
+          onInput={setTime}
+          error={errorAt(lines, "ended_at")}
+        />
+        <TextArea
+          id="notes"
+          label="Notes, if you like"
+          hint="Depth, what was put on, what to use tonight, who to call"
+          value={notes}
+          onInput={setNotes}
+        />
+      </div>
+      <div class="keys stacked gap-5">
+        <Key submits isMain isBusy={acting.task.isBusy}>
+          Save
+        </Key>
+        <KeyLink href={hrefTo("visit", visit.id)}>It did not happen</KeyLink>
+      </div>
+    </Form>
+  );
+}

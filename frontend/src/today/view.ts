@@ -1,0 +1,125 @@
+/** What Today shows for a plan: which step is now, which days make the week, what may be said. */
+import type { Action, Day, Item, PhaseName, Plan } from "../api/types.ts";
+import { addDays, dateIn, dayMonth, longDay, nearTime, timeIn, weekdayShort } from "../words/dates.ts";
+
+const WEEK = 7;
+const DAYS_BEHIND = 2;
+const LONG_TITLE = 8;
+
+export interface WeekDay {
+  day: Day;
+  weekday: string;
+  number: string;
+  isToday: boolean;
+  spoken: string;
+}
+
+export interface PhaseRun {
+  name: PhaseName;
+  /** The first column of the week it fills, counted from 1. */
+  from: number;
+  days: number;
+  isNow: boolean;
+}
+
+export interface TodayView {
+  title: string;
+  label: string;
+  isLongTitle: boolean;
+  todayOn: string;
+  week: WeekDay[];
+  phases: PhaseRun[];
+  now: Item | null;
+  also: Item[];
+  ending: { title: string; next: string | null } | null;
+}
+
+/** The view of a plan at `now`; `chosen` is the key of the step the reader opened, if any. */
+export function viewOf(plan: Plan, now: string, chosen: string | null): TodayView {
+  const { title, label, outstanding } = plan.today;
+  const todayOn = dateIn(plan.zone, now);
+  const week = weekAround(plan.days, todayOn);
+  const first = outstanding.find((item) => item.key === chosen) ?? outstanding[0] ?? null;
+  return {
+    title,
+    label,
+    isLongTitle: title.length > LONG_TITLE,
+    todayOn,
+    week,
+    phases: phasesOf(week),
+    now: first,
+    also: outstanding.filter((item) => item !== first),
+    ending: first ? null : endingOf(plan, now),
+  };
+}
+
+/** Seven days with today among them; a day the course does not reach is a quiet one. */
+export function weekAround(days: readonly Day[], todayOn: string): WeekDay[] {
+  const known = new Map(days.map((day) => [day.on, day]));
+  return Array.from({ length: WEEK }, (_, index) => {
+    const on = addDays(todayOn, index - DAYS_BEHIND);
+    const day = known.get(on) ?? { on, level: 0, label: "", visit: null, phase: null, done: null };
+    return {
+      day,
+      weekday: weekdayShort(on),
+      number: String(Number(on.slice(8))),
+      isToday: on === todayOn,
+      spoken: spokenDay(day, todayOn),
+    };
+  });
+}
+
+/** "Thursday 19 November. Today. Day 2 after session 3." */
+export function spokenDay(day: Day, todayOn: string): string {
+  const parts = [longDay(day.on), day.on === todayOn ? "Today" : "", day.label.replace(/\.$/, "")];
+  return `${parts.filter(Boolean).join(". ")}.`;
+}
+
+/** The stretches of the week that lie in one phase. */
+export function phasesOf(week: readonly WeekDay[]): PhaseRun[] {
+  const runs: PhaseRun[] = [];
+  week.forEach(({ day, isToday }, index) => {
+    if (!day.phase) return;
+    const last = runs.at(-1);
+    if (last && last.name === day.phase && last.from + last.days === index + 1) {
+      last.days += 1;
+      last.isNow ||= isToday;
+    } else {
+      runs.push({ name: day.phase, from: index + 1, days: 1, isNow: isToday });
+    }
+  });
+  return runs;
+}
+
+function endingOf(plan: Plan, now: string): TodayView["ending"] {
+  const { later, settled, next } = plan.today;
+  const title = later.length ? "Nothing to do just now." : settled.length ? "That is all for today." : "Nothing to do today.";
+  return { title, next: next ? `${nextWhen(next, plan.zone, now)}. ${next.title}` : null };
+}
+
+function nextWhen(next: Item, zone: string, now: string): string {
+  const said = nearTime(next.wake_at ?? next.due_at, zone, now);
+  return said.charAt(0).toUpperCase() + said.slice(1);
+}
+
+/** "Since 08:00", for a step that was due before it could be said; null when it is on time. */
+export function sinceWhen(item: Item, zone: string, now: string): string | null {
+  if (!item.is_late) return null;
+  const dueOn = dateIn(zone, item.due_at);
+  return dueOn === dateIn(zone, now) ? `Since ${timeIn(zone, item.due_at)}` : `Since ${dayMonth(dueOn)}`;
+}
+
+/** The number to call: the action's own, else the latest visit's that has one. */
+export function phoneFor(plan: Plan, action: Action | null, courseId: string | null): string | null {
+  if (action?.phone) return action.phone;
+  const course = plan.courses.find(({ id }) => id === courseId) ?? plan.courses[0];
+  const visits = [...(course?.visits ?? [])].sort((a, b) => b.starts_at.localeCompare(a.starts_at));
+  return visits.find(({ phone }) => phone.trim())?.phone ?? null;
+}
+
+/** The step with this key, wherever on Today or among what comes it stands. */
+export function itemWith(plan: Plan, key: string): Item | null {
+  const { outstanding, later, settled, next } = plan.today;
+  const all = [...outstanding, ...later, ...settled, ...(next ? [next] : []), ...plan.coming];
+  return all.find((item) => item.key === key) ?? null;
+}

@@ -1,0 +1,88 @@
+/** The week as seven buttons, and the phases under it at their own density. */
+import { useState } from "preact/hooks";
+import { Dot } from "../components/dot.tsx";
+import type { Plan } from "../api/types.ts";
+import { timeIn } from "../words/dates.ts";
+import type { PhaseRun, TodayView, WeekDay } from "./view.ts";
+
+const PHASE_NAMES = { closing: "Closing", settling: "Settling", building: "Building" } as const;
+
+export function WeekStrip({ view, plan }: { view: TodayView; plan: Plan }) {
+  const [open, setOpen] = useState<string | null>(null);
+  const shown = view.week.find(({ day }) => day.on === open) ?? null;
+  return (
+    <>
+      <ul class="strip gap-4" aria-label="This week">
+        {view.week.map((weekDay) => (
+          <DayButton
+            key={weekDay.day.on}
+            weekDay={weekDay}
+            todayOn={view.todayOn}
+            isOpen={weekDay.day.on === open}
+            onPress={() => setOpen(weekDay.day.on === open ? null : weekDay.day.on)}
+          />
+        ))}
+      </ul>
+      <PhaseScale runs={view.phases} />
+      <div aria-live="polite">{shown && <DayReadout weekDay={shown} plan={plan} />}</div>
+    </>
+  );
+}
+
+interface DayButtonProps {
+  weekDay: WeekDay;
+  todayOn: string;
+  isOpen: boolean;
+  onPress: () => void;
+}
+
+function DayButton({ weekDay, todayOn, isOpen, onPress }: DayButtonProps) {
+  return (
+    <li>
+      <button
+        type="button"
+        aria-label={weekDay.spoken}
+        aria-current={weekDay.isToday ? "date" : undefined}
+        aria-pressed={isOpen}
+        onClick={onPress}
+      >
+        <Dot day={weekDay.day} todayOn={todayOn} />
+        <span>
+          {weekDay.weekday}
+          <b>{weekDay.number}</b>
+        </span>
+      </button>
+    </li>
+  );
+}
+
+function DayReadout({ weekDay, plan }: { weekDay: WeekDay; plan: Plan }) {
+  const steps = plan.coming.filter((item) => item.on === weekDay.day.on);
+  return (
+    <div class="notice gap-3">
+      <p>{weekDay.spoken}</p>
+      {steps.map((item) => (
+        <p key={item.key} class="quiet small">
+          <span class="figures">{timeIn(plan.zone, item.due_at)}</span> {item.title}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function PhaseScale({ runs }: { runs: readonly PhaseRun[] }) {
+  if (!runs.length) return null;
+  return (
+    <p class="scale" aria-hidden="true">
+      {runs.map((run) => (
+        <span
+          key={run.from}
+          class={run.isNow ? `${run.name} is-now` : run.name}
+          style={{ "--from": String(run.from), "--days": String(run.days) }}
+        >
+          {run.days > 1 || run.isNow ? PHASE_NAMES[run.name] : ""}
+        </span>
+      ))}
+    </p>
+  );
+}

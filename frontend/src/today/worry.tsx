@@ -1,0 +1,64 @@
+/** "Something worries me": the emergency lines above everything, then the clinic. */
+import { Icon } from "../components/icons.tsx";
+import { CallKey } from "../components/keys.tsx";
+import { Page, Title } from "../components/page.tsx";
+import { usePlan } from "../plan.tsx";
+import { phoneFor } from "./view.ts";
+
+// Source: care protocol 3.5, rules X01 to X06. Shown whole, the same to everyone, without a question before it.
+const EMERGENCIES: readonly { signs: string; act: string }[] = [
+  {
+    signs: "Trouble breathing or swallowing, throat or tongue swelling, wheezing, collapse, or blue or grey lips",
+    act: "Call now. Lie down, or sit up if it is hard to breathe. Use your adrenaline pen if you have one.",
+  },
+  {
+    signs:
+      "After numbing cream: a numb mouth or tongue, a metal taste, ringing ears, confusion, twitching, a fit, or a pounding or uneven heartbeat",
+    act: "Wipe the cream off. Call now.",
+  },
+  {
+    signs:
+      "Hot, painful, swollen skin with fever or shivering, a fast heartbeat or fast breathing, confusion, feeling faint, cold clammy or purple patchy skin, or very fast spread",
+    act: "Call, or go to emergency care now.",
+  },
+  {
+    signs: "Eye pain, a change in sight, or blisters or swelling that close the eye",
+    act: "Go to emergency or urgent eye care now.",
+  },
+  {
+    signs: "A drooping face, slurred speech, new weakness, chest pain, or a faint that does not pass",
+    act: "Call now.",
+  },
+  {
+    signs: "Skin that looks deeply burnt: white, grey or black, large blisters, or severe pain after RF or laser",
+    act: "Get urgent medical help now. Say that RF or laser was used.",
+  },
+];
+
+export function WorryScreen() {
+  const { plan } = usePlan();
+  return (
+    <Page name="Help" back={{ href: "#/today", to: "Today" }}>
+      <Title class="page">Something worries me</Title>
+      <p class="emergency gap-4">
+        <Icon name="phone" />
+        <strong>Call your local emergency number now for any of these</strong>
+      </p>
+      <ul class="points gap-4">
+        {EMERGENCIES.map(({ signs, act }) => (
+          <li key={signs}>
+            {signs}. <strong>{act}</strong>
+          </li>
+        ))}
+      </ul>
+      <h2 class="gap-6">Anything else that worries you</h2>
+      <p class="quiet gap-2">You know your skin best. Contact your clinic today. If it is closed, use your local urgent line.</p>
+      <div class="keys gap-4">
+        <CallKey label="Call your clinic" phone={plan && phoneFor(plan, null, null)} />
+      </div>
+      <p class="label gap-6">
+        This app reminds and informs. It does not diagnose or treat. Your clinic's advice comes first.
+      </p>
+    </Page>
+  );
+}
