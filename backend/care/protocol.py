@@ -93,7 +93,7 @@ class FactIs:
 
 @dataclass(frozen=True)
 class Compare:
-    """True when the number `fact` stands in relation `op` to `value`; `fact` may be a parameter id."""
+    """True when the number `fact` stands in relation `op` to `value`; never for a fact that is no number."""
 
     fact: str
     op: str

@@ -98,7 +98,7 @@ def _compare(reader: Reader, names: Vocabulary, node: Node) -> Condition:
         reader.note(node, 'a comparison has three parts. Write `compare: [sessions_left, ">=", 1]`.')
         return ALWAYS
     fact = reader.text(parts[0], "`compare`")
-    known = [*_numbers(names), *names.params]
+    known = _numbers(names)
     if fact not in known:
         reader.note(parts[0], f"`{fact}` is not a number that can be compared. {nearest(fact, known)}")
     op = reader.one_of(parts[1], "the comparison", COMPARISONS)

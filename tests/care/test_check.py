@@ -122,13 +122,13 @@ def test_asking_or_keeping_is_not_pausing(words: str) -> None:
 
 def test_a_wording_for_prescribed_users_only_counts_where_it_is_said() -> None:
     """The words that pause are the variant for cosmetic users, so no prescribed user reads them."""
-    variant = (
-        "    variants:\n      - when: {fact: retinoid, is: cosmetic}\n"
-        "        words: {title: Stop your retinoid, body: Tonight., discreet_title: Tonight, discreet_body: Tonight., why: Because.}\n"
-    )
-    assert (
-        found('    actions:\n      - {label: "Open"', variant + '    actions:\n      - {label: "Open"') == ()
-    )
+    variant = """\
+    variants:
+      - when: {fact: retinoid, is: cosmetic}
+        words: {title: Stop your retinoid, body: Now., discreet_title: Now, discreet_body: Now., why: So.}
+"""
+    buttons = '    actions:\n      - {label: "Open"'
+    assert found(buttons, variant + buttons) == ()
 
 
 def test_discreet_words_say_neither_body_nor_product_nor_treatment() -> None:

@@ -81,8 +81,8 @@ WRONG: list[tuple[str, str, int, list[str]]] = [
     ("fact: retinoid, is: cosmetic", "fact: retinoid", 25, ["lacks a value", "Write `is: value`"]),
     ("fact: retinoid, is: cosmetic", "fact: photos, is: true, all: []", 25, ["exactly one of", "`all: […]`"]),
     ("{fact: retinoid, is: cosmetic}", '{compare: [retinoid, ">", 1]}', 25, ["not a number", "Use one of"]),
-    ("{fact: retinoid, is: cosmetic}", "{compare: [pause, as, 1]}", 25, ["cannot be `as`", "one of: <"]),
-    ("{fact: retinoid, is: cosmetic}", "{compare: [pause]}", 25, ["three parts", "Write `compare:"]),
+    ("{fact: retinoid, is: cosmetic}", "{compare: [half, as, 1]}", 25, ["cannot be `as`", "one of: <"]),
+    ("{fact: retinoid, is: cosmetic}", "{compare: [sessions_left]}", 25, ["three parts", "Write `compare:"]),
     ("-pause, -1d", "-pausse, -1d", 27, ["`-pausse` is neither", "Did you mean `pause`?"]),
     ("-pause, -1d", "-pause, -1", 27, ["`-1` is neither", "Write 30m, 2h30m, 1d or 4w"]),
     ("-pause, -1d", "-pause, -12h", 27, ["counts whole days, this one counts hours", "Use days or weeks"]),
@@ -307,9 +307,11 @@ def test_each_form_of_rule_is_read(rule: str, expected: Rule) -> None:
 
 
 def test_a_condition_is_read_in_all_its_parts() -> None:
-    when = '{all: [{any: [{fact: retinoid, in: [none, cosmetic]}]}, {not: {compare: [pause, ">=", 3]}}]}'
+    when = (
+        '{all: [{any: [{fact: retinoid, in: [none, cosmetic]}]}, {not: {compare: [sessions_left, ">=", 3]}}]}'
+    )
     assert small(when=when).steps[0].condition == AllOf(
-        (AnyOf((FactIs("retinoid", ("none", "cosmetic")),)), Not(Compare("pause", ">=", 3)))
+        (AnyOf((FactIs("retinoid", ("none", "cosmetic")),)), Not(Compare("sessions_left", ">=", 3)))
     )
 
 
