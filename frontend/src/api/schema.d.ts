@@ -21,6 +21,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take one tap on an item; taken twice with one id, it counts once. */
+        post: operations["post__api_actions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/answers": {
         parameters: {
             query?: never;
@@ -143,6 +160,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/opened": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that the app was opened: what Today showed counts as shown, and where the phone is. */
+        post: operations["post__api_opened"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return what is open now, what is coming, and every day of the course. */
+        get: operations["get__api_plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/protocol": {
         parameters: {
             query?: never;
@@ -154,6 +205,23 @@ export interface paths {
         get: operations["get__api_protocol"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/push/act": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Carry out a notification's button; the token stands for the cookie. */
+        post: operations["post__api_push_act"];
         delete?: never;
         options?: never;
         head?: never;
@@ -246,6 +314,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/push/shown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that a device showed a push; the token stands for the cookie. */
+        post: operations["post__api_push_shown"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -319,6 +404,42 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * Acted
+         * @description A button of a notification was pressed.
+         */
+        Acted: {
+            /** Token */
+            token: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "done" | "later";
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
+         * ActionDone
+         * @description How the item stands after a tap.
+         */
+        ActionDone: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "done" | "skipped" | "expired" | "withdrawn" | "missed";
+            /** Wake At */
+            wake_at: string | null;
+        };
         /**
          * Change
          * @description What a change would do to one reminder.
@@ -416,6 +537,40 @@ export interface components {
             passphrase: string;
         };
         /**
+         * Day
+         * @description One day of a course: its care from 0 to 5, its words, and the share of today that is done.
+         */
+        Day: {
+            /** Course Id */
+            course_id: string;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Level */
+            level: number;
+            /** Label */
+            label: string;
+            visit: components["schemas"]["DayVisit"] | null;
+            /** Phase */
+            phase: ("closing" | "settling" | "building") | null;
+            /** Done */
+            done: number | null;
+        };
+        /**
+         * DayVisit
+         * @description The visit on a day.
+         */
+        DayVisit: {
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** State */
+            state: string;
+        };
+        /**
          * FieldProblem
          * @description One field that could not be taken, and what to do about it.
          */
@@ -475,6 +630,94 @@ export interface components {
             version: string;
         };
         /**
+         * Item
+         * @description One step at its date, with its words and how it stands.
+         */
+        Item: {
+            /** Key */
+            key: string;
+            /** Course Id */
+            course_id: string;
+            /** Visit Id */
+            visit_id: string | null;
+            /** Step */
+            step: string;
+            /**
+             * Shows
+             * @enum {string}
+             */
+            shows: "push" | "card";
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "task" | "question" | "list" | "photos" | "appointment" | "permission" | "note";
+            /** Title */
+            title: string;
+            /** Body */
+            body: string;
+            /** Why */
+            why: string;
+            /** Priority */
+            priority: number;
+            /** Critical */
+            critical: boolean;
+            /** Quick Done */
+            quick_done: boolean;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /**
+             * Valid Until
+             * Format: date-time
+             */
+            valid_until: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "done" | "skipped" | "expired" | "withdrawn" | "missed";
+            /** Is Late */
+            is_late: boolean;
+            /** Shown At */
+            shown_at: string | null;
+            /** Wake At */
+            wake_at: string | null;
+            /** Actions */
+            actions: components["schemas"]["ItemAction"][];
+        };
+        /**
+         * ItemAction
+         * @description One button of an item.
+         */
+        ItemAction: {
+            /** Label */
+            label: string;
+            /** Does */
+            does: ("done" | "later" | "skip" | "call" | "open") | null;
+            /** Answers */
+            answers: components["schemas"]["ItemAnswer"][];
+            /** Phone */
+            phone: string | null;
+        };
+        /**
+         * ItemAnswer
+         * @description An answer a button gives; null opens the question for the patient to fill in.
+         */
+        ItemAnswer: {
+            /** Question */
+            question: string;
+            /** Value */
+            value: boolean | number | string | null;
+        };
+        /**
          * Me
          * @description The signed-in patient; `zone_question` is the zone the phone seems to be in now, to be asked about.
          */
@@ -519,6 +762,35 @@ export interface components {
             email: string | null;
             /** Zone */
             zone: string;
+        };
+        /**
+         * NewAction
+         * @description One tap in the app; `until` says when Later rings again.
+         */
+        NewAction: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Key */
+            key: string;
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "done" | "skip" | "later" | "undo";
+            /**
+             * Until
+             * @default hour
+             * @enum {string}
+             */
+            until: "hour" | "evening" | "tomorrow";
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
         };
         /**
          * NewAnswer
@@ -586,7 +858,7 @@ export interface components {
              * Tone
              * @default null
              */
-            tone: (1 | 2 | 3 | 4 | 5 | 6 | "unknown") | null;
+            tone: number | "unknown" | null;
             /**
              * Dark Marks
              * @default null
@@ -695,6 +967,26 @@ export interface components {
          */
         Nothing: Record<string, never>;
         /**
+         * Notice
+         * @description Something the patient may want to know that is no task.
+         */
+        Notice: {
+            /** Id */
+            id: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * Opened
+         * @description The app was opened: where the phone is, and which items Today showed.
+         */
+        Opened: {
+            /** Zone */
+            zone: string;
+            /** Seen */
+            seen: string[];
+        };
+        /**
          * Param
          * @description A number of the protocol, with the range found in its sources.
          */
@@ -713,6 +1005,26 @@ export interface components {
             high: number;
             /** Note */
             note: string;
+        };
+        /**
+         * Plan
+         * @description Everything Today and Course show; the phone keeps the last one.
+         */
+        Plan: {
+            /**
+             * Now
+             * Format: date-time
+             */
+            now: string;
+            /** Zone */
+            zone: string;
+            /** Courses */
+            courses: components["schemas"]["Course"][];
+            today: components["schemas"]["Today"];
+            /** Coming */
+            coming: components["schemas"]["Item"][];
+            /** Days */
+            days: components["schemas"]["Day"][];
         };
         /**
          * Preferences
@@ -889,6 +1201,45 @@ export interface components {
             why: string;
         };
         /**
+         * Shown
+         * @description A push was shown, says the device it went to.
+         */
+        Shown: {
+            /** Token */
+            token: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Zone
+             * @default null
+             */
+            zone: string | null;
+        };
+        /**
+         * Today
+         * @description What today is called, what is open now, and what was done.
+         */
+        Today: {
+            /** Title */
+            title: string;
+            /** Label */
+            label: string;
+            /** Phase */
+            phase: ("closing" | "settling" | "building") | null;
+            /** Outstanding */
+            outstanding: components["schemas"]["Item"][];
+            /** Later */
+            later: components["schemas"]["Item"][];
+            /** Settled */
+            settled: components["schemas"]["Item"][];
+            next: components["schemas"]["Item"] | null;
+            /** Notices */
+            notices: components["schemas"]["Notice"][];
+        };
+        /**
          * Value
          * @description A number set for one course, and who set it.
          */
@@ -1032,6 +1383,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+        };
+    };
+    post__api_actions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAction"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionDone"];
                 };
             };
             /** @description A refusal, as a sentence */
@@ -1430,6 +1823,77 @@ export interface operations {
             };
         };
     };
+    post__api_opened: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Opened"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+        };
+    };
+    get__api_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+        };
+    };
     get__api_protocol: {
         parameters: {
             query?: never;
@@ -1446,6 +1910,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Protocol"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+        };
+    };
+    post__api_push_act: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Acted"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
                 };
             };
             /** @description A refusal, as a sentence */
@@ -1666,6 +2172,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PushKey"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+        };
+    };
+    post__api_push_shown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Shown"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
                 };
             };
             /** @description A refusal, as a sentence */
