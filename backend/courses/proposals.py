@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from backend.care.course import Visit, VisitKind, VisitState
 from backend.care.when import date_exists
+from backend.courses.moves import moved
+from backend.courses.visit_rules import LIVE, live_sessions, refusals
 
 FACE = frozenset({"face", "neck", "chest", "hands"})
 LONGEST_AHEAD = timedelta(days=5 * 365)
@@ -34,6 +37,27 @@ def _on_a_real_date(start_local: datetime, zone: str) -> datetime:
     while not date_exists(start_local.date(), zone):
         start_local += timedelta(days=1)
     return start_local
+
+
+def along(before: Visit, after: Visit, others: Sequence[Visit], now: datetime) -> tuple[Visit, ...]:
+    """The other visits once a session has moved: proposals that follow it move by as many days.
+
+    All stay where they are when a booked session stands among them, or when one would leave the
+    dates a visit may have.
+    """
+    days = after.on - before.on
+    following = [one for one in live_sessions(others) if one.on > before.on]
+    is_guess = all(one.state is VisitState.PROPOSED for one in following)
+    if not days or not is_guess or before.kind is not VisitKind.SESSION or after.state not in LIVE:
+        return tuple(others)
+    shifted = {one.id: _moved_by(one, days, now) for one in following}
+    if any(refusals(one, (), now) for one in shifted.values()):
+        return tuple(others)
+    return tuple(shifted.get(one.id, one) for one in others)
+
+
+def _moved_by(visit: Visit, days: timedelta, now: datetime) -> Visit:
+    return moved(visit, _on_a_real_date(visit.start_local + days, visit.zone), visit.zone, now)
 
 
 def session_like(

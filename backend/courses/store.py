@@ -189,29 +189,33 @@ def visit_changed(
 ) -> tuple[Course, Course]:
     """The course as it is, and as it would be with the visit edited; nothing is written.
 
+    Proposals that follow a moved session move with it.
+
     Raises Problem 404 for another patient's visit, 422 when the change cannot be right.
     """
     course, visit = own_visit(session, patient_id, visit_id)
     wanted = replace(visit, **edits)
-    others = [one for one in course.visits if one.id != visit_id]
-    _refuse(*visit_rules.refusals(wanted, others, now))
+    _refuse(*visit_rules.refusals(wanted, (), now))
     after = moves.changed(visit, wanted, now)
     _refuse(visit_rules.change_refusal(visit, after, now))
-    _refuse(*visit_rules.refusals(after, others, now))
-    return course, replace(
-        course, visits=tuple(after if one.id == visit_id else one for one in course.visits)
-    )
+    others = [one for one in course.visits if one.id != visit_id]
+    others_after = proposals.along(visit, after, others, now)
+    _refuse(*visit_rules.refusals(after, others_after, now))
+    return course, replace(course, visits=_in_order([after, *others_after]))
 
 
 def change_visit(
     session: Session, patient_id: str, visit_id: str, edits: Mapping[str, Any], now: datetime
 ) -> tuple[Course, Course]:
-    """Book, move, correct, cancel or end a visit; returns the course before and after."""
+    """Book, move, correct, cancel or end a visit; returns the course before and after.
+
+    Raises what `visit_changed` raises.
+    """
     before, after = visit_changed(session, patient_id, visit_id, edits, now)
-    row = session.get_one(VisitRow, visit_id)
-    changed = next(visit for visit in after.visits if visit.id == visit_id)
-    for column, value in _columns(changed).items():
-        setattr(row, column, value)
+    for visit in set(after.visits) - set(before.visits):
+        row = session.get_one(VisitRow, visit.id)
+        for column, value in _columns(visit).items():
+            setattr(row, column, value)
     session.flush()
     return before, after
 
@@ -313,12 +317,16 @@ def _course(row: CourseRow, visits: Sequence[Visit], set_values: Sequence[Value]
         created_at=row.created_at,
         sessions_planned=row.sessions_planned,
         modalities=frozenset(row.modalities),
-        visits=tuple(sorted(visits, key=lambda visit: (visit.starts_at, visit.id))),
+        visits=_in_order(visits),
         values=tuple(set_values),
         paused_at=row.paused_at,
         done_at=row.done_at,
         closed_at=row.closed_at,
     )
+
+
+def _in_order(visits: Sequence[Visit]) -> tuple[Visit, ...]:
+    return tuple(sorted(visits, key=lambda visit: (visit.starts_at, visit.id)))
 
 
 def _visit(row: VisitRow) -> Visit:

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from backend.care.course import VisitState
-from backend.courses.proposals import propose, session_like, sessions_param
+from backend.courses.proposals import along, propose, session_like, sessions_param
 from tests.courses.cast import visit
 
 NOW = datetime(2026, 12, 1, 9, tzinfo=UTC)
@@ -63,3 +63,43 @@ def test_a_further_session_keeps_the_place_and_begins_its_own_story() -> None:
     assert (made.place, made.epoch, made.starts, made.state) == ("Hauptstr. 1", 0, 0, VisitState.PROPOSED)
     assert made.epoch_start_local == datetime(2027, 1, 12, 13, 45)
     assert made.epoch_began_at == made.moved_at == NOW
+
+
+def dates(first: str, *others: str) -> list[str]:
+    """Where the other sessions stand once a session moves from 8 December to `first`.
+
+    A session is written as its date, and "p" when it is only proposed.
+    """
+    visits = [
+        visit(f"{one[:10]}T13:45", state=VisitState.PROPOSED if one.endswith("p") else VisitState.BOOKED)
+        for one in others
+    ]
+    after = visit(f"{first}T13:45", id="moved")
+    return [str(one.on) for one in along(visit("2026-12-08T13:45", id="moved"), after, visits, NOW)]
+
+
+def test_proposals_move_along_with_the_session_they_follow() -> None:
+    assert dates("2026-12-15", "2027-01-12 p", "2027-02-16 p") == ["2027-01-19", "2027-02-23"]
+    assert dates("2026-12-01", "2027-01-12 p", "2027-02-16 p") == ["2027-01-05", "2027-02-09"]
+
+
+def test_a_session_may_move_to_the_date_of_its_own_proposal() -> None:
+    assert dates("2027-01-12", "2027-01-12 p", "2027-02-16 p") == ["2027-02-16", "2027-03-23"]
+
+
+def test_proposals_before_a_booked_session_stay_in_their_place() -> None:
+    assert dates("2026-12-15", "2027-01-12 p", "2027-02-16") == ["2027-01-12", "2027-02-16"]
+
+
+def test_what_came_before_the_moved_session_stays() -> None:
+    assert dates("2026-12-15", "2026-11-03", "2027-01-12 p") == ["2026-11-03", "2027-01-19"]
+
+
+def test_a_proposal_never_moves_more_than_five_years_ahead() -> None:
+    assert dates("2026-12-15", "2031-11-30 p") == ["2031-11-30"]
+
+
+def test_a_cancelled_session_moves_nothing() -> None:
+    after = visit("2026-12-15T13:45", id="moved", state=VisitState.CANCELLED)
+    proposal = visit("2027-01-12T13:45", state=VisitState.PROPOSED)
+    assert along(visit("2026-12-08T13:45", id="moved"), after, [proposal], NOW) == (proposal,)

@@ -193,6 +193,13 @@ def test_a_preview_shows_old_and_new_dates_and_changes_nothing(
     moves = [one for one in shown["changes"] if one["what"] == "moves"]
     assert moves
     assert all(one["old"] < one["new"] for one in moves)
+    assert shown["warnings"] == []  # the proposals move along
+
+
+def test_a_preview_warns_of_a_gap_that_gets_short(alice: FlaskClient, course: dict[str, Any]) -> None:
+    first, second = (one["id"] for one in course["visits"][:2])
+    taken(alice.patch(f"/api/visits/{second}", json={"state": "booked"}))
+    shown = taken(alice.post(f"/api/visits/{first}/preview", json={"start": "2026-12-22T13:45"}))
     assert shown["warnings"] == [
         "Session 2: only 3 weeks after session 1. Most clinics leave 4 or more. "
         "Please double-check with yours."
@@ -287,7 +294,7 @@ NEW_ANSWER = {
         ("PATCH", VISIT, {"ended_at": "2026-12-08T15:00:00Z"}, 422, "That end is still to come."),
         ("PATCH", VISIT, {"travel_minutes": 10**30}, 422, "The way there takes"),
         ("POST", VISIT + "/preview", {"start": "2026-02-30T10:00"}, 422, "30 February 2026 is not a date."),
-        ("POST", VISIT + "/preview", {"start": "2027-01-12T10:00"}, 422, "There is already a session"),
+        ("POST", VISIT + "/preview", {"state": "did_not_happen"}, 422, "This session is still to come."),
         ("POST", "/api/answers", bad({"value": "maybe"}, NEW_ANSWER), 422, "That does not answer"),
         ("POST", "/api/answers", bad({"value": 1.5}, NEW_ANSWER), 422, None),
         ("POST", "/api/answers", bad({"value": None}, NEW_ANSWER), 422, None),
