@@ -20,9 +20,17 @@ zoneinfo.reset_tzpath(to=())
 
 
 def create_app(settings: Settings | None = None, *, database: Database | None = None) -> Flask:
-    """Return the web application; settings come from the environment when none are given."""
+    """Return the web application; settings come from the environment when none are given.
+
+    A web server calls it as "backend:create_app()". In production SettingsError stops it when the
+    database is not migrated, or was used with another VAPID key.
+    """
     # Imported here so that the pure packages (backend.care) load without Flask.
+    from backend import log
     from backend.settings import Settings
     from backend.web import build
 
-    return build(settings or Settings.from_env(os.environ), database)
+    if settings is None:
+        settings = Settings.from_env(os.environ)
+        log.configure(settings)
+    return build(settings, database)

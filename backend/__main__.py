@@ -31,12 +31,12 @@ def run(_given: argparse.Namespace) -> None:
     import waitress
 
     from backend import create_app
-    from backend.install import pin_vapid_key
+    from backend.install import require_ready
 
     settings = _settings()
     database = Database(settings.database_url)
     database.migrate()
-    pin_vapid_key(database, settings)
+    require_ready(database, settings)
     app = create_app(settings, database=database)
     if settings.scheduler == "embedded":
         from backend.worker import start_embedded
@@ -53,11 +53,11 @@ def migrate(_given: argparse.Namespace) -> None:
 
 def worker(_given: argparse.Namespace) -> None:
     """Send reminders until stopped; any number of workers may run."""
-    from backend.install import pin_vapid_key
+    from backend.install import require_ready
     from backend.worker import run_forever
 
     settings = _settings()
-    pin_vapid_key(Database(settings.database_url), settings)
+    require_ready(Database(settings.database_url), settings)
     run_forever(settings)
 
 

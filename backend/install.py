@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from backend import migrations
 from backend.db import Base, Database
 from backend.settings import Settings, SettingsError
 
@@ -18,6 +19,15 @@ class Install(Base):
 
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
     value: Mapped[str] = mapped_column(String(2000))
+
+
+def require_ready(database: Database, settings: Settings) -> None:
+    """Refuse with SettingsError to start on a database of another release or of another VAPID key."""
+    if not migrations.is_current(database):
+        raise SettingsError(
+            "The database is not at this release. Run `python -m backend migrate` once, then start again."
+        )
+    pin_vapid_key(database, settings)
 
 
 def pin_vapid_key(database: Database, settings: Settings) -> None:

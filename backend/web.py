@@ -14,7 +14,7 @@ from backend.accounts.sessions import current_patient_id
 from backend.courses import routes as courses
 from backend.db import Database
 from backend.errors import Problem
-from backend.install import pin_vapid_key
+from backend.install import require_ready
 from backend.push import routes as push
 from backend.reminders import routes as reminders
 from backend.settings import Settings
@@ -65,7 +65,7 @@ def build(settings: Settings, database: Database | None) -> Flask:
     app.extensions["database"] = database or Database(settings.database_url)
     app.extensions["passphrases"] = Passphrases(cheap=settings.env == "test")
     if settings.is_production:
-        pin_vapid_key(app.extensions["database"], settings)
+        require_ready(app.extensions["database"], settings)
     errors.register(app)
     log.register(app)
     _limit_size(app)

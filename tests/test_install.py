@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from backend import create_app, keys
+from backend.db import Database
 from backend.install import pin_vapid_key
 from backend.settings import SettingsError
 
@@ -36,7 +37,18 @@ def test_a_new_key_may_follow_one_that_is_kept_as_old(database, settings):
         pin_vapid_key(database, settings)
 
 
-def test_production_does_not_even_start(database, settings):
+def test_production_does_not_start_on_a_database_that_was_not_migrated(settings):
+    empty = Database(settings.database_url)
+    with pytest.raises(SettingsError, match="backend migrate"):
+        create_app(replace(settings, env="production"), database=empty)
+    empty.close()
+
+
+def test_production_starts_on_a_migrated_database(database, settings):
+    assert create_app(replace(settings, env="production"), database=database)
+
+
+def test_production_does_not_start_with_another_key(database, settings):
     pin_vapid_key(database, settings)
     other = replace(settings, env="production", vapid_private_key=keys.new_vapid_key())
     with pytest.raises(SettingsError):

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 from backend import create_app, front
+from backend.api import Body, Shape
 from backend.db import Database
 from backend.settings import Settings
 
@@ -68,7 +69,8 @@ def test_reading_needs_no_origin(app):
 
 @pytest.mark.parametrize("path", ["/", "/api/me", "/api/nothing", "/healthz", "/service-worker.js"])
 def test_every_answer_carries_the_security_headers(client, path):
-    headers = client.get(path).headers
+    with client.get(path) as answer:
+        headers = answer.headers
     policy = headers["Content-Security-Policy"]
     for part in (
         "default-src 'self'",
@@ -212,3 +214,13 @@ def test_every_route_of_the_api_is_described(app, client):
         if rule.rule.startswith("/api/") and rule.rule != "/api/openapi.json":
             path = rule.rule.replace("<uuid:", "<").replace("<", "{").replace(">", "}")
             assert path in described, path
+
+
+def test_every_shape_has_a_name_of_its_own():
+    """The description goes by plain names: two shapes of one name would overwrite each other."""
+    names = [shape.__name__ for base in (Body, Shape) for shape in _descendants(base)]
+    assert sorted(names) == sorted(set(names))
+
+
+def _descendants(base: type) -> list[type]:
+    return [one for each in base.__subclasses__() for one in (each, *_descendants(each))]

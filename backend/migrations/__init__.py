@@ -11,6 +11,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 if TYPE_CHECKING:
@@ -30,6 +31,13 @@ def downgrade(database: Database, revision: str) -> None:
     """Take the tables back to the revision ("base" removes them with all they hold)."""
     with _alone(database) as connection:
         command.downgrade(config(connection), revision)
+
+
+def is_current(database: Database) -> bool:
+    """Return whether the database is at the revision this release was built for."""
+    with database.read() as session:
+        found = MigrationContext.configure(session.connection()).get_current_heads()
+    return set(found) == set(ScriptDirectory.from_config(config(None)).get_heads())
 
 
 def difference(database: Database) -> list[Any]:

@@ -270,7 +270,6 @@ def upgrade() -> None:
         batch_op.create_index("ix_answers_course_question", ["course_id", "question"], unique=False)
 
 
-
 def downgrade() -> None:
     with op.batch_alter_table("answers", schema=None) as batch_op:
         batch_op.drop_index("ix_answers_course_question")
