@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from spectree import SpecTree
 from spectree.plugins.base import Context
 from spectree.plugins.flask_plugin import FlaskPlugin
-from werkzeug.exceptions import UnsupportedMediaType
+from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
 from backend import __version__
 from backend.errors import PROBLEM_JSON, from_validation
@@ -77,7 +77,10 @@ class _Plugin(FlaskPlugin):
 def _body(request: Request, model: type[BaseModel]) -> BaseModel:
     if request.mimetype != "application/json":
         raise UnsupportedMediaType()
-    return model.model_validate_json(request.get_data() or b"{}")
+    raw = request.get_data()
+    if len(raw) >= BODY_LIMIT_BYTES:  # sent in chunks: what came so far is cut off here
+        raise RequestEntityTooLarge()
+    return model.model_validate_json(raw or b"{}")
 
 
 spec = SpecTree(

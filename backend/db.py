@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
+from threading import Lock
+from pathlib import Path
 from typing import Any
 
 from flask import current_app
@@ -19,11 +21,12 @@ from sqlalchemy import (
     TypeDecorator,
     create_engine,
     event,
+    make_url,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Session
 
-BUSY_TIMEOUT_SECONDS = 10
+BUSY_TIMEOUT_SECONDS = 30
 
 # Named constraints are the ones a later migration can change, on both databases.
 _NAMES = {
@@ -69,6 +72,9 @@ class Database:
         self.engine = _open(url)
         self._reader = self.engine.execution_options(**_reader_options(self.engine))
         self._writer = self.engine.execution_options(is_write=True)
+        # SQLite lets waiting writers in by chance, so that one of many threads may wait for ever; here they
+        # queue, and only other processes are left to chance.
+        self._turn = Lock() if self.engine.dialect.name == "sqlite" else nullcontext()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -79,7 +85,7 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """Yield the session of one write transaction: it commits, or rolls everything back and raises."""
-        with Session(self._writer, expire_on_commit=False) as session, session.begin():
+        with self._turn, Session(self._writer, expire_on_commit=False) as session, session.begin():
             yield session
 
     def migrate(self) -> None:
@@ -127,11 +133,19 @@ def _open(url: str) -> Engine:
     # hide_parameters: an error's text reaches the log, and must not carry a patient's words there.
     if not url.startswith("sqlite"):
         return create_engine(url, hide_parameters=True, pool_pre_ping=True, pool_size=20, max_overflow=20)
+    _make_private(url)
     arguments = {"timeout": BUSY_TIMEOUT_SECONDS, "check_same_thread": False}
     engine = create_engine(url, hide_parameters=True, connect_args=arguments)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _make_private(url: str) -> None:
+    """Make the file before SQLite does, so that only its owner can read it."""
+    path = Path(make_url(url).database or "")
+    if path.parent.is_dir():
+        path.touch(mode=0o600, exist_ok=True)
 
 
 def _reader_options(engine: Engine) -> dict[str, Any]:

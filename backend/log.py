@@ -40,8 +40,9 @@ def configure(settings: Settings) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(logging.INFO)
-    # The metronome would write a line at each tick.
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    # These would write a line at each tick, and at each start about what is as it should be.
+    for name in ("apscheduler", "alembic.runtime.migration"):
+        logging.getLogger(name).setLevel(logging.WARNING)
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import threading
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
@@ -158,6 +159,17 @@ def test_two_workers_never_take_the_same_row(database, now):
 
 def test_migrating_again_changes_nothing_also_from_several_processes_at_once(database):
     assert _run_together(database.migrate, 3) == []
+
+
+def test_only_the_owner_can_read_a_database_file(tmp_path):
+    path = tmp_path / "own.db"
+    database = Database(f"sqlite:///{path}")
+    database.migrate()
+    with database.read() as session:
+        session.execute(text("SELECT 1"))
+        modes = {each.name: stat.S_IMODE(each.stat().st_mode) for each in tmp_path.iterdir()}
+    database.close()
+    assert set(modes.values()) == {0o600}, modes
 
 
 def test_several_processes_may_migrate_an_empty_database_at_once(tmp_path):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import logging
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -62,3 +65,20 @@ def test_a_bug_is_written_with_its_route_and_trace_but_not_its_address(app, clie
     assert failed["route"] == "/healthz"
     assert failed["exc_info"][0] is RuntimeError
     assert "shingles" not in str(failed["route"])
+
+
+def test_production_writes_one_json_object_per_line_also_for_other_libraries():
+    # In a process of its own, since logging is set up for a whole process.
+    script = (
+        "import logging, structlog\n"
+        "from types import SimpleNamespace\n"
+        "from backend import log\n"
+        "log.configure(SimpleNamespace(is_production=True))\n"
+        "structlog.get_logger('stipple.web').info('request', route='/')\n"
+        "logging.getLogger('waitress').warning('queue depth is %d', 3)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    first, second = (json.loads(line) for line in done.stderr.splitlines())
+    assert (first["event"], first["route"], first["level"]) == ("request", "/", "info")
+    assert (second["event"], second["logger"]) == ("queue depth is 3", "waitress")
+    assert first["timestamp"].endswith("Z")

@@ -137,6 +137,7 @@ def test_the_page_is_asked_for_again_and_hashed_files_are_kept(built, client):
             assert answer.status_code == 200
             assert answer.mimetype == mimetype
             assert answer.headers["Cache-Control"] == caching
+            assert "Vary" not in answer.headers
 
 
 @pytest.mark.parametrize(

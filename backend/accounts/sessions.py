@@ -58,8 +58,10 @@ def register(app: Flask, settings: Settings) -> None:
         SESSION_PROTECTION=None,
     )
     manager = LoginManager()
-    manager.init_app(app, add_context_processor=False)
     manager.user_loader(_signed_in)
+    # All that `init_app` would add is its remember cookie, which we never use, and which would make even
+    # the static files vary by cookie.
+    app.login_manager = manager  # type: ignore[attr-defined]
 
 
 def current_patient_id() -> str:
