@@ -21,6 +21,7 @@ _TOP = ("id", "version", "title", "params", "questions", "steps")
 _PARAM = ("what", "unit", "default", "deep", "min", "max", "variants", "source", "note")
 _PARAM_NEEDS = ("what", "unit", "default", "min", "max", "source")
 _QUESTION = ("asks", "kind", "values", "min", "max", "intake", "why")
+_HIGHEST = 1000
 _QUESTION_KINDS = ("choice", "bool", "date", "number", "text")
 
 
@@ -123,6 +124,8 @@ def _param_variant(reader: Reader, names: Vocabulary, name: str, node: Node) -> 
 
 
 def _check_range(reader: Reader, param: Param, fields: Fields) -> None:
+    if param.high > _HIGHEST:
+        reader.note(fields["max"], f"`max` of {param.id} is above {_HIGHEST}. Use a longer unit.")
     if param.low > param.high:
         reader.note(fields["min"], f"`min` of {param.id} is above its `max`. Swap them.")
         return

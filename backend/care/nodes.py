@@ -92,7 +92,7 @@ class Reader:
     def text(self, node: Node, what: str) -> str:
         """Non-empty text."""
         if isinstance(node, yaml.ScalarNode) and node.value.strip() and node.tag != f"{_TAG}null":
-            return str(node.value).strip()
+            return " ".join(node.value.split())
         self.note(node, f'{what} must be text. Write it between quotes: "…".')
         return ""
 

@@ -44,6 +44,9 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
     "after_answer": ("question", "at"),
     "while_answer": ("question", "value", "every", "between", "count", "days"),
 }
+_COUNT_LIMIT = 366
+_AMOUNT_LIMIT = 6
+_LONGEST: Mapping[str, int] = {"minutes": 2880, "hours": 2400, "days": 730, "weeks": 104}
 _END_WORDS = ("session_start", "course_end")
 
 
@@ -67,9 +70,12 @@ def read_rule(reader: Reader, names: Vocabulary, node: Node) -> Rule:
 
 def read_offset(reader: Reader, names: Vocabulary, node: Node) -> Offset:
     """Amounts that add up: -1d, 2h30m, 4w, or a parameter's name with an optional minus."""
+    nodes = reader.one_or_more(node)
+    if len(nodes) > _AMOUNT_LIMIT:
+        reader.note(node, f"an offset adds up {len(nodes)} amounts. Use at most {_AMOUNT_LIMIT}.")
     return tuple(
         amount
-        for each in reader.one_or_more(node)
+        for each in nodes
         for amount in _amounts(reader, names, each, reader.text(each, "an amount of time"))
     )
 
@@ -87,7 +93,7 @@ def _with(reader: Reader, names: Vocabulary, rule: Rule, key: str, node: Node) -
         case "clock":
             return replace(rule, clock=reader.one_of(node, "`clock`", CLOCKS))
         case "count":
-            return replace(rule, count=reader.whole(node, "`count`", low=1))
+            return replace(rule, count=_count(reader, node))
         case "every":
             return _with_every(reader, names, rule, node)
         case "starts":
@@ -97,6 +103,12 @@ def _with(reader: Reader, names: Vocabulary, rule: Rule, key: str, node: Node) -
         case "not_until_after_end":
             param = reader.one_of(node, "`not_until_after_end`", tuple(names.params))
             return replace(rule, not_until_after_end=param)
+    return _with_answer(reader, names, rule, key, node)
+
+
+def _with_answer(reader: Reader, names: Vocabulary, rule: Rule, key: str, node: Node) -> Rule:
+    """The entries only rules that wait for an answer have."""
+    match key:
         case "question":
             question = reader.one_of(node, "`question`", tuple(names.questions))
             return replace(rule, question=question)
@@ -107,6 +119,13 @@ def _with(reader: Reader, names: Vocabulary, rule: Rule, key: str, node: Node) -
         case "days":
             return _with_days(reader, names, rule, node)
     return rule
+
+
+def _count(reader: Reader, node: Node) -> int:
+    count = reader.whole(node, "`count`", low=1)
+    if count > _COUNT_LIMIT:
+        reader.note(node, f"`count` is {count}. Use at most {_COUNT_LIMIT}, or `until: course_end`.")
+    return count
 
 
 def _with_every(reader: Reader, names: Vocabulary, rule: Rule, node: Node) -> Rule:
@@ -158,7 +177,12 @@ def _amounts(reader: Reader, names: Vocabulary, node: Node, text: str) -> Offset
     bare = text.removeprefix("-").removeprefix("+")
     if re.fullmatch(r"(\d{1,5}[mhdw])+", bare):
         found = re.findall(r"(\d+)([mhdw])", bare)
-        return tuple(Amount(sign * int(number), _LENGTHS[letter]) for number, letter in found)
+        amounts = tuple(Amount(sign * int(number), _LENGTHS[letter]) for number, letter in found)
+        for amount in amounts:
+            if abs(amount.value) > _LONGEST[amount.unit]:
+                fix = f"Use at most {_LONGEST[amount.unit]}, or a longer unit."
+                reader.note(node, f"`{text}` counts too many {amount.unit}. {fix}")
+        return amounts
     if bare == TRAVEL:
         return (ParamAmount(sign, TRAVEL),)
     if bare in names.params:

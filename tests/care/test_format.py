@@ -50,7 +50,8 @@ LATER: dict[str, tuple[list[str], str, str]] = {
              "every: day, until: 7d}"], "next", ""),
     "A11": (["{form: once, from: permitted_end, offset: makeup_after}"], "{days: 3}", WEAR),
     "A14": (["{form: once, from: session_end, offset: 0m}",
-             "{form: repeat, from: session_start, offset: 1d, at: 09:30, every: day, until: [sun_strict, -1d]}"],
+             "{form: repeat, from: session_start, offset: 1d, at: 09:30, every: day, "
+             "until: [sun_strict, -1d]}"],
             "midnight", ""),
     "A15": (["{form: repeat, from: session_end, offset: 1d, at: 07:30, every: day, until: gym_after}"],
             "midnight", WEAR),

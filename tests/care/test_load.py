@@ -1,6 +1,7 @@
 """Reading a protocol: what a good file becomes, and where each mistake is and how to mend it."""
 
 import hashlib
+import re
 from datetime import time
 
 import pytest
@@ -85,6 +86,9 @@ WRONG: list[tuple[str, str, int, list[str]]] = [
     ("{fact: retinoid, is: cosmetic}", "{compare: [sessions_left]}", 25, ["three parts", "Write `compare:"]),
     ("-pause, -1d", "-pausse, -1d", 27, ["`-pausse` is neither", "Did you mean `pause`?"]),
     ("-pause, -1d", "-pause, -1", 27, ["`-1` is neither", "Write 30m, 2h30m, 1d or 4w"]),
+    ("-pause, -1d", "-99999w", 27, ["`-99999w` counts too many weeks", "at most 104"]),
+    ("-pause, -1d", "1d, 1d, 1d, 1d, 1d, 1d, 1d", 27, ["adds up 7 amounts", "at most 6"]),
+    ("    max: 14", "    max: 1001", 10, ["`max` of pause is above 1000", "a longer unit"]),
     ("-pause, -1d", "-pause, -12h", 27, ["counts whole days, this one counts hours", "Use days or weeks"]),
     ("-pause, -1d", "-soon", 27, ["counts whole days, this one counts hours", "starts: true"]),
     ("from: session_start", "from: sesion_start", 27, ["`sesion_start`", "Did you mean `session_start`?"]),
@@ -102,6 +106,8 @@ WRONG: list[tuple[str, str, int, list[str]]] = [
      ["only a repeat that leads up to a session", "Use `count`"]),
     (ONCE, "{form: repeat, from: session_end, at: 20:30, every: day, until: 7d, count: 2}", 27,
      ["two ends", "Keep `count` or `until`"]),
+    (ONCE, "{form: repeat, from: session_end, at: 20:30, every: day, count: 400}", 27,
+     ["`count` is 400", "at most 366"]),
     (ONCE, "{form: repeat, from: session_end, at: 20:30, every: fortnight, until: 7d}", 27,
      ["cannot be `fortnight`", "day, week, monday"]),
     (ONCE, "{form: repeat, from: session_end, at: [08:00, 11:59], every: day, until: 7d}", 27,
@@ -325,3 +331,18 @@ def test_a_contradiction_is_refused_for_new_courses_and_still_loads_for_old_ones
 def test_the_hash_of_a_text_is_its_sha256() -> None:
     assert protocol_hash("a") == hashlib.sha256(b"a").hexdigest()
     assert protocol_hash(standard_text()) != protocol_hash(standard_text() + "\n")
+
+
+TOKENS = [None, "null", "[]", "{}", "-1", "99999999999999999999", "true", "x", "'", "{a: b}", "1.5"]
+
+
+@pytest.mark.parametrize("token", TOKENS)
+def test_no_edit_of_a_line_is_anything_but_loaded_or_told(token: str | None) -> None:
+    lines = GOOD.splitlines()
+    for number, line in enumerate(lines):
+        edited = [] if token is None else [f"{line.split(':')[0]}: {token}"]
+        try:
+            load_protocol("\n".join([*lines[:number], *edited, *lines[number + 1 :]]), "edited.yaml")
+        except ProtocolError as error:
+            assert error.mistakes
+            assert all(re.match(r"Line \d+: .+\.$", told, re.DOTALL) for told in error.mistakes)
