@@ -72,7 +72,8 @@ def _last_sight(browser: Firefox, item: pytest.Item) -> str:
     try:
         page = browser.page
         page.screenshot(picture)
-        return f"Picture: {picture}\nPage: {page.url}\n{page.text}"
+        complaints = "\n".join(browser.complaints)
+        return f"Picture: {picture}\nPage: {page.url}\n{page.text}\nIts complaints:\n{complaints}"
     except (BrowserError, ConnectionClosed) as error:
         return f"The browser could not be asked: {error}"
 

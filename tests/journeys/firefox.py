@@ -66,17 +66,20 @@ class Firefox:
 
     @property
     def page(self) -> Page:
-        """The one open tab; the browser must be running."""
-        assert self._bidi is not None, "Start the browser first."
-        context = self._bidi.command("browsingContext.getTree")["contexts"][0]["context"]
-        return Page(self._bidi, context)
+        """The newest open tab; the browser must be running."""
+        return self.pages[-1]
 
     @property
     def pages(self) -> list[Page]:
-        """Every open tab."""
+        """Every open tab, the newest last."""
         assert self._bidi is not None, "Start the browser first."
         tree = self._bidi.command("browsingContext.getTree")["contexts"]
         return [Page(self._bidi, context["context"]) for context in tree]
+
+    @property
+    def complaints(self) -> list[str]:
+        """The errors and warnings that pages have logged since the browser was started."""
+        return self._bidi.complaints if self._bidi is not None else []
 
     @property
     def is_running(self) -> bool:
@@ -99,6 +102,13 @@ class Firefox:
                 start_new_session=True,
             )
         self._bidi = BiDi(self._remote_url(log))
+        page = self.page
+        page.set_viewport(*PHONE)
+        return page
+
+    def wait_for_page(self, address: str, seconds: float = 15) -> Page:
+        """Wait until the newest tab shows an address that begins so, as after a tap on a notification."""
+        wait_until(lambda: self.page.url.startswith(address), f"a page at {address}", seconds)
         page = self.page
         page.set_viewport(*PHONE)
         return page

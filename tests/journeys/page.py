@@ -85,16 +85,18 @@ class Page:
         """Wait for such an element; return the first."""
         return self._found(lambda: self.find_all(role, name), f"the {role} {name!r}", seconds)[0]
 
-    def words_all(self, words: str) -> list[dict[str, Any]]:
-        """The visible elements that say exactly these words, innermost, in page order."""
-        says = f'normalize-space(.)="{words}"'
+    def words_all(self, words: str, *, begins: bool = False) -> list[dict[str, Any]]:
+        """The visible elements that say exactly (or begin with) these words, innermost, in page order."""
+        own = f'starts-with(normalize-space(.), "{words}")' if begins else f'normalize-space(.)="{words}"'
+        says = f"({own} or text()[{own}])"
         locator = {"type": "xpath", "value": f"//body//*[{says} and not(.//*[{says}])]"}
         nodes = self._command("browsingContext.locateNodes", locator=locator)["nodes"]
         return [node for node in nodes if self._is_visible(node)]
 
-    def tap(self, words: str, seconds: float = 10) -> None:
-        """Tap these words wherever they stand: an answer, a row, a link."""
-        self.click_element(self._found(lambda: self.words_all(words), f"the words {words!r}", seconds)[0])
+    def tap(self, words: str, *, begins: bool = False, seconds: float = 10) -> None:
+        """Tap these words (or what begins with them) wherever they stand: an answer, a row, a link."""
+        found = self._found(lambda: self.words_all(words, begins=begins), f"the words {words!r}", seconds)
+        self.click_element(found[0])
 
     def field(self, label: str) -> dict[str, Any]:
         """The field that belongs to the label with these words."""

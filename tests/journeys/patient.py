@@ -1,0 +1,113 @@
+"""Knows how a patient finds their way through the app: by the words on its screens, as a person would."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from tests.journeys.firefox import Firefox
+from tests.journeys.page import Page
+
+# What Alice answers, question by question: the title of each page and the words she taps.
+FACE_WITH_RETINOL = (
+    ("Which area is treated?", "Face"),
+    ("What does your clinic use?", "A pen"),
+    ("Do you use a retinoid on the area?", "Yes, from a shop"),
+    ("Do you use other strong skincare there?", "No"),
+    ("Which words fit your skin?", "Light brown"),
+    ("Has your skin ever kept dark marks?", "No"),
+    ("Would you like reminders to take photos?", "Yes"),
+)
+
+
+@dataclass(frozen=True)
+class Patient:
+    """A person with a browser, a name and a passphrase."""
+
+    firefox: Firefox
+    app_url: str
+    name: str = "Alice"
+    passphrase: str = "four plain words work"
+
+    @property
+    def page(self) -> Page:
+        """What is on the screen."""
+        return self.firefox.page
+
+    def sign_up(self) -> None:
+        """From the first visit to the first question."""
+        self.page.open(self.app_url)
+        self.page.tap("Begin")
+        self.page.fill("Name", self.name)
+        self.page.fill("Passphrase", self.passphrase)
+        self.page.click("Continue")
+        self.page.wait_for_text(FACE_WITH_RETINOL[0][0])
+
+    def describe_course(self, first_on: date, first_at: time) -> None:
+        """Answer the questions of the first run, up to the list of dates."""
+        for question, answer in FACE_WITH_RETINOL:
+            self.page.wait_for_text(question)
+            self.page.tap(answer)
+            self.page.click("Continue")
+        self.page.wait_for_text("When is your first session?")
+        self.page.tap("I have a date")
+        self.page.pick("Day", first_on.isoformat())
+        self.page.pick("Time", f"{first_at:%H:%M}")
+        self.page.fill("Place", "Harbour Street 3")
+        self.page.fill("Phone number of the clinic", "+49 30 5550 100")
+        self.page.click("Continue")
+        self.page.wait_for_text("How many sessions are planned?")
+        self.page.click("Show my dates")
+        self.page.wait_for_text("Your dates")
+
+    def turn_reminders_on(self) -> None:
+        """Say yes to reminders, and wait for the first one, which proves that they arrive."""
+        self.page.click("Turn reminders on")
+        self.page.wait_for_text("The first reminder was seen on this device.", seconds=20)
+        self.page.tap("Go to Today")
+
+    def open_today(self) -> None:
+        """Open the app, as from the home screen."""
+        self.page.open(f"{self.app_url}/")
+        self.page.find("navigation", "Stipple")
+
+    def wait_for_app(self) -> None:
+        """Wait until the app has come up, after a tap on a notification."""
+        self.firefox.wait_for_page(self.app_url)
+        self.page.find("navigation", "Stipple")
+
+    def open_step(self, title: str) -> None:
+        """On Today, make this step the one to do now."""
+        self.page.wait_for_text(title)
+        if not self.page.has("heading", title):
+            self.page.tap(title)
+        self.page.find("heading", title)
+
+    def move_first_session(self, to: date) -> str:
+        """Choose another day for session 1; return the words of the preview, before anything moved."""
+        self.page.click("Course", role="link")
+        self.page.tap("Session 1,", begins=True)
+        self.page.click("Move it", role="link")
+        self.page.pick("Day", to.isoformat())
+        self.page.click("See what changes")
+        self.page.wait_for_text("This changes your reminders only.")
+        self.page.wait_for("!document.querySelector('dialog [aria-disabled]')", "the preview")
+        return str(self.page.evaluate("document.querySelector('dialog').innerText"))
+
+    def agree_to_move(self) -> None:
+        """Make the change of the preview."""
+        self.page.click("Move it")
+        self.page.wait_for("!document.querySelector('dialog')", "the preview to close")
+
+    def plan(self) -> dict[str, Any]:
+        """What the server says now, asked with the patient's own sign-in."""
+        return dict(self.page.evaluate("fetch('/api/plan').then(answer => answer.json())"))
+
+    def devices(self) -> list[dict[str, Any]]:
+        """The phones and browsers that get reminders."""
+        answer = self.page.evaluate("fetch('/api/push/devices').then(answer => answer.json())")
+        return list(answer["devices"])
+
+    def states_today(self) -> dict[str, str]:
+        """The state of each step that Today shows: {"B10": "done"}."""
+        today = self.plan()["today"]
+        return {item["step"]: item["state"] for item in [*today["settled"], *today["outstanding"]]}
