@@ -1,29 +1,27 @@
 /** Which screen shows, for whom, at which address. */
 import { useEffect } from "preact/hooks";
-import { SignInScreen } from "./account/sign-in.tsx";
-import { SignUpScreen } from "./account/sign-up.tsx";
 import { WelcomeScreen } from "./account/welcome.tsx";
 import type { Plan } from "./api/types.ts";
 import { Key } from "./components/keys.tsx";
 import { Page, Title } from "./components/page.tsx";
 import { Tabs } from "./components/tabs.tsx";
-import { AddVisitScreen } from "./course/add-visit.tsx";
-import { ChangeVisitScreen } from "./course/change-visit.tsx";
-import { CourseScreen } from "./course/course.tsx";
-import { CourseListScreen } from "./course/dates.tsx";
-import { VisitScreen } from "./course/visit.tsx";
+import { lazily } from "./lazily.tsx";
 import { goTo, useRoute } from "./navigation.ts";
 import { PlanProvider, usePlan } from "./plan.tsx";
 import { RemindersProvider } from "./reminders.tsx";
 import type { Route } from "./router.ts";
 import { tabOf } from "./router.ts";
 import { SessionContext, useSessionState } from "./session.ts";
-import { SettingsPart } from "./settings/settings-part.tsx";
-import { StartScreen } from "./start/start.tsx";
 import { StepScreen } from "./today/step.tsx";
 import { TodayScreen } from "./today/today.tsx";
 import { WorryScreen } from "./today/worry.tsx";
 import { VersionNote } from "./version.tsx";
+
+const SignUpScreen = lazily(async () => (await import("./account/sign-up.tsx")).SignUpScreen);
+const SignInScreen = lazily(async () => (await import("./account/sign-in.tsx")).SignInScreen);
+const StartScreen = lazily(async () => (await import("./start/start.tsx")).StartScreen);
+const CoursePart = lazily(async () => (await import("./course/course-part.tsx")).CoursePart);
+const SettingsPart = lazily(async () => (await import("./settings/settings-part.tsx")).SettingsPart);
 
 export function App() {
   const control = useSessionState();
@@ -92,15 +90,11 @@ function Screen({ route, plan }: { route: Route; plan: Plan }) {
     case "worry":
       return <WorryScreen />;
     case "course":
-      return <CourseScreen plan={plan} />;
     case "course-list":
-      return <CourseListScreen plan={plan} />;
     case "visit":
-      return <VisitScreen plan={plan} visitId={route.visit} />;
     case "change-visit":
-      return <ChangeVisitScreen plan={plan} visitId={route.visit} />;
     case "add-visit":
-      return <AddVisitScreen plan={plan} courseId={route.course} />;
+      return <CoursePart route={route} plan={plan} />;
     case "welcome":
     case "sign-up":
     case "sign-in":

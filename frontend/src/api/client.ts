@@ -1,10 +1,13 @@
 /** Every request the app makes, by name. */
 import { ApiProblem, OFFLINE, problemFrom } from "./problem.ts";
 import type {
-  AnswerValue,
+  ActionRequest,
+  Answer,
   Course,
   CourseEdit,
   Me,
+  MeEdit,
+  NewAccount,
   NewCourse,
   NewVisit,
   Plan,
@@ -15,28 +18,6 @@ import type {
 } from "./types.ts";
 
 export type Fetch = (path: string, init: RequestInit) => Promise<Response>;
-export type Until = "hour" | "evening" | "tomorrow";
-export type ItemAction = "done" | "skip" | "later" | "undo" | "shown";
-
-export type MeEdit = Partial<Omit<Me, "id" | "name" | "zone_question">> & { keep_zone?: true };
-
-export interface Answer {
-  id: string;
-  course_id: string;
-  visit_id?: string;
-  occurrence?: string;
-  question: string;
-  value: AnswerValue;
-  at: string;
-}
-
-export interface ActionRequest {
-  id: string;
-  key: string;
-  action: ItemAction;
-  until?: Until;
-  at: string;
-}
 
 /** Sends one request; throws ApiProblem for every answer that is not a 2xx, and for no answer. */
 export async function request<T>(fetcher: Fetch, method: string, path: string, body?: unknown): Promise<T> {
@@ -64,12 +45,12 @@ export function clientOver(fetcher: Fetch) {
   return {
     me: () => send<Me>("GET", "/api/me"),
     changeMe: (edit: MeEdit) => send<Me>("PATCH", "/api/me", edit),
-    signUp: (account: { name: string; passphrase: string; email?: string; zone: string }) =>
-      send<Me>("POST", "/api/account", account),
+    signUp: (account: NewAccount) => send<Me>("POST", "/api/account", account),
     signIn: (name: string, passphrase: string) => send<Me>("POST", "/api/session", { name, passphrase }),
     signOut: () => send<null>("DELETE", "/api/session"),
     plan: () => send<Plan>("GET", "/api/plan"),
     act: (action: ActionRequest) => send<{ state: string; wake_at: string | null }>("POST", "/api/actions", action),
+    opened: (zone: string, seen: string[]) => send<object>("POST", "/api/opened", { zone, seen }),
     answer: (answer: Answer) => send<object>("POST", "/api/answers", answer),
     protocol: () => send<ProtocolSummary>("GET", "/api/protocol"),
     addCourse: (course: NewCourse) => send<Course>("POST", "/api/courses", course),

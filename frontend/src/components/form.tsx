@@ -159,18 +159,19 @@ export function Choice<Value extends string | number | boolean>(props: ChoicePro
   );
 }
 
-interface ChoicesProps {
+interface ChoicesProps<Value> {
   id: string;
   legend: string;
-  options: readonly Option<string>[];
-  chosen: readonly string[];
-  onChoose: (values: string[]) => void;
+  options: readonly Option<Value>[];
+  chosen: readonly Value[];
+  onChoose: (values: Value[]) => void;
   error?: string | null;
 }
 
 /** Any number of several answers. */
-export function Choices({ id, legend, options, chosen, onChoose, error }: ChoicesProps) {
-  const toggled = (value: string) =>
+export function Choices<Value extends string>(props: ChoicesProps<Value>) {
+  const { id, legend, options, chosen, onChoose, error } = props;
+  const toggled = (value: Value) =>
     chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value];
   return (
     <fieldset class="answers" aria-describedby={error ? `${id}-error` : undefined}>

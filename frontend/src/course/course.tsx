@@ -1,47 +1,74 @@
 /** The course: its field of days, its visits, and what may be done with it as a whole. */
 import { useState } from "preact/hooks";
-import type { Course, Plan } from "../api/types.ts";
+import type { Course, Day, Plan } from "../api/types.ts";
 import { Icon } from "../components/icons.tsx";
 import { KeyLink, RowLink } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { usePlan } from "../plan.tsx";
 import { hrefTo } from "../router.ts";
 import { dateIn } from "../words/dates.ts";
-import { visitName, visitNameWithin, stateName } from "../words/names.ts";
+import { areaName, stateName, visitName, visitNameWithin } from "../words/names.ts";
 import { CourseMenu } from "./course-menu.tsx";
 import { indexOfDay, readout, within } from "./field.ts";
 import { PulseField } from "./pulse-field.tsx";
 import { inOrder, visitWhen } from "./visit-words.ts";
 
 export function CourseScreen({ plan }: { plan: Plan }) {
-  const running = plan.courses.filter(({ state }) => state !== "closed");
+  const open = plan.courses.filter(({ state }) => state !== "closed");
   const closed = plan.courses.filter(({ state }) => state === "closed");
+  const [shownId, setShownId] = useState<string | null>(null);
+  const shown = open.find(({ id }) => id === shownId) ?? open[0] ?? null;
+  const days = shown ? plan.days.filter(({ course_id }) => course_id === shown.id) : [];
   return (
     <Page name="Course">
-      {plan.days.length > 0 ? <FieldPart plan={plan} /> : <Title class="page">Your course</Title>}
-      {[...running, ...closed].map((course) => (
+      {open.length > 1 && shown && <CourseChooser courses={open} shown={shown} onChoose={setShownId} />}
+      {shown && days.length > 0 ? (
+        <FieldPart plan={plan} course={shown} days={days} key={shown.id} />
+      ) : (
+        <Title class="page">Your course</Title>
+      )}
+      {[...(shown ? [shown] : []), ...closed].map((course) => (
         <CoursePart key={course.id} course={course} isOnly={plan.courses.length === 1} />
       ))}
-      {running.length === 0 && (
-        <div class="keys gap-6">
-          <KeyLink isMain href="#/start/area">
-            Add a course
-          </KeyLink>
-        </div>
-      )}
-      {plan.days.length > 0 && <HowToRead />}
+      {days.length > 0 && <HowToRead />}
+      <div class="keys gap-6">
+        <KeyLink href="#/start/area">Add a course</KeyLink>
+      </div>
     </Page>
   );
 }
 
-function FieldPart({ plan }: { plan: Plan }) {
+interface CourseChooserProps {
+  courses: readonly Course[];
+  shown: Course;
+  onChoose: (id: string) => void;
+}
+
+function CourseChooser({ courses, shown, onChoose }: CourseChooserProps) {
+  return (
+    <div class="segments" role="group" aria-label="Which course">
+      {courses.map((course) => (
+        <button key={course.id} type="button" aria-pressed={course.id === shown.id} onClick={() => onChoose(course.id)}>
+          {areaName(course)}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function FieldPart({ plan, course, days }: { plan: Plan; course: Course; days: readonly Day[] }) {
   const { now } = usePlan();
   const todayOn = dateIn(plan.zone, now());
   const [chosen, setChosen] = useState<number | null>(null);
-  const count = plan.days.length;
-  const index = chosen === null ? indexOfDay(plan.days, todayOn) : within(chosen, count);
-  const day = plan.days[index]!;
+  const index = chosen === null ? indexOfDay(days, todayOn) : within(chosen, days.length);
+  const day = days[index]!;
   const { title, line } = readout(day, todayOn);
+  const visitOf = (id: string) => course.visits.find((visit) => visit.id === id);
+  const nameOf = (id: string) => {
+    const visit = visitOf(id);
+    return visit ? visitName(visit) : "";
+  };
+  const visit = day.visit && visitOf(day.visit.id);
   return (
     <>
       <Title>
@@ -53,17 +80,17 @@ function FieldPart({ plan }: { plan: Plan }) {
       <a class="text-key" href="#/course/list">
         Show the course as a list
       </a>
-      <PulseField days={plan.days} todayOn={todayOn} chosen={index} onChoose={setChosen} />
+      <PulseField days={days} todayOn={todayOn} chosen={index} onChoose={setChosen} nameOf={nameOf} />
       <div class="dock gap-3">
-        <Stepper name="Day before" icon="back" onPress={() => setChosen(within(index - 1, count))} />
-        {day.visit ? (
-          <a class="text-key" href={hrefTo("visit", day.visit.id)}>
-            Open {visitNameWithin(day.visit)}
+        <Stepper name="Day before" icon="back" onPress={() => setChosen(within(index - 1, days.length))} />
+        {visit ? (
+          <a class="text-key" href={hrefTo("visit", visit.id)}>
+            Open {visitNameWithin(visit)}
           </a>
         ) : (
           <span />
         )}
-        <Stepper name="Day after" icon="forward" onPress={() => setChosen(within(index + 1, count))} />
+        <Stepper name="Day after" icon="forward" onPress={() => setChosen(within(index + 1, days.length))} />
       </div>
     </>
   );
@@ -79,10 +106,9 @@ function Stepper({ name, icon, onPress }: { name: string; icon: "back" | "forwar
 
 function CoursePart({ course, isOnly }: { course: Course; isOnly: boolean }) {
   const visits = inOrder(course.visits);
-  const area = String(course.facts["area"] ?? "");
   return (
     <section class="gap-6" aria-labelledby={`visits-${course.id}`}>
-      <h2 id={`visits-${course.id}`}>{isOnly ? "Visits" : `Visits, ${area}`}</h2>
+      <h2 id={`visits-${course.id}`}>{isOnly ? "Visits" : `Visits, ${areaName(course).toLowerCase()}`}</h2>
       {course.warnings.map((warning) => (
         <p class="notice gap-3" key={warning}>
           {warning}

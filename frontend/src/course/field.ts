@@ -1,7 +1,6 @@
 /** Where each day lies on the pulse field, and which day a key or a finger reaches. */
 import type { Day } from "../api/types.ts";
 import { dayMonth, daysBetween, longDay, monthShort, weekdayIndex } from "../words/dates.ts";
-import { visitName } from "../words/names.ts";
 
 const WEEK = 7;
 const LONG_FIELD_SESSIONS = 6;
@@ -16,8 +15,8 @@ export interface FieldRow {
   visitDate: string;
 }
 
-/** The days in rows of weeks, Monday first. Days without gaps, in order. */
-export function rowsOf(days: readonly Day[]): FieldRow[] {
+/** The days in rows of weeks, Monday first. Days without gaps, in order; `nameOf` gives the name of a visit. */
+export function rowsOf(days: readonly Day[], nameOf: (visitId: string) => string): FieldRow[] {
   if (!days[0]) return [];
   const offset = weekdayIndex(days[0].on);
   const count = Math.ceil((offset + days.length) / WEEK);
@@ -31,7 +30,7 @@ export function rowsOf(days: readonly Day[]): FieldRow[] {
     }),
   }));
   nameMonths(rows, days);
-  nameVisits(rows, days);
+  nameVisits(rows, days, nameOf);
   return rows;
 }
 
@@ -45,12 +44,12 @@ function nameMonths(rows: FieldRow[], days: readonly Day[]): void {
   }
 }
 
-function nameVisits(rows: FieldRow[], days: readonly Day[]): void {
+function nameVisits(rows: FieldRow[], days: readonly Day[], nameOf: (visitId: string) => string): void {
   rows.forEach((row, index) => {
     const visits = row.cells.flatMap((cell) => (cell === null ? [] : [days[cell]!])).filter((day) => day.visit);
     const day = visits.find(({ visit }) => visit?.kind === "session") ?? visits[0];
     if (!day?.visit) return;
-    row.visit = visitName(day.visit);
+    row.visit = nameOf(day.visit.id);
     const below = rows[index + 1];
     if (below) below.visitDate = dayMonth(day.on);
   });

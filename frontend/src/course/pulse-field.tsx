@@ -12,15 +12,16 @@ interface PulseFieldProps {
   todayOn: string;
   chosen: number;
   onChoose: (index: number) => void;
+  nameOf: (visitId: string) => string;
 }
 
-export function PulseField({ days, todayOn, chosen, onChoose }: PulseFieldProps) {
+export function PulseField({ days, todayOn, chosen, onChoose, nameOf }: PulseFieldProps) {
   const field = useRef<HTMLDivElement>(null);
   const isLong = isLongField(days);
   useChosenInView(field, isLong, chosen);
   const day = days[chosen]!;
   const { title, line } = readout(day, todayOn);
-  const rows = rowsOf(days);
+  const rows = rowsOf(days, nameOf);
   const onPoint = (event: PointerEvent) => {
     const found = field.current && dayUnder(field.current, event, days, rows.length);
     if (found !== null) onChoose(found);

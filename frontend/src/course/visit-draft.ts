@@ -1,6 +1,6 @@
 /** A visit as it stands in a form, what must be mended in it, and what it says to the server. */
 import type { FieldProblem } from "../api/problem.ts";
-import type { Visit, VisitDraft } from "../api/types.ts";
+import type { NewVisit, Visit } from "../api/types.ts";
 import { addDays, startParts } from "../words/dates.ts";
 
 export interface VisitForm {
@@ -54,7 +54,7 @@ export function problemsOf(form: VisitForm): FieldProblem[] {
   return found;
 }
 
-export type FilledDraft = Required<Omit<VisitDraft, "state" | "ended_at">>;
+export type FilledDraft = Omit<NewVisit, "id" | "kind" | "state">;
 
 /** The form as the server reads it. */
 export function draftOf(form: VisitForm): FilledDraft {

@@ -1,6 +1,6 @@
 /** Saving a preference: sent, shown, and the plan computed again with it. */
 import { api } from "../api/client.ts";
-import type { MeEdit } from "../api/client.ts";
+import type { MeEdit } from "../api/types.ts";
 import { useTask } from "../components/task.ts";
 import type { Task } from "../components/task.ts";
 import { usePlan } from "../plan.tsx";

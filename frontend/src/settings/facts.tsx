@@ -7,6 +7,7 @@ import { Page, Title } from "../components/page.tsx";
 import { ProblemNote } from "../components/problem.tsx";
 import { useTask } from "../components/task.ts";
 import { usePlan } from "../plan.tsx";
+import { areaName } from "../words/names.ts";
 import { FACTS, factWords } from "./fact-words.ts";
 import type { Fact } from "./fact-words.ts";
 
@@ -34,7 +35,7 @@ function CourseFacts({ course }: { course: Course }) {
     });
   };
   return (
-    <section class="gap-5">
+    <section class="gap-5" aria-label={areaName(course)}>
       <ul class="rows">
         {FACTS.map((fact) => (
           <li key={fact.question}>

@@ -5,6 +5,7 @@ import type { Course, Param, Plan } from "../api/types.ts";
 import { Page, Title } from "../components/page.tsx";
 import { ProblemNote } from "../components/problem.tsx";
 import { useTask } from "../components/task.ts";
+import { areaName } from "../words/names.ts";
 import { NumberForm } from "./number-form.tsx";
 import { sheetRows } from "./sheet-words.ts";
 import type { SheetRow } from "./sheet-words.ts";
@@ -31,7 +32,7 @@ function CourseNumbers({ course, params, isOnly }: { course: Course; params: rea
   const [open, setOpen] = useState<string | null>(null);
   return (
     <section class="gap-5">
-      {!isOnly && <h2>{String(course.facts["area"] ?? "Course")}</h2>}
+      {!isOnly && <h2>{areaName(course)}</h2>}
       <ul class="rows">
         {sheetRows(params, course).map((row) => (
           <li key={row.param.id}>

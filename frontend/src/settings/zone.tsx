@@ -1,4 +1,4 @@
-/** The time zone of reminders, and the question that comes up on a journey. */
+/** The time zone that reminders follow. */
 import { Key } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { ProblemNote } from "../components/problem.tsx";
@@ -7,6 +7,7 @@ import { zoneHere } from "../push/subscription.ts";
 import { useMe } from "../session.ts";
 import { zoneName } from "../words/dates.ts";
 import { useMeEdit } from "./edit-me.ts";
+import { ZoneQuestion } from "./zone-question.tsx";
 
 export function ZoneScreen() {
   const { me } = useMe();
@@ -29,28 +30,5 @@ export function ZoneScreen() {
       )}
       <ProblemNote problem={task.problem} />
     </Page>
-  );
-}
-
-/** "Move reminders, or keep home time?", asked once when the phone is somewhere else. */
-export function ZoneQuestion() {
-  const { me } = useMe();
-  const { task, save } = useMeEdit();
-  const there = me.zone_question;
-  if (!there) return null;
-  return (
-    <section class="notice gap-5" aria-labelledby="zone-title">
-      <h2 id="zone-title">Move reminders to {zoneName(there)}?</h2>
-      <p class="quiet gap-2">This device seems to be there now. Clinic times stay as they are.</p>
-      <div class="keys gap-3">
-        <Key isBusy={task.isBusy} onPress={() => void save({ zone: there })}>
-          Move them
-        </Key>
-        <Key isBusy={task.isBusy} onPress={() => void save({ keep_zone: true })}>
-          Keep home time
-        </Key>
-      </div>
-      <ProblemNote problem={task.problem} />
-    </section>
   );
 }

@@ -29,13 +29,15 @@ export const QUESTIONS: readonly QuestionName[] = [
   "reminders",
 ];
 
+export type Area = NewCourse["area"];
+export type Modality = NewCourse["modalities"][number];
 export type Tone = 1 | 2 | 3 | 4 | 5 | 6 | "unknown";
 export type Retinoid = "none" | "cosmetic" | "prescribed" | "unsure";
 
 export interface Draft {
   id: string;
-  area: string | null;
-  modalities: string[];
+  area: Area | null;
+  modalities: Modality[];
   isModalityUnknown: boolean;
   retinoid: Retinoid | null;
   actives: boolean | null;
@@ -72,16 +74,16 @@ export function emptyDraft(id: string, zone: string): Draft {
   };
 }
 
-const BODY = new Set(["abdomen", "thighs", "arms", "back", "buttocks", "breast"]);
+const BODY: ReadonlySet<Area> = new Set(["abdomen", "thighs", "arms", "back", "buttocks", "breast"]);
 // Clinics ask for no photos of these in messages; the app leaves photo reminders off unless asked (care protocol 4.3).
-const INTIMATE = new Set(["breast", "buttocks"]);
+const INTIMATE: ReadonlySet<Area> = new Set(["breast", "buttocks"]);
 
 /** The usual number of sessions, shown before the patient says otherwise (care protocol 2.2). */
-export function usualSessions(area: string | null): number {
+export function usualSessions(area: Area | null): number {
   return area !== null && BODY.has(area) ? 6 : 4;
 }
 
-export function isIntimate(area: string | null): boolean {
+export function isIntimate(area: Area | null): boolean {
   return area !== null && INTIMATE.has(area);
 }
 

@@ -1,8 +1,8 @@
 /** The answers offered while a course is described, in words a patient uses. */
 import type { Option } from "../components/form.tsx";
-import type { Retinoid, Tone } from "./draft.ts";
+import type { Area, Modality, Retinoid, Tone } from "./draft.ts";
 
-export const AREAS: readonly Option<string>[] = [
+export const AREAS: readonly Option<Area>[] = [
   { value: "face", label: "Face" },
   { value: "neck", label: "Neck" },
   { value: "chest", label: "Chest" },
@@ -17,7 +17,7 @@ export const AREAS: readonly Option<string>[] = [
 
 export const UNKNOWN_MODALITY = "unknown";
 
-export const MODALITIES: readonly Option<string>[] = [
+export const MODALITIES: readonly Option<Modality | typeof UNKNOWN_MODALITY>[] = [
   { value: "pen", label: "A pen", hint: "Most clinics use one" },
   { value: "roller", label: "A roller" },
   { value: "rf", label: "Radiofrequency", hint: "Also called RF" },

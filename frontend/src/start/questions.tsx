@@ -4,7 +4,7 @@ import { Choice, Choices, Field } from "../components/form.tsx";
 import type { Option } from "../components/form.tsx";
 import { ZoneField } from "../components/zone-field.tsx";
 import { isIntimate, usualSessions } from "./draft.ts";
-import type { Draft, QuestionName } from "./draft.ts";
+import type { Draft, Modality, QuestionName } from "./draft.ts";
 import { useDraft } from "./keeping.ts";
 import { AREAS, MODALITIES, RETINOIDS, TONES, UNKNOWN_MODALITY, YES_NO } from "./options.ts";
 import { QuestionPage } from "./question-page.tsx";
@@ -54,8 +54,8 @@ export function AreaQuestion() {
 export function ModalityQuestion() {
   const { draft, change } = useDraft();
   const title = "What does your clinic use?";
-  const chosen = draft.isModalityUnknown ? [UNKNOWN_MODALITY] : draft.modalities;
-  const choose = (values: string[]) => {
+  const chosen: (Modality | typeof UNKNOWN_MODALITY)[] = draft.isModalityUnknown ? [UNKNOWN_MODALITY] : draft.modalities;
+  const choose = (values: typeof chosen) => {
     const isUnknown = values.includes(UNKNOWN_MODALITY) && !draft.isModalityUnknown;
     const known = values.filter((value) => value !== UNKNOWN_MODALITY);
     change({ isModalityUnknown: isUnknown, modalities: isUnknown ? [] : known });

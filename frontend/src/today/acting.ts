@@ -1,9 +1,8 @@
 /** Acting on a step: what is sent, and the plan fetched again afterwards. */
 import { useState } from "preact/hooks";
 import { api } from "../api/client.ts";
-import type { ItemAction, Until } from "../api/client.ts";
 import { newId } from "../api/ids.ts";
-import type { AnswerValue, Item } from "../api/types.ts";
+import type { AnswerValue, Item, ItemAction, Until } from "../api/types.ts";
 import { useTask } from "../components/task.ts";
 import type { Task } from "../components/task.ts";
 import { usePlan } from "../plan.tsx";
@@ -20,8 +19,6 @@ export interface Acting {
   act(item: Item, action: ItemAction, words: string, until?: Until): Promise<boolean>;
   /** Gives the answers of a step and settles it. */
   answer(item: Item, answers: readonly Said[], settles: "done" | "skip", words: string): Promise<boolean>;
-  /** Says something of a course outside any step. */
-  tell(courseId: string, said: readonly Said[], words: string): Promise<boolean>;
 }
 
 export function useActing(): Acting {
@@ -45,7 +42,6 @@ export function useActing(): Acting {
         await sendAnswers(item.course_id, answers, now(), item);
         await sendAction(item.key, settles, now());
       }),
-    tell: (courseId, answers, words) => andRefresh(words, () => sendAnswers(courseId, answers, now())),
   };
 }
 

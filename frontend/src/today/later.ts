@@ -1,6 +1,5 @@
 /** Which "Later" a step still has room for. */
-import type { Until } from "../api/client.ts";
-import type { Item } from "../api/types.ts";
+import type { Item, Until } from "../api/types.ts";
 import { addDays, dateIn, instantOf, timeIn } from "../words/dates.ts";
 
 const HOUR_MS = 3_600_000;

@@ -1,24 +1,29 @@
-/** A step seen on Today counts as shown. */
+/** A step seen on Today counts as shown, and opening the app says where the phone is. */
 import { useEffect, useRef } from "preact/hooks";
 import { api } from "../api/client.ts";
-import { newId } from "../api/ids.ts";
 import type { Item } from "../api/types.ts";
-import { usePlan } from "../plan.tsx";
+import { zoneHere } from "../push/subscription.ts";
+import { useMe } from "../session.ts";
 
-/** Tells the server once of each step that now stands on the screen. */
+/** Tells the server of the steps that stand on the screen, once for each set of them. */
 export function useSeen(items: readonly Item[]): void {
-  const { now } = usePlan();
-  const told = useRef(new Set<string>());
+  const { setMe } = useMe();
+  const told = useRef<string | null>(null);
+  const seen = items.filter(({ shows }) => shows === "push").map(({ key }) => key);
+  const here = [zoneHere(), ...seen].join("\n");
   useEffect(() => {
-    if (document.visibilityState !== "visible") return;
-    for (const item of items) {
-      if (item.shows !== "push" || item.shown_at || told.current.has(item.key)) continue;
-      told.current.add(item.key);
-      api.act({ id: newId(), key: item.key, action: "shown", at: now() }).catch((problem: unknown) => {
-        // The reader loses nothing: the next look at Today says it again.
-        told.current.delete(item.key);
-        console.warn("Today could not say that it was seen:", problem);
-      });
-    }
-  }, [items, now]);
+    if (document.visibilityState !== "visible" || told.current === here) return;
+    told.current = here;
+    noteOpened(seen).then(setMe, (problem: unknown) => {
+      // The reader loses nothing: the next look at Today says it again.
+      told.current = null;
+      console.warn("Today could not say that it was seen:", problem);
+    });
+  }, [here]);
+}
+
+/** Says it, and asks whether a question about the time zone came of it. */
+async function noteOpened(seen: string[]) {
+  await api.opened(zoneHere(), seen);
+  return api.me();
 }

@@ -5,6 +5,7 @@ import { RowLink } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { ProblemNote } from "../components/problem.tsx";
 import { usePlan } from "../plan.tsx";
+import { ZoneQuestion } from "../settings/zone-question.tsx";
 import { timeIn } from "../words/dates.ts";
 import { useActing } from "./acting.ts";
 import { AlsoNow, ComingSoon, LaterToday, Settled } from "./lists.tsx";
@@ -34,7 +35,8 @@ export function TodayScreen({ plan }: { plan: Plan }) {
       {view.now ? <Now item={view.now} plan={plan} acting={acting} isNext={acting.said !== ""} /> : <End view={view} />}
       <ProblemNote problem={acting.task.problem} />
       <AlsoNow items={view.also} onChoose={setChosen} />
-      <Notices plan={plan} acting={acting} />
+      <Notices plan={plan} />
+      <ZoneQuestion />
       <LaterToday plan={plan} />
       <Settled plan={plan} acting={acting} />
       <ComingSoon plan={plan} />

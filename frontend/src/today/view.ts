@@ -38,7 +38,7 @@ export interface TodayView {
 export function viewOf(plan: Plan, now: string, chosen: string | null): TodayView {
   const { title, label, outstanding } = plan.today;
   const todayOn = dateIn(plan.zone, now);
-  const week = weekAround(plan.days, todayOn);
+  const week = weekAround(mergedDays(plan.days), todayOn);
   const first = outstanding.find((item) => item.key === chosen) ?? outstanding[0] ?? null;
   return {
     title,
@@ -58,7 +58,7 @@ export function weekAround(days: readonly Day[], todayOn: string): WeekDay[] {
   const known = new Map(days.map((day) => [day.on, day]));
   return Array.from({ length: WEEK }, (_, index) => {
     const on = addDays(todayOn, index - DAYS_BEHIND);
-    const day = known.get(on) ?? { on, level: 0, label: "", visit: null, phase: null, done: null };
+    const day = known.get(on) ?? quietDay(on);
     return {
       day,
       weekday: weekdayShort(on),
@@ -67,6 +67,20 @@ export function weekAround(days: readonly Day[], todayOn: string): WeekDay[] {
       spoken: spokenDay(day, todayOn),
     };
   });
+}
+
+function quietDay(on: string): Day {
+  return { course_id: "", on, level: 0, label: "", visit: null, phase: null, done: null };
+}
+
+/** The days of all courses as one: where two meet, the day that asks for more care stands. */
+export function mergedDays(days: readonly Day[]): Day[] {
+  const byDate = new Map<string, Day>();
+  for (const day of days) {
+    const other = byDate.get(day.on);
+    if (!other || day.level > other.level) byDate.set(day.on, day);
+  }
+  return [...byDate.values()].sort((a, b) => a.on.localeCompare(b.on));
 }
 
 /** "Thursday 19 November. Today. Day 2 after session 3." */

@@ -1,5 +1,5 @@
 /** What things are called: visits, areas, devices of treatment, amounts. */
-import type { Visit, VisitKind, VisitState } from "../api/types.ts";
+import type { Course, Visit, VisitKind, VisitState } from "../api/types.ts";
 
 const KINDS: Record<VisitKind, string> = {
   consultation: "Consultation",
@@ -43,4 +43,12 @@ export function amount(value: number, unit: string): string {
 export function telHref(phone: string): string | null {
   const dialled = phone.replace(/[^\d+*#,;]/g, "");
   return /\d/.test(dialled) ? `tel:${dialled}` : null;
+}
+
+const AREAS: Record<string, string> = { abdomen: "Tummy" };
+
+/** "Face": the area a course treats. */
+export function areaName(course: Pick<Course, "facts">): string {
+  const area = String(course.facts["area"] ?? "course");
+  return AREAS[area] ?? area.charAt(0).toUpperCase() + area.slice(1);
 }

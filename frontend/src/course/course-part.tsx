@@ -1,0 +1,23 @@
+/** The screens of the course and its visits. */
+import type { Plan } from "../api/types.ts";
+import type { Route } from "../router.ts";
+import { AddVisitScreen } from "./add-visit.tsx";
+import { ChangeVisitScreen } from "./change-visit.tsx";
+import { CourseScreen } from "./course.tsx";
+import { CourseListScreen } from "./dates.tsx";
+import { VisitScreen } from "./visit.tsx";
+
+export function CoursePart({ route, plan }: { route: Route; plan: Plan }) {
+  switch (route.screen) {
+    case "course-list":
+      return <CourseListScreen plan={plan} />;
+    case "visit":
+      return <VisitScreen plan={plan} visitId={route.visit} key={route.visit} />;
+    case "change-visit":
+      return <ChangeVisitScreen plan={plan} visitId={route.visit} />;
+    case "add-visit":
+      return <AddVisitScreen plan={plan} courseId={route.course} />;
+    default:
+      return <CourseScreen plan={plan} />;
+  }
+}
