@@ -6,8 +6,8 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
-from threading import Lock
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 from flask import current_app
@@ -74,7 +74,7 @@ class Database:
         self._writer = self.engine.execution_options(is_write=True)
         # SQLite lets waiting writers in by chance, so that one of many threads may wait for ever; here they
         # queue, and only other processes are left to chance.
-        self._turn = Lock() if self.engine.dialect.name == "sqlite" else nullcontext()
+        self._turn = RLock() if self.engine.dialect.name == "sqlite" else nullcontext()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -135,7 +135,7 @@ def _open(url: str) -> Engine:
         return create_engine(url, hide_parameters=True, pool_pre_ping=True, pool_size=20, max_overflow=20)
     _make_private(url)
     arguments = {"timeout": BUSY_TIMEOUT_SECONDS, "check_same_thread": False}
-    engine = create_engine(url, hide_parameters=True, connect_args=arguments)
+    engine = create_engine(url, hide_parameters=True, pool_size=20, max_overflow=20, connect_args=arguments)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

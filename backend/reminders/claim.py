@@ -13,7 +13,7 @@ from backend.db import Database, locked
 from backend.reminders.outlook import stamp
 from backend.reminders.settle import recompute, settle
 
-BATCH = 50
+BATCH = 20
 POISON_PAUSE = timedelta(minutes=15)
 
 log = structlog.get_logger()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from importlib.metadata import version
 
@@ -41,14 +41,17 @@ class Outlook:
     treatments: tuple[Treatment, ...]
     ledger: Ledger
     clocks: Clocks
+    _planned: dict[tuple[datetime, datetime], tuple[Occurrence, ...]] = field(default_factory=dict)
 
     def occurrences(self, since: datetime, until: datetime) -> tuple[Occurrence, ...]:
-        """What falls due in between, over all courses; a closed course has nothing left."""
-        return tuple(
-            occurrence
-            for each in self.treatments
-            for occurrence in plan(each.course, each.protocol, each.answers, self.clocks, since, until)
-        )
+        """What falls due in between, over all courses; worked out once, whatever the ledger becomes."""
+        if (since, until) not in self._planned:
+            self._planned[since, until] = tuple(
+                occurrence
+                for each in self.treatments
+                for occurrence in plan(each.course, each.protocol, each.answers, self.clocks, since, until)
+            )
+        return self._planned[since, until]
 
     def around(self, now: datetime) -> tuple[Occurrence, ...]:
         return self.occurrences(now - REACH, now + REACH)
