@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from backend.care.course import Visit
-from backend.care.protocol import Step, Words
+from backend.care.protocol import Action, Step, Words
 
 NO_VISIT = "-"
 
@@ -57,6 +57,7 @@ class Occurrence:
     valid_until: datetime
     clock: str
     rings: bool
+    actions: tuple[Action, ...] = ()
     is_top_up: bool = False
     visit: Visit | None = None
     renewed_at: datetime | None = None

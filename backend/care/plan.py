@@ -113,6 +113,7 @@ def _occurrence(
         valid_until=valid_until,
         clock=moment.clock,
         rings=step.shows == "push" and moment.slot != "midday",
+        actions=tuple(a for a in step.actions if window.known.holds(a.condition, visit, step)),
         is_top_up=moment.rule.form == "while_answer",
         visit=visit,
         renewed_at=renewed_at,

@@ -73,6 +73,13 @@ def _session_scene(rule: Rule, session: Visit) -> Scene:
 def moments_of(step: Step, index: int, window: Window) -> Iterator[tuple[Visit | None, Moment]]:
     """All moments of one rule of a step, with the visit each belongs to."""
     rule = step.rules[index]
+    for visit, moment in _all_moments(step, index, window):
+        if not is_too_soon(rule, moment.due_at, window.known):
+            yield visit, moment
+
+
+def _all_moments(step: Step, index: int, window: Window) -> Iterator[tuple[Visit | None, Moment]]:
+    rule = step.rules[index]
     if rule.form in ("after_answer", "while_answer"):
         yield from _from_answers(step, rule, window)
         return
@@ -163,15 +170,13 @@ def _dates(rule: Rule, first_on: date, scene: Scene, window: Window) -> Iterator
 
 
 def _is_within(rule: Rule, due: datetime, on: date, scene: Scene, window: Window) -> bool:
-    """Whether a date of a repeat lies before its end and outside the days it must leave out."""
-    known = window.known
+    """Whether a date of a repeat lies before its end and, of a session's, before the next one."""
     if rule.until_offset and not _is_before_end(rule, due, on, scene, window):
         return False
-    if scene.visit is not None and scene.visit.kind is VisitKind.SESSION and not rule.is_before:
-        following = known.next_session(scene.visit)
-        if following and due >= following.starts_at:
-            return False
-    return not is_too_soon(rule, due, known)
+    if rule.is_before or scene.visit is None or scene.visit.kind is not VisitKind.SESSION:
+        return True
+    following = window.known.next_session(scene.visit)
+    return following is None or due < following.starts_at
 
 
 def _is_before_end(rule: Rule, due: datetime, on: date, scene: Scene, window: Window) -> bool:
@@ -241,8 +246,7 @@ def _while_answer(rule: Rule, answer: Answer, session: Visit | None, window: Win
         due_at = answer.at + first + every * number
         if date_in(due_at, zone) != on or (ends_at and due_at >= ends_at):
             return
-        is_daylight = rule.between[0] <= time_in(due_at, zone) <= rule.between[1]
-        if is_daylight and not is_too_soon(rule, due_at, known):
+        if rule.between[0] <= time_in(due_at, zone) <= rule.between[1]:
             yield Moment(f"{answer.id}.{number}", on, due_at, session.on, rule, "elapsed")
 
 

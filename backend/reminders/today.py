@@ -108,7 +108,7 @@ def _item(occurrence: Occurrence, view: _View) -> shapes.Item:
         is_late=_is_late(occurrence, row),
         shown_at=row.shown_at if row else None,
         wake_at=row.wake_at if row and row.is_later else None,
-        actions=[_action(action, occurrence, view.outlook) for action in step.actions],
+        actions=[_action(action, occurrence, view.outlook) for action in occurrence.actions],
     )
 
 
