@@ -14,7 +14,7 @@ from tests.journeys.deadlines import wait_until
 from tests.journeys.firefox import Firefox
 from tests.journeys.notifications import Notification, NotificationDaemon
 from tests.journeys.patient import Patient
-from tests.journeys.push_service import PushService
+from tests.journeys.push_service import ACK_DELIVERED, PushService
 
 TUESDAY = 1
 START = time(13, 45)
@@ -69,8 +69,9 @@ class Life:
         assert_is_one_careful_push(self.push_service, pushes)
         assert len(self.desktop.shown) == shown, "A closed browser shows nothing."
         self.firefox.start()
+        acks = self.push_service.wait_for_acks(pushes + 1)
+        assert acks[-1].code == ACK_DELIVERED, "The browser could not use the push."
         notification = self.desktop.wait_for_next(after=shown)
-        self.push_service.wait_for_acks(pushes + 1)
         assert_tells_nobody(notification)
         return notification
 
