@@ -57,7 +57,9 @@ def worker(_given: argparse.Namespace) -> None:
     from backend.worker import run_forever
 
     settings = _settings()
-    require_ready(Database(settings.database_url), settings)
+    database = Database(settings.database_url)
+    require_ready(database, settings)
+    database.close()
     run_forever(settings)
 
 

@@ -24,6 +24,25 @@ _SENTENCES = {
     ),
 }
 
+# By pydantic's name of the error.
+_FIELD_SENTENCES = {
+    "missing": "Please fill in “{name}”.",
+    "extra_forbidden": "“{name}” is not something we know. Please leave it out.",
+    "string_too_short": "“{name}” is too short: at least {min_length}, please.",
+    "too_short": "“{name}” has too few entries: at least {min_length}, please.",
+    "string_too_long": "“{name}” is too long: at most {max_length}, please.",
+    "too_long": "“{name}” has too many entries: at most {max_length}, please.",
+    "greater_than": "“{name}” must be more than {gt}.",
+    "greater_than_equal": "“{name}” must be {ge} or more.",
+    "less_than": "“{name}” must be less than {lt}.",
+    "less_than_equal": "“{name}” must be {le} or less.",
+    "literal_error": "“{name}” must be one of: {expected}.",
+    "enum": "“{name}” must be one of: {expected}.",
+    "uuid_parsing": "“{name}” is not an id. Please reload the page and try again.",
+    "uuid_type": "“{name}” is not an id. Please reload the page and try again.",
+    "json_invalid": "We could not read what was sent: it is not JSON. Please reload the page and try again.",
+}
+
 
 class Problem(Exception):
     """A request that cannot be met, and why; `extra` members are added to the answer."""
@@ -95,34 +114,12 @@ def _http_response(error: HTTPException) -> Response:
 
 def _sentence(found: Any) -> str:
     """Return what the patient can do about one pydantic error."""
+    kind, context = found["type"], found.get("ctx", {})
+    if kind in ("value_error", "assertion_error"):
+        return str(context["error"])
     name = str(found["loc"][-1]).replace("_", " ") if found["loc"] else "this"
-    context = found.get("ctx", {})
-    match found["type"]:
-        case "missing":
-            return f"Please fill in “{name}”."
-        case "extra_forbidden":
-            return f"“{name}” is not something we know. Please leave it out."
-        case "string_too_short" | "too_short":
-            return f"“{name}” is too short: at least {context['min_length']}, please."
-        case "string_too_long" | "too_long":
-            return f"“{name}” is too long: at most {context['max_length']}, please."
-        case "greater_than_equal":
-            return f"“{name}” must be {context['ge']} or more."
-        case "greater_than":
-            return f"“{name}” must be more than {context['gt']}."
-        case "less_than_equal":
-            return f"“{name}” must be {context['le']} or less."
-        case "less_than":
-            return f"“{name}” must be less than {context['lt']}."
-        case "literal_error" | "enum":
-            return f"“{name}” must be one of: {context['expected']}."
-        case "value_error" | "assertion_error":
-            return str(context["error"])
-        case "json_invalid":
-            return "We could not read what was sent: it is not JSON. Please reload the page and try again."
-        case kind if "date" in kind or "time" in kind or "timezone" in kind:
-            return f"“{name}” is not a date or time that exists. Please check it."
-        case kind if kind.startswith("uuid"):
-            return f"“{name}” is not an id. Please reload the page and try again."
-        case _:
-            return f"“{name}” is not filled in the way we can read. Please check it."
+    if kind in _FIELD_SENTENCES:
+        return _FIELD_SENTENCES[kind].format(name=name, **context)
+    if any(part in kind for part in ("date", "time", "timezone")):
+        return f"“{name}” is not a date or time that exists. Please check it."
+    return f"“{name}” is not filled in the way we can read. Please check it."

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import io
 import json
-from typing import Any
+from datetime import UTC, date, datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
 
 import pytest
 from flask import Flask
+from pydantic import AwareDatetime, Field, ValidationError
 
-from backend.errors import Problem, invalid, not_found
+from backend.api import Body
+from backend.errors import Problem, from_validation, invalid, not_found
 
 
 def _assert_problem(answer: Any, status: int, code: str) -> None:
@@ -110,3 +114,45 @@ def test_shorthands_say_what_is_wrong():
         "errors": [{"field": "zone", "sentence": "Choose a place."}]
     }
     assert not_found("visit").sentence == "We could not find this visit. It may have been removed."
+
+
+class _Wanted(Body):
+    sessions: Annotated[int, Field(ge=1, le=12)] = 4
+    label: Annotated[str, Field(min_length=2, max_length=5)] = "face"
+    kinds: Annotated[list[str], Field(max_length=1, default_factory=list)]
+    at: AwareDatetime | None = None
+    visit_id: UUID | None = None
+    words: Literal["discreet", "plain"] = "plain"
+    on: date | None = None
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"sessions": 0}, "“sessions” must be 1 or more."),
+        ({"sessions": 400}, "“sessions” must be 12 or less."),
+        ({"sessions": "4"}, "“sessions” is not filled in the way we can read. Please check it."),
+        ({"label": "f"}, "“label” is too short: at least 2, please."),
+        ({"label": "forehead"}, "“label” is too long: at most 5, please."),
+        ({"kinds": ["a", "b"]}, "“kinds” has too many entries: at most 1, please."),
+        ({"on": "2026-02-30"}, "“on” is not a date or time that exists. Please check it."),
+        ({"on": 0}, "“on” is not a date or time that exists. Please check it."),
+        ({"at": "2026-12-01T09:00:00"}, "“at” is not a date or time that exists. Please check it."),
+        ({"visit_id": "7"}, "“visit id” is not an id. Please reload the page and try again."),
+        ({"words": "loud"}, "“words” must be one of: 'discreet' or 'plain'."),
+    ],
+)
+def test_sentences_for_fields_say_what_to_change(given, sentence):
+    with pytest.raises(ValidationError) as error:
+        _Wanted.model_validate_json(json.dumps(given))
+    assert from_validation(error.value).sentence == sentence
+
+
+def test_strict_bodies_take_dates_and_ids_from_their_json_text():
+    text = json.dumps({"at": "2026-12-01T09:00:00Z", "on": "2026-12-01", "visit_id": str(UUID(int=7))})
+    taken = _Wanted.model_validate_json(text)
+    assert (taken.at, taken.on, taken.visit_id) == (
+        datetime(2026, 12, 1, 9, 0, tzinfo=UTC),
+        date(2026, 12, 1),
+        UUID(int=7),
+    )
