@@ -67,12 +67,13 @@ def travel() -> Iterator[Callable[[datetime], None]]:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    """Settings of a test: a data folder of its own, cheap passphrase hashes, fixed keys."""
+def settings(tmp_path: Path, database_url: str) -> Settings:
+    """Settings of a test: a data folder and database of its own, cheap passphrase hashes, fixed keys."""
     return Settings.from_env(
         {
             "STIPPLE_ENV": "test",
             "STIPPLE_DATA_DIR": str(tmp_path / "data"),
+            "STIPPLE_DATABASE_URL": database_url,
             "STIPPLE_SECRET_KEY": "a secret for tests that is long enough",
             "STIPPLE_VAPID_PRIVATE_KEY": VAPID_PRIVATE_KEY,
             "STIPPLE_SCHEDULER": "off",
@@ -97,18 +98,22 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def database(settings: Settings, migrated: str) -> Iterator[Database]:
-    """A database of this test's own."""
-    if not POSTGRESQL:
-        shutil.copy(migrated, settings.data_dir / "stipple.db")
-        yield from _opened(settings.database_url)
+def database_url(tmp_path: Path, migrated: str) -> Iterator[str]:
+    """The address of a database of this test's own."""
+    if POSTGRESQL:
+        with _on_server(f"stipple_{uuid.uuid4().hex}", template=migrated) as (_name, url):
+            yield url
         return
-    with _on_server(f"stipple_{uuid.uuid4().hex}", template=migrated) as (_name, url):
-        yield from _opened(url)
+    path = tmp_path / "data" / "stipple.db"
+    path.parent.mkdir()
+    shutil.copy(migrated, path)
+    yield f"sqlite:///{path}"
 
 
-def _opened(url: str) -> Iterator[Database]:
-    database = Database(url)
+@pytest.fixture
+def database(settings: Settings) -> Iterator[Database]:
+    """The test's database, opened."""
+    database = Database(settings.database_url)
     yield database
     database.close()
 

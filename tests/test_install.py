@@ -37,8 +37,8 @@ def test_a_new_key_may_follow_one_that_is_kept_as_old(database, settings):
         pin_vapid_key(database, settings)
 
 
-def test_production_does_not_start_on_a_database_that_was_not_migrated(settings):
-    empty = Database(settings.database_url)
+def test_production_does_not_start_on_a_database_that_was_not_migrated(settings, tmp_path):
+    empty = Database(f"sqlite:///{tmp_path / 'empty.db'}")
     with pytest.raises(SettingsError, match="backend migrate"):
         create_app(replace(settings, env="production"), database=empty)
     empty.close()

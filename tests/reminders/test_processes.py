@@ -59,6 +59,7 @@ class Company:
             **os.environ,
             "STIPPLE_ENV": "test",
             "STIPPLE_DATA_DIR": str(self.settings.data_dir),
+            "STIPPLE_DATABASE_URL": self.settings.database_url,
             "STIPPLE_SECRET_KEY": self.settings.secret_key,
             "STIPPLE_VAPID_PRIVATE_KEY": VAPID_PRIVATE_KEY,
             "STIPPLE_PUSH_ORIGINS": self.service.origin,
