@@ -13,7 +13,7 @@ export type Route =
 
 type Plain = Extract<Route, { screen: string } & Partial<Record<"question" | "key" | "visit" | "course", never>>>["screen"];
 
-const PLAIN: Record<string, Plain> = {
+const PLAIN = new Map<string, Plain>(Object.entries({
   "": "today",
   today: "today",
   welcome: "welcome",
@@ -30,12 +30,12 @@ const PLAIN: Record<string, Plain> = {
   "settings/sheet": "sheet",
   "settings/answers": "facts",
   "settings/account": "account",
-};
+}));
 
 /** The route of a location hash such as `#/visit/3f…/change`; anything unknown is "lost". */
 export function routeOf(hash: string): Route {
   const path = hash.replace(/^#?\/?/, "").replace(/\/+$/, "").split("?")[0] ?? "";
-  const plain = PLAIN[path];
+  const plain = PLAIN.get(path);
   if (plain) return { screen: plain };
   const [first = "", second = "", third] = path.split("/").map(decoded);
   if (first === "start" && third === undefined) return { screen: "start", question: second || "area" };

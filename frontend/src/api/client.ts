@@ -32,10 +32,20 @@ export async function request<T>(fetcher: Fetch, method: string, path: string, b
   } catch {
     throw new ApiProblem(0, "offline", OFFLINE);
   }
-  const isJson = response.headers.get("Content-Type")?.includes("json") ?? false;
-  const read: unknown = isJson ? await response.json() : null;
+  const read = await readJson(response);
   if (!response.ok) throw problemFrom(response.status, read);
   return read as T;
+}
+
+/** The body as JSON; null when there is none. An answer cut short counts as no answer. */
+async function readJson(response: Response): Promise<unknown> {
+  const isJson = response.headers.get("Content-Type")?.includes("json") ?? false;
+  if (!isJson || response.status === 204) return null;
+  try {
+    return await response.json();
+  } catch {
+    throw new ApiProblem(0, "offline", OFFLINE);
+  }
 }
 
 /** The server's routes as functions. */

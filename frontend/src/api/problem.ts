@@ -18,7 +18,7 @@ export class ApiProblem extends Error {
   }
 }
 
-export const OFFLINE = "This phone has no connection just now. Nothing was changed. Please try again when you are online.";
+export const OFFLINE = "This phone has no connection just now. Please try again when you are online.";
 export const BROKEN = "Something went wrong on our side. Nothing was changed. Please try again.";
 
 /** Reads an RFC 9457 problem; anything else becomes our own sentence. */

@@ -74,7 +74,7 @@ export function CallKey({ phone, label, isMain }: { phone: string | null; label:
     <a class={isMain ? "key main" : "key"} href={href}>
       <Icon name="phone" />
       <span>
-        {label} <span class="figures">{phone}</span>
+        {label} <span class="number figures">{phone}</span>
       </span>
     </a>
   );

@@ -52,7 +52,7 @@ function ChangeVisit({ visit }: { visit: Visit }) {
           visit={visit}
           title={`${visitName(visit)} on ${visitWhenLong({ start: edit.start ?? visit.start })}`}
           yes={yesFor(visit, edit)}
-          no={`Keep ${dayMonth(startParts(visit.start).on)}`}
+          no={isProposed ? "Not yet" : `Keep ${dayMonth(startParts(visit.start).on)}`}
           edit={edit}
           onClose={() => setEdit(null)}
           onMade={() => goBack(page)}

@@ -1,11 +1,12 @@
 /** The list twin of the field: every date of the course in words. */
 import type { Plan } from "../api/types.ts";
+import { Icon } from "../components/icons.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { usePlan } from "../plan.tsx";
 import { hrefTo } from "../router.ts";
 import { dateIn, longDay } from "../words/dates.ts";
 import { datesOf } from "./dates-list.ts";
-import type { DateGroup } from "./dates-list.ts";
+import type { DateEntry, DateGroup } from "./dates-list.ts";
 
 export function CourseListScreen({ plan }: { plan: Plan }) {
   const { now } = usePlan();
@@ -35,16 +36,29 @@ export function DateGroups({ groups }: { groups: readonly DateGroup[] }) {
           <h2>{longDay(group.on)}</h2>
           <ul class="rows gap-2">
             {group.entries.map((entry) => (
-              <li key={entry.key} class="row">
-                <span class="row-value">{entry.time}</span>
-                <span class="row-name">
-                  {entry.visitId ? <a href={hrefTo("visit", entry.visitId)}>{entry.words}</a> : entry.words}
-                </span>
+              <li key={entry.key}>
+                <EntryRow entry={entry} />
               </li>
             ))}
           </ul>
         </section>
       ))}
     </>
+  );
+}
+
+function EntryRow({ entry }: { entry: DateEntry }) {
+  const words = (
+    <>
+      <span class="row-value">{entry.time}</span>
+      <span class="row-name">{entry.words}</span>
+    </>
+  );
+  if (!entry.visitId) return <div class="row">{words}</div>;
+  return (
+    <a class="row" href={hrefTo("visit", entry.visitId)}>
+      {words}
+      <Icon name="forward" />
+    </a>
   );
 }

@@ -9,6 +9,8 @@ import { useTask } from "../components/task.ts";
 import { usePlan } from "../plan.tsx";
 import { changeDates } from "./visit-words.ts";
 
+const AT_FIRST = 6;
+
 interface PreviewSheetProps {
   visit: Visit;
   title: string;
@@ -68,20 +70,28 @@ function Changes({ preview }: { preview: Preview }) {
           {warning}
         </p>
       ))}
-      {moved.length ? (
-        <ul class="rows gap-4">
-          {moved.map((change, index) => (
-            <li class="change" key={index}>
-              <span>{change.title}</span>
-              <ChangeDates change={change} />
-            </li>
-          ))}
-        </ul>
-      ) : (
-        <p class="gap-4">No reminder gets another date.</p>
+      {moved.length ? <ChangeRows changes={moved.slice(0, AT_FIRST)} /> : <p class="gap-4">No reminder gets another date.</p>}
+      {moved.length > AT_FIRST && (
+        <details class="gap-2">
+          <summary>All that changes</summary>
+          <ChangeRows changes={moved.slice(AT_FIRST)} />
+        </details>
       )}
       {stays && moved.length > 0 && <p class="quiet small gap-3">All other reminders stay as they are.</p>}
     </div>
+  );
+}
+
+function ChangeRows({ changes }: { changes: readonly Change[] }) {
+  return (
+    <ul class="rows gap-4">
+      {changes.map((change, index) => (
+        <li class="change" key={index}>
+          <span>{change.title}</span>
+          <ChangeDates change={change} />
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -83,7 +83,8 @@ function MainKeys({ item, acting, onLater }: { item: Item; acting: Acting; onLat
         main.map((action, index) => (
           <Key
             key={action.label}
-            isMain={index === 0}
+            // The answers to a question weigh the same: none of them is put forward.
+            isMain={index === 0 && item.what !== "question"}
             hasLamp={index === 0 && action.does === "done"}
             isBusy={acting.task.isBusy}
             onPress={() => void perform(item, action, acting)}

@@ -88,7 +88,7 @@ function KeysForm({ item, plan, acting }: FormProps) {
   return (
     <div class="keys stacked gap-5">
       {main.map((action, index) => (
-        <Key key={action.label} isMain={index === 0} isBusy={acting.task.isBusy} onPress={() => void press(action)}>
+        <Key key={action.label} isMain={index === 0 && item.what !== "question"} isBusy={acting.task.isBusy} onPress={() => void press(action)}>
           {action.label}
         </Key>
       ))}

@@ -12,7 +12,7 @@ export function WeekStrip({ view, plan }: { view: TodayView; plan: Plan }) {
   const shown = view.week.find(({ day }) => day.on === open) ?? null;
   return (
     <>
-      <ul class="strip gap-4" aria-label="This week">
+      <ul class="strip gap-5" aria-label="This week">
         {view.week.map((weekDay) => (
           <DayButton
             key={weekDay.day.on}

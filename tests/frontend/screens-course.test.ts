@@ -1,0 +1,113 @@
+/** What a visit allows, how its form is read, and the course as a list. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { choicesFor } from "../../frontend/src/course/course-choices.ts";
+import { datesOf } from "../../frontend/src/course/dates-list.ts";
+import { atFormFields, draftOf, emptyVisitForm, formOfVisit, problemsOf } from "../../frontend/src/course/visit-draft.ts";
+import { changeDates, changesFor, endWords, inOrder, visitWhen } from "../../frontend/src/course/visit-words.ts";
+import { amount, telHref, visitName } from "../../frontend/src/words/names.ts";
+import { course, item, plan, visit } from "./screens-fakes.ts";
+
+const BEFORE = "2026-11-17T08:00:00Z";
+const AFTER = "2026-11-17T20:00:00Z";
+
+const CHANGES: [Parameters<typeof visit>[0], string, string[]][] = [
+  [{ state: "proposed" }, BEFORE, ["book", "move", "cancel"]],
+  [{ state: "booked" }, BEFORE, ["move", "details", "cancel"]],
+  [{ state: "booked" }, AFTER, ["ended", "did_not_happen", "move", "details"]],
+  [{ state: "ended" }, AFTER, ["ended", "details", "restore"]],
+  [{ state: "cancelled" }, BEFORE, ["restore"]],
+  [{ state: "did_not_happen" }, AFTER, ["restore"]],
+];
+
+for (const [edit, now, changes] of CHANGES) {
+  test(`a ${edit?.state} visit ${now === BEFORE ? "ahead" : "behind"} allows ${changes.join(", ")}`, () => {
+    assert.deepEqual(changesFor(visit(edit), now), changes);
+  });
+}
+
+test("an end nobody told is said as an assumption", () => {
+  assert.equal(endWords(visit(), BEFORE), null);
+  assert.equal(endWords(visit(), AFTER), "We assume it ended at 14:45. Say so if it was another time.");
+  assert.equal(endWords(visit({ state: "ended", ended_at: "2026-11-17T13:30:00Z" }), AFTER), "It ended at 14:30.");
+  assert.equal(endWords(visit({ state: "cancelled" }), AFTER), null);
+});
+
+test("a visit is named and dated on the clinic's clock", () => {
+  assert.equal(visitName(visit()), "Session 3");
+  assert.equal(visitName(visit({ number: null })), "Session");
+  assert.equal(visitName(visit({ kind: "patch_test", number: null })), "Patch test");
+  assert.equal(visitWhen(visit({ zone: "Asia/Tokyo" })), "Tue 17 Nov, 13:45");
+});
+
+test("a form gives back the visit it was filled from", () => {
+  const given = visit({ place: "High Street 4", phone: "030 1", travel_minutes: 20 });
+  const { start, zone, minutes, place, phone, travel_minutes } = given;
+  assert.deepEqual(draftOf(formOfVisit(given)), { start, zone, minutes, place, phone, travel_minutes });
+  assert.equal(draftOf(formOfVisit(visit())).travel_minutes, null);
+});
+
+test("a new visit starts with the place and the clock of the one before", () => {
+  const form = emptyVisitForm("Europe/London", "2026-11-19", visit({ place: "High Street 4" }));
+  assert.deepEqual([form.date, form.time, form.zone, form.place], ["2026-12-03", "13:45", "Europe/Berlin", "High Street 4"]);
+  assert.deepEqual(emptyVisitForm("Europe/London", "2026-11-19", null).zone, "Europe/London");
+});
+
+test("an empty form is not sent", () => {
+  const form = { ...formOfVisit(visit()), date: "", time: "", minutes: "0" };
+  assert.deepEqual(problemsOf(form).map(({ field }) => field), ["date", "time", "minutes"]);
+});
+
+test("the server's names of fields become the form's", () => {
+  assert.deepEqual(atFormFields([{ field: "start", sentence: "No." }, { field: "travel_minutes", sentence: "No." }]).map(({ field }) => field), ["date", "travel"]);
+});
+
+test("a preview strikes out the old date only where it changes", () => {
+  const change = { title: "x", old: "2026-12-08", new: "2026-12-22", old_at: null, new_at: null };
+  assert.deepEqual(changeDates({ ...change, what: "moves" }), { old: "8 Dec", new: "22 Dec" });
+  assert.deepEqual(changeDates({ ...change, what: "stays" }), { old: null, new: "22 Dec" });
+  assert.deepEqual(changeDates({ ...change, what: "goes", new: null }), { old: "8 Dec", new: null });
+});
+
+test("the list holds every visit and every open step by date, in order", () => {
+  const ahead = visit({ id: "v4", number: 4, start: "2026-12-22T13:45", starts_at: "2026-12-22T12:45:00Z", state: "proposed" });
+  const shown = plan(
+    { outstanding: [item()], settled: [item({ key: "done", state: "done" })] },
+    {
+      courses: [course({ visits: [ahead, visit()] })],
+      coming: [item({ key: "eve", on: "2026-12-22", due_at: "2026-12-22T19:00:00Z", title: "Hands off" }), item()],
+    },
+  );
+  assert.deepEqual(
+    datesOf(shown, "2026-11-19").map(({ on, isPast, entries }) => [on, isPast, entries.map(({ time, words }) => `${time} ${words}`)]),
+    [
+      ["2026-11-17", true, ["13:45 Session 3, booked"]],
+      ["2026-11-19", false, ["08:00 Sunscreen: SPF 30+ today"]],
+      ["2026-12-22", false, ["13:45 Session 4, proposed, not booked", "20:00 Hands off"]],
+    ],
+  );
+});
+
+test("visits stand in the order of their instants", () => {
+  const ids = inOrder([visit({ id: "b", starts_at: "2026-12-01T00:00:00Z" }), visit({ id: "a" })]).map(({ id }) => id);
+  assert.deepEqual(ids, ["a", "b"]);
+});
+
+test("a course offers what its state allows", () => {
+  const names = (["running", "paused", "done", "closed"] as const).map((state) => choicesFor({ state }).map(({ edit }) => edit));
+  assert.deepEqual(names, [
+    [{ paused: true }, { done: true }, { closed: true }],
+    [{ paused: false }, { closed: true }],
+    [{ done: false }, { closed: true }],
+    [{ closed: false }],
+  ]);
+});
+
+test("a number can be dialled, and words cannot", () => {
+  assert.equal(telHref("+49 (30) 123-456"), "tel:+4930123456");
+  assert.equal(telHref("ask at the desk"), null);
+});
+
+test("amounts are said in words", () => {
+  assert.deepEqual([amount(1, "days"), amount(7, "days"), amount(4, "per_day"), amount(6, "count")], ["1 day", "7 days", "4 times a day", "6"]);
+});

@@ -1,0 +1,43 @@
+/** Every address leads to one screen, and a strange one to a page that says so. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { hrefTo, routeOf, tabOf } from "../../frontend/src/router.ts";
+import type { Route } from "../../frontend/src/router.ts";
+
+const ROUTES: [string, Route][] = [
+  ["", { screen: "today" }],
+  ["#/", { screen: "today" }],
+  ["#/today", { screen: "today" }],
+  ["#/today/", { screen: "today" }],
+  ["#/today?from=push", { screen: "today" }],
+  ["#/worry", { screen: "worry" }],
+  ["#/course", { screen: "course" }],
+  ["#/course/list", { screen: "course-list" }],
+  ["#/course/c1/add", { screen: "add-visit", course: "c1" }],
+  ["#/visit/v1", { screen: "visit", visit: "v1" }],
+  ["#/visit/v1/change", { screen: "change-visit", visit: "v1" }],
+  ["#/start", { screen: "start", question: "area" }],
+  ["#/start/tone", { screen: "start", question: "tone" }],
+  ["#/settings/sheet", { screen: "sheet" }],
+  ["#/sign-in", { screen: "sign-in" }],
+  ["#/nowhere", { screen: "lost" }],
+  ["#/visit/v1/eat", { screen: "lost" }],
+  ["#/step/%E0%A4%A", { screen: "step", key: "%E0%A4%A" }],
+  ["#/constructor", { screen: "lost" }],
+];
+
+for (const [hash, route] of ROUTES) {
+  test(`"${hash}" leads to ${route.screen}`, () => assert.deepEqual(routeOf(hash), route));
+}
+
+test("a step's key comes back from its address whatever it holds", () => {
+  const key = "c1/A12/v?1#0:2026-11-19 morning";
+  assert.deepEqual(routeOf(hrefTo("step", key)), { screen: "step", key });
+});
+
+test("the tab of a screen is lit on the pages below it", () => {
+  assert.equal(tabOf({ screen: "step", key: "k" }), "today");
+  assert.equal(tabOf({ screen: "change-visit", visit: "v" }), "course");
+  assert.equal(tabOf({ screen: "times" }), "settings");
+  assert.equal(tabOf({ screen: "welcome" }), null);
+});
