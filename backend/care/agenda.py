@@ -95,21 +95,32 @@ def agenda(occurrences: Sequence[Occurrence], ledger: Ledger, clocks: Clocks, no
     useful = [o for o in occurrences if o.due_at <= now < o.valid_until and _is_open(rows[o.key])]
     later = [o for o in useful if _sleeps(rows[o.key], now)]
     outstanding = by_importance(o for o in useful if o not in later)
-    new = [o for o in outstanding if o.rings and rows[o.key] is None]
+    new = [o for o in outstanding if o.rings and _never_rang(rows[o.key])]
     woken = [o for o in outstanding if _wakes(o, rows[o.key], now)]
-    asked_for = any(row.is_later for o in woken if (row := rows[o.key]))
     return Agenda(
         outstanding=tuple(outstanding),
         later=tuple(by_importance(later)),
         new=tuple(new),
         woken=tuple(woken),
-        counts=not asked_for and not any(o.is_free for o in new),
+        counts=not any(_is_free(o, rows[o.key]) for o in (*new, *woken)),
         next_ring=next_ring(occurrences, ledger, clocks, now),
     )
 
 
 def _is_open(row: Row | None) -> bool:
     return row is None or row.state == "open"
+
+
+def _never_rang(row: Row | None) -> bool:
+    """No row yet, or one made by a Done before due that was taken back: it still has its ring to come."""
+    if row is None:
+        return True
+    return row.state == "open" and row.rung == 0 and row.shown_at is None and row.wake_at is None
+
+
+def _is_free(occurrence: Occurrence, row: Row | None) -> bool:
+    """Whether its ring stays outside the budget: by its kind, or because the patient said Later (R12)."""
+    return occurrence.is_free or (row is not None and row.is_later)
 
 
 def _sleeps(row: Row | None, now: datetime) -> bool:
@@ -170,19 +181,25 @@ def _calls(
 ) -> Iterable[_Call]:
     for occurrence in occurrences:
         row = ledger.row_for(occurrence)
-        if row is None and occurrence.rings:
+        is_first = _never_rang(row)
+        if is_first and occurrence.rings:
             at = first_ring_of(occurrence, clocks, now)
         elif row and row.state == "open" and row.wake_at and may_ring_again(occurrence, row):
-            at = max(row.wake_at, now)
+            at = _next_ring_of(occurrence, row, row.wake_at, clocks, now)
         else:
             continue
         if at is not None and at < occurrence.valid_until:
-            yield _Call(at, occurrence, *_manners(occurrence, row))
+            never_waits = occurrence.never_waits and is_first
+            yield _Call(at, occurrence, _is_free(occurrence, row), never_waits)
 
 
-def _manners(occurrence: Occurrence, row: Row | None) -> tuple[bool, bool]:
-    is_later = row is not None and row.is_later
-    return occurrence.is_free or is_later, occurrence.never_waits and row is None
+def _next_ring_of(
+    occurrence: Occurrence, row: Row, wake_at: datetime, clocks: Clocks, now: datetime
+) -> datetime:
+    """When it rings again: never before its due, and a second ring only at a bundle (R12)."""
+    if wake_at > now:
+        return max(wake_at, occurrence.due_at)
+    return max(now, occurrence.due_at) if row.is_later else next_bundle(clocks, now)
 
 
 def first_ring_of(occurrence: Occurrence, clocks: Clocks, now: datetime) -> datetime | None:
@@ -217,10 +234,16 @@ def _joined(calls: Sequence[_Call]) -> list[Ring]:
 
 
 def _ring_at(waiting: Sequence[_Call]) -> datetime:
-    first = waiting[0]
-    limit = min(first.at + JOINING, first.occurrence.valid_until - timedelta(seconds=1))
-    within = [call for call in waiting if call.at <= limit]
-    return next((call.at for call in within if call.never_waits), within[-1].at)
+    at = waiting[0].at
+    limit = at + JOINING
+    for call in waiting:
+        if call.at > limit:
+            break
+        at = call.at
+        if call.never_waits:
+            break
+        limit = min(limit, call.occurrence.valid_until - timedelta(seconds=1))
+    return at
 
 
 def _within_budget(
@@ -228,17 +251,19 @@ def _within_budget(
 ) -> tuple[list[Ring], list[Ring]]:
     """The rings the day's budget leaves, best priority first, and those that stay in the app."""
     rung = sum(1 for at in ledger.rings if date_in(at, clocks.zone) == today)
-    allowed = max((budget_of(o) for ring in rings for o in ring.items), default=0) - rung
+    budgets = (budget_of(o, today, clocks.zone) for ring in rings for o in ring.items)
+    allowed = max(budgets, default=0) - rung
     counted = sorted((r for r in rings if r.counts), key=lambda r: (_priority(r), r.at))
     dropped = counted[max(allowed, 0) :]
     return [ring for ring in rings if ring not in dropped], dropped
 
 
-def budget_of(occurrence: Occurrence) -> int:
-    """Rings on its day: five on the day of a session, four on days 1 to 3, else two (R12)."""
+def budget_of(occurrence: Occurrence, today: date, zone: str) -> int:
+    """Rings on a day it rings: five on the day of a session, four on days 1 to 3, else two (R12)."""
     if occurrence.session_day is None:
         return BUDGET_OF_OTHER_DAYS
-    return BUDGET_BY_SESSION_DAY.get(occurrence.session_day, BUDGET_OF_OTHER_DAYS)
+    session_day = occurrence.session_day + (today - date_in(occurrence.due_at, zone)).days
+    return BUDGET_BY_SESSION_DAY.get(session_day, BUDGET_OF_OTHER_DAYS)
 
 
 def _priority(ring: Ring) -> int:

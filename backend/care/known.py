@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cached_property
 
 from backend.care.condition import holds
@@ -74,17 +74,30 @@ class Known:
             found["actives_window"] = gap - self.number("actives_after") - self.number("retinoid_before")
         return found
 
-    def holds(self, condition: Condition, visit: Visit | None, step: Step | None = None) -> bool:
-        """Whether a condition holds for a visit, or for the course where there is none."""
+    def holds(
+        self,
+        condition: Condition,
+        visit: Visit | None,
+        step: Step | None = None,
+        due_at: datetime | None = None,
+    ) -> bool:
+        """Whether a condition holds for a visit, or for the course where there is none.
+
+        `unanswered` is read as of `due_at`, so that an answer does not undo the question it answers.
+        """
         facts = self.facts(visit)
         if step is not None:
-            facts = facts | {"unanswered": not self.is_answered(step, visit)}
+            facts = facts | {"unanswered": not self.is_answered(step, visit, due_at)}
         return holds(condition, facts)
 
-    def is_answered(self, step: Step, visit: Visit | None) -> bool:
+    def is_answered(self, step: Step, visit: Visit | None, until: datetime | None = None) -> bool:
+        """Whether a question of the step was answered for the visit, by `until` when given."""
         asked = questions_of(step)
         visit_id = visit.id if visit else None
-        return any(a.question in asked and a.visit_id == visit_id for a in self.answers)
+        return any(
+            a.question in asked and a.visit_id == visit_id and (until is None or a.at <= until)
+            for a in self.answers
+        )
 
     def number(self, param: str) -> int:
         """A parameter's number for this course, in the parameter's unit."""
@@ -120,9 +133,9 @@ class Known:
             return amount.unit
         return "minutes" if amount.param == TRAVEL else self.protocol.params[amount.param].unit
 
-    def next_session(self, visit: Visit) -> Visit | None:
-        """The session after this one in the course, when one is dated."""
-        return next((s for s in self.sessions if s.starts_at > visit.starts_at), None)
+    def next_session_at(self, moment: datetime) -> datetime | None:
+        """When the first session after a moment starts, when one is dated."""
+        return next((s.starts_at for s in self.sessions if s.starts_at > moment), None)
 
 
 def questions_of(step: Step) -> frozenset[str]:

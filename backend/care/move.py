@@ -27,7 +27,7 @@ def compare(
     before: Sequence[Occurrence], after: Sequence[Occurrence], said: Collection[str], now: datetime
 ) -> tuple[Change, ...]:
     """What changes for each step of each visit, in order of the new dates; repeats show their next date."""
-    old, new = _next_of_each(before, now), _next_of_each(after, now)
+    old, new = _next_of_each(before, said, now), _next_of_each(after, said, now)
     told = _told(before, said)
     changes = [
         change
@@ -41,10 +41,13 @@ def _group(occurrence: Occurrence) -> Group:
     return occurrence.key.course_id, occurrence.key.step_id, occurrence.key.visit_id
 
 
-def _next_of_each(occurrences: Sequence[Occurrence], now: datetime) -> dict[Group, Occurrence]:
+def _next_of_each(
+    occurrences: Sequence[Occurrence], said: Collection[str], now: datetime
+) -> dict[Group, Occurrence]:
+    """What each step still has to say; what was said or done already does not come again."""
     found: dict[Group, Occurrence] = {}
     for occurrence in sorted(occurrences, key=lambda o: o.due_at):
-        if occurrence.due_at > now:
+        if occurrence.due_at > now and str(occurrence.key) not in said:
             found.setdefault(_group(occurrence), occurrence)
     return found
 

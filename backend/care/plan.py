@@ -11,7 +11,7 @@ from backend.care.course import Answer, Clocks, Course, Visit, VisitKind
 from backend.care.known import Known
 from backend.care.occurrence import Key, Occurrence
 from backend.care.protocol import Protocol, Step
-from backend.care.rules import Moment, Window, moments_of
+from backend.care.rules import Moment, Window, moments_of, next_session_of
 from backend.care.when import date_in, midnight_after
 from backend.care.wording import words_of
 
@@ -52,7 +52,7 @@ def _by_visit(step: Step, window: Window) -> dict[Visit | None, dict[str, Moment
     found: dict[Visit | None, dict[str, Moment]] = {}
     for index in range(len(step.rules)):
         for visit, moment in moments_of(step, index, window):
-            if window.known.holds(step.condition, visit, step):
+            if window.known.holds(step.condition, visit, step, moment.due_at):
                 found.setdefault(visit, {}).setdefault(moment.n, moment)
     return found
 
@@ -78,13 +78,19 @@ def _in_order(moments: Iterable[Moment | None]) -> list[Moment]:
 def _valid_until(
     step: Step, moment: Moment, visit: Visit | None, next_due: datetime | None, window: Window
 ) -> datetime:
-    """The end of usefulness (R9), never past the next of its kind, the visit it prepares or the course."""
-    closes_at = window.known.course.closes_at
-    limits = [_own_end(step, moment, visit, window)]
-    limits += [next_due] if next_due else []
-    limits += [closes_at] if closes_at else []
-    limits += [visit.starts_at] if visit and moment.rule.is_before else []
-    return min(limits)
+    """The end of usefulness (R9): never past the next of its kind, the visit it prepares or the course.
+
+    What must wait after a session's end, such as sunscreen, is not asked for once the session has begun.
+    """
+    known, rule = window.known, moment.rule
+    limits = [
+        next_due,
+        known.course.closes_at,
+        visit.starts_at if visit and rule.is_before else None,
+        next_session_of(rule, visit, known),
+        known.next_session_at(moment.due_at) if rule.not_until_after_end else None,
+    ]
+    return min([_own_end(step, moment, visit, window), *(limit for limit in limits if limit)])
 
 
 def _own_end(step: Step, moment: Moment, visit: Visit | None, window: Window) -> datetime:

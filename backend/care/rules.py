@@ -72,9 +72,10 @@ def _session_scene(rule: Rule, session: Visit) -> Scene:
 
 def moments_of(step: Step, index: int, window: Window) -> Iterator[tuple[Visit | None, Moment]]:
     """All moments of one rule of a step, with the visit each belongs to."""
-    rule = step.rules[index]
+    rule, known = step.rules[index], window.known
     for visit, moment in _all_moments(step, index, window):
-        if not is_too_soon(rule, moment.due_at, window.known):
+        is_asked = known.holds(rule.condition, visit, step, moment.due_at)
+        if is_asked and not is_too_soon(rule, moment.due_at, known):
             yield visit, moment
 
 
@@ -83,11 +84,10 @@ def _all_moments(step: Step, index: int, window: Window) -> Iterator[tuple[Visit
     if rule.form in ("after_answer", "while_answer"):
         yield from _from_answers(step, rule, window)
         return
+    is_once = rule.form == "once"
     for scene in scenes_of(rule, window):
-        if window.known.holds(rule.condition, scene.visit, step):
-            is_once = rule.form == "once"
-            found = _once(step, index, scene, window) if is_once else _repeat(step, rule, scene, window)
-            yield from ((scene.visit, moment) for moment in found)
+        found = _once(step, index, scene, window) if is_once else _repeat(step, rule, scene, window)
+        yield from ((scene.visit, moment) for moment in found)
 
 
 def wall_due(
@@ -173,10 +173,15 @@ def _is_within(rule: Rule, due: datetime, on: date, scene: Scene, window: Window
     """Whether a date of a repeat lies before its end and, of a session's, before the next one."""
     if rule.until_offset and not _is_before_end(rule, due, on, scene, window):
         return False
-    if rule.is_before or scene.visit is None or scene.visit.kind is not VisitKind.SESSION:
-        return True
-    following = window.known.next_session(scene.visit)
-    return following is None or due < following.starts_at
+    ends_at = next_session_of(rule, scene.visit, window.known)
+    return ends_at is None or due < ends_at
+
+
+def next_session_of(rule: Rule, visit: Visit | None, known: Known) -> datetime | None:
+    """The start at which what follows a session, again and again, stops (R6); None where nothing stops it."""
+    if rule.is_before or rule.form == "once" or visit is None or visit.kind is not VisitKind.SESSION:
+        return None
+    return known.next_session_at(visit.starts_at)
 
 
 def _is_before_end(rule: Rule, due: datetime, on: date, scene: Scene, window: Window) -> bool:
@@ -217,6 +222,9 @@ def _after_answer(
     on = asked_on + known.length(rule.offset, visit)
     due = wall_due(step, rule, on, rule.at[0], visit, clocks)
     if due is None or _is_replaced(step, answer, due, known) or (visit and not visit.anchors_steps):
+        return
+    ends_at = next_session_of(rule, visit, known)
+    if ends_at is not None and due >= ends_at:
         return
     yield Moment(f"{answer.id}.0", on, due, asked_on, rule, "patient", slot_of(rule.at[0]))
 
