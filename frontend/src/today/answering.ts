@@ -1,5 +1,6 @@
 /** Which way a step is answered: by keys on Today, or on a page of its own. */
-import type { Action, Item } from "../api/types.ts";
+import type { Action, Course, Item } from "../api/types.ts";
+import { inOrder } from "../course/visit-words.ts";
 
 export type Form = "safety" | "calm" | "photos" | "session" | "check-in" | "keys";
 
@@ -60,9 +61,12 @@ export function settledBy(action: Pick<Action, "does">): "done" | "skip" {
   return action.does === "skip" ? "skip" : "done";
 }
 
-/** The path words of the screen an "open" action leads to. */
-export function opensWhere(item: Pick<Item, "what" | "visit_id" | "course_id">): string[] {
-  if (item.what === "list") return ["course", item.course_id, "add"];
+/** The path words of the screen an "open" action leads to; a session that is only proposed is the one to book. */
+export function opensWhere(item: Pick<Item, "what" | "visit_id" | "course_id">, course: Course | undefined): string[] {
+  if (item.what === "list") {
+    const proposed = inOrder(course?.visits ?? []).find(({ kind, state }) => kind === "session" && state === "proposed");
+    return proposed ? ["visit", proposed.id, "change"] : ["course", item.course_id, "add"];
+  }
   if (item.what === "note" || !item.visit_id) return ["course", "list"];
   return item.what === "appointment" ? ["visit", item.visit_id, "change"] : ["visit", item.visit_id];
 }

@@ -48,7 +48,7 @@ function NowKeys({ item, plan, acting }: Omit<NowProps, "isNext">) {
   if (isLaterOpen) return <LaterKeys item={item} acting={acting} onClose={() => setLaterOpen(false)} />;
   return (
     <>
-      <MainKeys item={item} acting={acting} onLater={hasLater ? () => setLaterOpen(true) : null} />
+      <MainKeys item={item} plan={plan} acting={acting} onLater={hasLater ? () => setLaterOpen(true) : null} />
       {calls.length > 0 && (
         <div class="keys gap-3">
           {calls.map((action) => (
@@ -59,7 +59,7 @@ function NowKeys({ item, plan, acting }: Omit<NowProps, "isNext">) {
       {minor.length > 0 && (
         <div class="text-keys gap-2">
           {minor.map((action) => (
-            <TextKey key={action.label} onPress={() => void perform(item, action, acting)}>
+            <TextKey key={action.label} onPress={() => void perform(plan, item, action, acting)}>
               {action.label}
             </TextKey>
           ))}
@@ -69,7 +69,14 @@ function NowKeys({ item, plan, acting }: Omit<NowProps, "isNext">) {
   );
 }
 
-function MainKeys({ item, acting, onLater }: { item: Item; acting: Acting; onLater: (() => void) | null }) {
+interface MainKeysProps {
+  item: Item;
+  plan: Plan;
+  acting: Acting;
+  onLater: (() => void) | null;
+}
+
+function MainKeys({ item, plan, acting, onLater }: MainKeysProps) {
   const { main } = sortedActions(item);
   const page = pageKey(item);
   const isLead = (page !== null || main.length === 1) && onLater !== null;
@@ -87,7 +94,7 @@ function MainKeys({ item, acting, onLater }: { item: Item; acting: Acting; onLat
             isMain={index === 0 && item.what !== "question"}
             hasLamp={index === 0 && action.does === "done"}
             isBusy={acting.task.isBusy}
-            onPress={() => void perform(item, action, acting)}
+            onPress={() => void perform(plan, item, action, acting)}
           >
             {action.label}
           </Key>

@@ -1,5 +1,5 @@
 /** What pressing one of a step's own keys does. */
-import type { Action, Item } from "../api/types.ts";
+import type { Action, Item, Plan } from "../api/types.ts";
 import { goTo } from "../navigation.ts";
 import { hrefTo } from "../router.ts";
 import { givenAnswers } from "./acting.ts";
@@ -7,13 +7,14 @@ import type { Acting } from "./acting.ts";
 import { isOpenQuestion, opensWhere, settledBy } from "./answering.ts";
 
 /** Does what the action says; resolves true when the step is settled by it. */
-export async function perform(item: Item, action: Action, acting: Acting): Promise<boolean> {
+export async function perform(plan: Plan, item: Item, action: Action, acting: Acting): Promise<boolean> {
   if (isOpenQuestion(action)) {
     goTo(hrefTo("step", item.key));
     return false;
   }
   if (action.does === "open" && !action.answers.length) {
-    goTo(hrefTo(...opensWhere(item)));
+    const course = plan.courses.find(({ id }) => id === item.course_id);
+    goTo(hrefTo(...opensWhere(item, course)));
     return false;
   }
   const settles = settledBy(action);

@@ -83,7 +83,7 @@ function StepState({ item, plan }: FormProps) {
 function KeysForm({ item, plan, acting }: FormProps) {
   const { main, minor, calls } = sortedActions(item);
   const press = async (action: Action) => {
-    if (await perform(item, action, acting)) goTo("#/today");
+    if (await perform(plan, item, action, acting)) goTo("#/today");
   };
   return (
     <div class="keys stacked gap-5">
