@@ -60,6 +60,7 @@ def pytest_runtest_makereport(
         fixtures = getattr(item, "funcargs", {})
         if "firefox" in fixtures:
             report.sections.append(("What the patient saw", _last_sight(fixtures["firefox"], item)))
+            report.sections.append(("What the browser said", fixtures["firefox"].last_words()))
         if "app" in fixtures:
             report.sections.append(("What the server said", fixtures["app"].last_words()))
     return report

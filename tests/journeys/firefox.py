@@ -34,6 +34,8 @@ _QUIET: dict[str, object] = {
     "browser.aboutwelcome.enabled": False,
     "intl.accept_languages": "en-US, en",
     "signon.rememberSignons": False,
+    # What pages and service workers write to the console goes to the browser's log, for failed tests.
+    "devtools.console.stdout.content": True,
 }
 
 # Remote control switches push off (dom.push.connection.enabled); permission is the patient's "yes", given
@@ -81,6 +83,11 @@ class Firefox:
         """The errors and warnings that pages have logged since the browser was started."""
         return self._bidi.complaints if self._bidi is not None else []
 
+    def last_words(self, lines: int = 30) -> str:
+        """The end of the browser's log: what pages and service workers wrote to the console."""
+        text = self._log.read_text(errors="replace") if self._log.exists() else ""
+        return "\n".join(text.splitlines()[-lines:])
+
     @property
     def is_running(self) -> bool:
         """Whether the browser is open."""
@@ -91,9 +98,8 @@ class Firefox:
         assert self._process is None, "The browser is already open."
         self._starts += 1
         self._write_preferences()
-        log = self._folder / f"firefox-{self._starts}.log"
         command = [str(executable()), "--no-remote", "--profile", str(self._profile), "--headless"]
-        with log.open("wb") as output:
+        with self._log.open("wb") as output:
             self._process = subprocess.Popen(
                 [*command, "--remote-debugging-port", "0", "about:blank"],
                 env=self._environment,
@@ -101,7 +107,7 @@ class Firefox:
                 stderr=output,
                 start_new_session=True,
             )
-        self._bidi = BiDi(self._remote_url(log))
+        self._bidi = BiDi(self._remote_url())
         page = self.page
         page.set_viewport(*PHONE)
         return page
@@ -137,10 +143,14 @@ class Firefox:
             self._bidi.close()
         self._process = self._bidi = None
 
-    def _remote_url(self, log: Path) -> str:
+    @property
+    def _log(self) -> Path:
+        return self._folder / f"firefox-{self._starts}.log"
+
+    def _remote_url(self) -> str:
         found = wait_until(
-            lambda: _LISTENING.search(log.read_text(errors="replace")),
-            f"Firefox to listen; its words stand in {log.name}",
+            lambda: _LISTENING.search(self._log.read_text(errors="replace")),
+            f"Firefox to listen; its words stand in {self._log}",
             seconds=40,
         )
         return found[1]
