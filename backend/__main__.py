@@ -28,15 +28,41 @@ def main(arguments: list[str]) -> int:
 
 def run(_given: argparse.Namespace) -> None:
     """Serve the app in this one process, with the scheduler inside unless it is off."""
-    import waitress
+    settings = _settings()
+    database = _ready(settings)
+    _serve(settings, database)
 
-    from backend import create_app
-    from backend.install import require_ready
+
+def demo(_given: argparse.Namespace) -> None:
+    """Serve the app with a made-up patient who is half-way through a course."""
+    from backend import clock
+    from backend.demo import NAME, PASSPHRASE, add_demo_patient
 
     settings = _settings()
+    if settings.is_production:
+        raise SettingsError(
+            "The demo patient has a public passphrase. Unset STIPPLE_ENV to look at the demo."
+        )
+    database = _ready(settings)
+    add_demo_patient(database, clock.now())
+    print(f"Sign in as {NAME} with the passphrase: {PASSPHRASE}")
+    _serve(settings, database)
+
+
+def _ready(settings: Settings) -> Database:
+    from backend.install import require_ready
+
     database = Database(settings.database_url)
     database.migrate()
     require_ready(database, settings)
+    return database
+
+
+def _serve(settings: Settings, database: Database) -> None:
+    import waitress
+
+    from backend import create_app
+
     app = create_app(settings, database=database)
     if settings.scheduler == "embedded":
         from backend.worker import start_embedded
@@ -102,6 +128,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for name, command in (
         ("run", run),
+        ("demo", demo),
         ("migrate", migrate),
         ("worker", worker),
         ("openapi", openapi),
