@@ -6,42 +6,57 @@ import { byAddress } from "./api/client.ts";
 import { browserEnv, heal, turnOff, turnOn } from "./push/reminders.ts";
 import type { Env, Report } from "./push/reminders.ts";
 
+export type Doing = "checking" | "turning on" | "turning off";
+
 export interface RemindersControl {
   report: Report | null;
-  isBusy: boolean;
+  doing: Doing | null;
   check(): Promise<void>;
   turnOn(): Promise<void>;
   turnOff(): Promise<void>;
 }
+
+type Work = (env: Env, tell: (report: Report) => void) => Promise<Report>;
 
 const RemindersContext = createContext<RemindersControl | null>(null);
 
 export function RemindersProvider({ children }: { children: ComponentChildren }) {
   const env = useMemo(() => browserEnv(byAddress), []);
   const [report, setReport] = useState<Report | null>(null);
-  const [isBusy, setBusy] = useState(false);
-  const running = useRef(false);
-  const during = useCallback(async (work: (env: Env) => Promise<Report>) => {
-    if (running.current) return;
-    running.current = true;
-    setBusy(true);
-    try {
-      setReport(await work(env));
-    } finally {
-      running.current = false;
-      setBusy(false);
-    }
-  }, [env]);
+  const [doing, setDoing] = useState<Doing | null>(null);
+  const turn = useRef(0);
+  const isTurning = useRef(false);
+  const during = useCallback(
+    async (name: Doing, work: Work) => {
+      // A check may hang for seconds: a tap goes before it, and its late report no longer counts.
+      if (isTurning.current) return;
+      isTurning.current = name !== "checking";
+      const mine = ++turn.current;
+      const tell = (found: Report) => {
+        if (mine === turn.current) setReport(found);
+      };
+      setDoing(name);
+      try {
+        tell(await work(env, tell));
+      } finally {
+        if (mine === turn.current) {
+          setDoing(null);
+          isTurning.current = false;
+        }
+      }
+    },
+    [env],
+  );
   useHealing(during);
   const control = useMemo(
     () => ({
       report,
-      isBusy,
-      check: () => during(heal),
-      turnOn: () => during((here) => turnOn(here, setReport)),
-      turnOff: () => during((here) => turnOff(here, report?.device?.id ?? null)),
+      doing,
+      check: () => during("checking", heal),
+      turnOn: () => during("turning on", turnOn),
+      turnOff: () => during("turning off", (here) => turnOff(here, report?.device?.id ?? null)),
     }),
-    [report, isBusy, during],
+    [report, doing, during],
   );
   return <RemindersContext.Provider value={control}>{children}</RemindersContext.Provider>;
 }
@@ -53,11 +68,11 @@ export function useReminders(): RemindersControl {
   return control;
 }
 
-function useHealing(during: (work: (env: Env) => Promise<Report>) => Promise<void>): void {
+function useHealing(during: (name: Doing, work: Work) => Promise<void>): void {
   useEffect(() => {
-    void during(heal);
+    void during("checking", heal);
     const onLook = () => {
-      if (document.visibilityState === "visible") void during(heal);
+      if (document.visibilityState === "visible") void during("checking", heal);
     };
     document.addEventListener("visibilitychange", onLook);
     return () => document.removeEventListener("visibilitychange", onLook);

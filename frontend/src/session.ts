@@ -14,7 +14,8 @@ export type Session =
 export interface SessionControl {
   session: Session;
   enter(me: Me): void;
-  leave(): void;
+  /** Ends the session on the screen; `isWanted` when the reader asked for it. */
+  leave(isWanted?: boolean): void;
   ask(): void;
 }
 
@@ -24,7 +25,10 @@ export const SessionContext = createContext<SessionControl | null>(null);
 export function useSessionState(): SessionControl {
   const [session, setSession] = useState<Session>({ state: "asking" });
   const enter = useCallback((me: Me) => setSession({ state: "in", me }), []);
-  const leave = useCallback(() => setSession((was) => ({ state: "out", wasIn: was.state === "in" })), []);
+  const leave = useCallback(
+    (isWanted = false) => setSession((was) => ({ state: "out", wasIn: was.state === "in" && !isWanted })),
+    [],
+  );
   const ask = useCallback(() => {
     api.me().then(enter, (problem: unknown) => {
       if (!(problem instanceof ApiProblem)) throw problem;

@@ -9,8 +9,6 @@ import { useTask } from "../components/task.ts";
 import { usePlan } from "../plan.tsx";
 import { changeDates } from "./visit-words.ts";
 
-const AT_FIRST = 6;
-
 interface PreviewSheetProps {
   visit: Visit;
   title: string;
@@ -70,13 +68,7 @@ function Changes({ preview }: { preview: Preview }) {
           {warning}
         </p>
       ))}
-      {moved.length ? <ChangeRows changes={moved.slice(0, AT_FIRST)} /> : <p class="gap-4">No reminder gets another date.</p>}
-      {moved.length > AT_FIRST && (
-        <details class="gap-2">
-          <summary>All that changes</summary>
-          <ChangeRows changes={moved.slice(AT_FIRST)} />
-        </details>
-      )}
+      {moved.length ? <ChangeRows changes={moved} /> : <p class="gap-4">No reminder gets another date.</p>}
       {stays && moved.length > 0 && <p class="quiet small gap-3">All other reminders stay as they are.</p>}
     </div>
   );

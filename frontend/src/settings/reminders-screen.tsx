@@ -14,7 +14,7 @@ import { HomeScreenSteps } from "./home-screen.tsx";
 import { isOn, reminderWords } from "./reminder-words.ts";
 
 export function RemindersScreen() {
-  const { report, isBusy, turnOn } = useReminders();
+  const { report, doing, turnOn } = useReminders();
   const words = report && reminderWords(report.state);
   return (
     <Page name="Reminders" back={{ href: "#/settings", to: "Settings" }}>
@@ -29,7 +29,7 @@ export function RemindersScreen() {
       {report?.state === "install_first" && <HomeScreenSteps />}
       {words?.key && (
         <div class="keys gap-5">
-          <Key isMain isBusy={isBusy} onPress={() => void turnOn()}>
+          <Key isMain isBusy={doing === "turning on"} onPress={() => void turnOn()}>
             {words.key}
           </Key>
         </div>
@@ -43,7 +43,7 @@ export function RemindersScreen() {
 function StateLines() {
   const { me } = useMe();
   const { now, plan } = usePlan();
-  const { report, isBusy } = useReminders();
+  const { report, doing } = useReminders();
   if (!report) return null;
   const { means } = reminderWords(report.state);
   const next = plan?.coming.find(({ shows, due_at }) => shows === "push" && due_at > now());
@@ -52,15 +52,15 @@ function StateLines() {
       {report.device && <p class="gap-3">{deviceLine(report.device, me.zone, now())}</p>}
       {means && <p class="quiet gap-3">{means}</p>}
       {isOn(report.state) && next && <p class="quiet gap-3">The next step comes {deviceNext(next.due_at, me.zone, now())}.</p>}
-      {isBusy && <p class="quiet gap-3">Checking with the server.</p>}
-      {report.problem && <p class="notice gap-4">{report.problem}</p>}
-      {!report.isChecked && !report.problem && <p class="notice gap-4">We could not ask the server just now.</p>}
+      {doing === "turning on" && <p class="quiet gap-3">Waiting for the first reminder. It says that reminders work.</p>}
+      {report.problem && !doing && <p class="notice gap-4">{report.problem}</p>}
+      {!report.isChecked && !report.problem && !doing && <p class="notice gap-4">We could not ask the server just now.</p>}
     </>
   );
 }
 
 function TestKeys() {
-  const { report, check, turnOff, isBusy } = useReminders();
+  const { report, check, turnOff } = useReminders();
   const task = useTask();
   const [isSent, setSent] = useState(false);
   const id = report?.device?.id;
@@ -73,7 +73,7 @@ function TestKeys() {
   return (
     <>
       <div class="keys gap-5">
-        <Key isBusy={task.isBusy || isBusy} onPress={() => void test()}>
+        <Key isBusy={task.isBusy} onPress={() => void test()}>
           Send me one now
         </Key>
       </div>

@@ -9,7 +9,7 @@ import { goTo } from "../navigation.ts";
 import { useReminders } from "../reminders.tsx";
 import { useMe, useSession } from "../session.ts";
 import { zoneName } from "../words/dates.ts";
-import { reminderWords } from "./reminder-words.ts";
+import { isOn, reminderWords } from "./reminder-words.ts";
 
 export function SettingsScreen({ plan }: { plan: Plan | null }) {
   const { me } = useMe();
@@ -66,12 +66,15 @@ export function SettingsScreen({ plan }: { plan: Plan | null }) {
 
 function SignOut() {
   const { leave } = useSession();
+  const { report, turnOff } = useReminders();
   const task = useTask();
+  // Whoever uses this device next must not get this patient's reminders.
   const signOut = () =>
     task.run(async () => {
+      if (report && isOn(report.state)) await turnOff();
       await api.signOut();
-      leave();
       goTo("#/welcome", true);
+      leave(true);
     });
   return (
     <>
@@ -81,6 +84,7 @@ function SignOut() {
           Sign out
         </Key>
       </div>
+      <p class="label gap-2">Signing out also ends reminders on this device.</p>
     </>
   );
 }

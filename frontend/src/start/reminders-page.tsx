@@ -20,8 +20,8 @@ export function RemindersPage() {
         <HomeScreenSteps />
       ) : (
         <p class="quiet gap-3">
-          A few times a week, at {me.morning} or {me.evening}, and on the days round a session a little more. Your browser asks
-          you next. Each reminder carries everything that is ready, never one after the other.
+          Mostly at {me.morning} or {me.evening}, and a little more often on the days round a session. One reminder carries
+          everything that is ready. Your browser asks you next.
         </p>
       )}
       <p class="label gap-5">What others see on your lock screen</p>
@@ -33,21 +33,22 @@ export function RemindersPage() {
 }
 
 function TurnOnPart() {
-  const { report, isBusy, turnOn } = useReminders();
+  const { report, doing, turnOn } = useReminders();
+  const isTurningOn = doing === "turning on";
   const state = report?.state ?? "not_asked";
   const words = reminderWords(state);
   return (
     <div class="to-foot">
       <div role="status">
-        {isBusy && <p class="notice gap-3">Waiting for the first reminder. It says that reminders work.</p>}
+        {isTurningOn && <p class="notice gap-3">Waiting for the first reminder. It says that reminders work.</p>}
         {state === "blocked" && <p class="notice gap-3">{words.means}</p>}
         {state === "unsupported" && <p class="notice gap-3">{words.means}</p>}
         {state === "on_proven" && <p class="notice gap-3">The first reminder was seen on this device.</p>}
-        {report?.problem && state !== "blocked" && <p class="notice gap-3">{report.problem}</p>}
+        {report?.problem && !isTurningOn && state !== "blocked" && <p class="notice gap-3">{report.problem}</p>}
       </div>
       <div class="keys stacked gap-4">
         {words.key && (
-          <Key isMain isBusy={isBusy} onPress={() => void turnOn()}>
+          <Key isMain isBusy={isTurningOn} onPress={() => void turnOn()}>
             {words.key}
           </Key>
         )}
