@@ -15,7 +15,7 @@ from backend.db import Database, database
 from backend.push.endpoint import host_for_log, origin_of
 from backend.push.models import Device
 from backend.push.outcome import Kind, Outcome, outcome_of
-from backend.push.sender import Sender
+from backend.push.sender import Answer, Sender
 from backend.push.vapid import VapidKeys
 from backend.reminders.outbox import Letter, Office, lease, mark, release
 from backend.reminders.settle import new_delivery
@@ -41,11 +41,11 @@ class Postman:
     def send_due(self, now: datetime) -> int:
         """Send one batch of what is due; the number of deliveries taken."""
         with self._database.transaction() as session:
-            letters = lease(session, self._office, now, BATCH)
+            taken, letters = lease(session, self._office, now, BATCH)
         stopped = _Stopped()
         with ThreadPoolExecutor(self._in_flight) as pool:
             list(pool.map(lambda letter: self._deliver(letter, stopped, now), letters))
-        return len(letters)
+        return taken
 
     def send_notice(self, device_id: str, purpose: str) -> None:
         """Send an activation or a test to one device at once; what fails is tried again by the worker."""
@@ -57,7 +57,7 @@ class Postman:
             delivery = new_delivery(session, device, purpose, now)
             session.add(delivery)
             session.flush()
-            letters = lease(session, self._office, now, 1, only=delivery.id)
+            _, letters = lease(session, self._office, now, 1, only=delivery.id)
         for letter in letters:
             self._deliver(letter, _Stopped(), now)
 
@@ -68,7 +68,7 @@ class Postman:
             with self._database.transaction() as session:
                 release(session, letter, pause)
             return
-        answer = self._sender.send(letter.push)
+        answer = self._answer_to(letter)
         outcome = outcome_of(
             answer.status,
             answer.retry_after,
@@ -83,6 +83,14 @@ class Postman:
         with self._database.transaction() as session:
             mark(session, letter, outcome, answer.status, now)
         _report(letter, outcome, answer.status, answer.error)
+
+    def _answer_to(self, letter: Letter) -> Answer:
+        """Send it; a push that breaks our own code must not keep the others waiting."""
+        try:
+            return self._sender.send(letter.push)
+        except Exception as error:
+            log.exception("send_failed", delivery_id=letter.delivery_id)
+            return Answer(400, error=type(error).__name__)
 
 
 def postman_of(settings: Settings, database: Database) -> Postman:

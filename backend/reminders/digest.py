@@ -85,4 +85,4 @@ def may_ring_now(items: Sequence[Occurrence], ledger: Ledger, clocks: Clocks, no
 
 def _was_put_off(occurrence: Occurrence, ledger: Ledger) -> bool:
     row = ledger.row_for(occurrence)
-    return row is not None and row.rung > 1
+    return row is not None and row.is_later and row.wake_at is None

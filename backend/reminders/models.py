@@ -14,7 +14,10 @@ LedgerState = Literal["open", "done", "skipped", "withdrawn", "missed"]
 
 
 class LedgerRow(Base):
-    """An occurrence that rang, was acted on or was missed; unique by its key (R7)."""
+    """An occurrence that rang, was acted on or was missed; unique by its key (R7).
+
+    `is_later`: the patient said Later, until `wake_at`, or to the last ring when that is empty.
+    """
 
     __tablename__ = "ledger"
 
@@ -50,7 +53,8 @@ class Delivery(Base):
 
     States: queued → accepted → shown → acted; or dropped (nothing left to say), superseded (a newer
     digest), expired, gone (the device's subscription ended), failed (our fault). A lease belongs to
-    whoever knows its token.
+    whoever knows its token. The token stays when an attempt ended without an answer: the phone may
+    have shown it, and the next attempt says so.
     """
 
     __tablename__ = "deliveries"

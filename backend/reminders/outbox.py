@@ -38,12 +38,14 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class Letter:
-    """One leased delivery, ready to post."""
+    """One leased delivery, ready to post; `is_again` says that the phone may have shown it already."""
 
     delivery_id: str
+    patient_id: str
     lease_token: str
     attempts: int
     is_minimal: bool
+    is_again: bool
     push: Push
 
 
@@ -69,10 +71,11 @@ def token_hash(token: str) -> str:
 
 def lease(
     session: Session, office: Office, now: datetime, limit: int, only: str | None = None
-) -> list[Letter]:
-    """Take unsent deliveries whose time has come, render each; what has nothing left to say is dropped.
+) -> tuple[int, list[Letter]]:
+    """Take unsent deliveries whose time has come, and render each: how many, and what of them is to be sent.
 
-    `only` takes one delivery by id. Leases use the database's clock, usefulness uses `now`.
+    What has nothing left to say is dropped. `only` takes one delivery by id. Leases use the database's
+    clock, usefulness uses `now`.
     """
     clock = now_of(session)
     is_free = or_(Delivery.lease_until.is_(None), Delivery.lease_until < clock)
@@ -80,8 +83,9 @@ def lease(
     if only is not None:
         chosen = chosen.where(Delivery.id == only)
     chosen = chosen.order_by(Delivery.next_attempt_at).limit(limit)
-    letters = [_leased(session, office, row, clock, now) for row in session.scalars(locked(session, chosen))]
-    return [letter for letter in letters if letter is not None]
+    rows = session.scalars(locked(session, chosen)).all()
+    letters = [_leased(session, office, row, clock, now) for row in rows]
+    return len(rows), [letter for letter in letters if letter is not None]
 
 
 def _leased(session: Session, office: Office, row: Delivery, clock: datetime, now: datetime) -> Letter | None:
@@ -89,15 +93,31 @@ def _leased(session: Session, office: Office, row: Delivery, clock: datetime, no
     if device.state == "gone":
         row.state = "gone"
         return None
-    rendered = _rendered(session, office, row, now)
-    if rendered is None:
+    push = _rendered(session, office, row, device, now)
+    if push is None:
         return None
-    message, life = rendered
+    is_again = row.lease_token is not None
     row.lease_until, row.lease_token = clock + LEASE, new_id()
     row.attempts += 1
+    return Letter(row.id, row.patient_id, row.lease_token, row.attempts, row.is_minimal, is_again, push)
+
+
+def _rendered(session: Session, office: Office, row: Delivery, device: Device, now: datetime) -> Push | None:
+    """A delivery that cannot be rendered is our fault, and must not keep the others waiting."""
+    try:
+        with session.begin_nested():
+            rendered = _render(session, office, row, now)
+            return _push(office, row, device, *rendered) if rendered else None
+    except Exception:
+        log.exception("render_failed", delivery_id=row.id)
+        row.state = "failed"
+        return None
+
+
+def _push(office: Office, row: Delivery, device: Device, message: Message, life: timedelta) -> Push:
     row.token_hash = token_hash(message.token)
     row.valid_until = message.valid_until
-    push = Push(
+    return Push(
         endpoint=device.endpoint,
         p256dh=device.p256dh,
         auth=device.auth,
@@ -106,20 +126,6 @@ def _leased(session: Session, office: Office, row: Delivery, clock: datetime, no
         topic=topic_for(office.secret, device.id),
         key_id=device.key_id,
     )
-    return Letter(row.id, row.lease_token, row.attempts, row.is_minimal, push)
-
-
-def _rendered(
-    session: Session, office: Office, row: Delivery, now: datetime
-) -> tuple[Message, timedelta] | None:
-    """A delivery that cannot be rendered is our fault, and must not keep the others waiting."""
-    try:
-        with session.begin_nested():
-            return _render(session, office, row, now)
-    except Exception:
-        log.exception("render_failed", delivery_id=row.id)
-        row.state = "failed"
-        return None
 
 
 def _render(
@@ -137,7 +143,9 @@ def _render(
     if not may_ring_now(rung, outlook.ledger, outlook.clocks, now):
         row.state = "expired"
         return None
-    row.listed, row.doable = list(text.listed), list(text.doable)
+    row.listed = list(text.listed)
+    # An earlier attempt may be on the screen, with the Done of then.
+    row.doable = [*row.doable, *(key for key in text.doable if key not in row.doable)]
     message = Message(
         kind="digest",
         title=text.title,
@@ -147,7 +155,7 @@ def _render(
         valid_until=text.valid_until,
         badge=len(text.listed),
         buttons=tuple(Button(action, title, office.today) for action, title in text.buttons),
-        again=row.attempts > 0,
+        again=row.lease_token is not None,
     )
     return message, life_of(rung, outlook.clocks, now)
 
@@ -165,10 +173,12 @@ def _notice(office: Office, row: Delivery, now: datetime) -> tuple[Message, time
 
 def mark(session: Session, letter: Letter, outcome: Outcome, status: int | None, now: datetime) -> None:
     """Write what became of an attempt; only the holder of the lease may."""
-    row = session.get(Delivery, letter.delivery_id, with_for_update=True)
-    if row is None or row.lease_token != letter.lease_token:
+    row = _held(session, letter)
+    if row is None:
         return
     row.lease_until, row.status = None, status
+    if status is not None and not letter.is_again:
+        row.lease_token = None
     match outcome.kind:
         case Kind.ACCEPTED:
             row.accepted_at = now
@@ -196,7 +206,20 @@ def _wait(session: Session, row: Delivery, delay: timedelta, now: datetime) -> N
 
 def release(session: Session, letter: Letter, delay: timedelta) -> None:
     """Give a lease back unsent, because its push service is being left alone for a while."""
+    row = _held(session, letter)
+    if row is None:
+        return
+    row.lease_until, row.attempts = None, row.attempts - 1
+    row.next_attempt_at = now_of(session) + delay
+    if not letter.is_again:
+        row.lease_token = None
+
+
+def _held(session: Session, letter: Letter) -> Delivery | None:
+    """The letter's delivery while its lease is ours, with the patient's row held as for every change.
+
+    The device may acknowledge at this moment: taken in another order, the two would wait for each other.
+    """
+    session.execute(select(Patient.id).where(Patient.id == letter.patient_id).with_for_update())
     row = session.get(Delivery, letter.delivery_id, with_for_update=True)
-    if row is not None and row.lease_token == letter.lease_token:
-        row.lease_until, row.attempts = None, row.attempts - 1
-        row.next_attempt_at = now_of(session) + delay
+    return row if row is not None and row.lease_token == letter.lease_token else None

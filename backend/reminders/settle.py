@@ -62,6 +62,8 @@ def settle(session: Session, patient: Patient, now: datetime) -> None:
             counts.append(agenda.counts)
         outlook = replace(outlook, ledger=ledger_of(session, patient.id, now))
         patient.next_due_at = outlook.agenda(moment).next_ring_at
+        if patient.next_due_at == moment:
+            raise RuntimeError(f"The ring of {moment.isoformat()} asks for itself again.")
     if counts:
         _put_in_outbox(session, patient.id, devices, all(counts), now)
 
@@ -79,7 +81,7 @@ def _record(session: Session, patient_id: str, agenda: Agenda, outlook: Outlook,
         if row.is_later:
             row.shown_at = None
         row.rung, row.rang_at = row.rung + 1, now
-        row.wake_at, row.is_later = _second_ring(occurrence, row.rung, outlook, now), False
+        row.wake_at = None if row.is_later else _second_ring(occurrence, row.rung, outlook, now)
     session.flush()
     return can_ring
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import insert, select, update
 
+from backend.accounts.models import Patient
+from backend.db import new_id
 from backend.push.models import Device
-from backend.push.sender import Answer
-from backend.reminders.deliver import Postman
+from backend.push.sender import Answer, Push
+from backend.reminders import act
+from backend.reminders.deliver import BATCH, Postman
+from backend.reminders.models import Delivery, LedgerRow
 from tests.reminders.stage import OFFICE, RememberingSender, Stage, at, session_on
 
 MADE = at("2026-11-01T12:00")
@@ -28,6 +34,37 @@ def device(stage: Stage) -> str:
 
 def _answering(stage: Stage, device_id: str, *answers: Answer) -> None:
     stage.sender.queue[f"https://push.example/{device_id}"] = list(answers)
+
+
+def _claimed(stage: Stage, now: datetime) -> datetime:
+    stage.claim(now)
+    return now
+
+
+class _Interrupted(RememberingSender):
+    """Something happens while the push is on its way, before the answer is there."""
+
+    def __init__(self, meanwhile: Callable[[], None]) -> None:
+        super().__init__()
+        self._meanwhile = meanwhile
+
+    def send(self, push: Push) -> Answer:
+        answer = super().send(push)
+        self._meanwhile()
+        return answer
+
+
+class _Breaking(RememberingSender):
+    """Raises for one endpoint, as a bug of ours would."""
+
+    def __init__(self, endpoint: str) -> None:
+        super().__init__()
+        self._endpoint = endpoint
+
+    def send(self, push: Push) -> Answer:
+        if push.endpoint == self._endpoint:
+            raise ZeroDivisionError
+        return super().send(push)
 
 
 def _device(stage: Stage, device_id: str) -> Device:
@@ -68,6 +105,23 @@ def test_no_answer_is_tried_again_and_says_so(stage: Stage, device: str) -> None
     stage.tick(EVENING + timedelta(minutes=1))
     assert [m["data"]["again"] for m in stage.sender.messages] == [False, True]
     assert stage.deliveries()[-1].state == "accepted"
+
+
+def test_after_a_refusal_it_rings_like_the_first_time(stage: Stage, device: str) -> None:
+    """A 503 says that the phone did not get it: told `again`, the phone would stay silent."""
+    _answering(stage, device, Answer(503), Answer(201))
+    stage.tick(EVENING)
+    stage.retry_now()
+    stage.tick(EVENING + timedelta(minutes=1))
+    assert [m["data"]["again"] for m in stage.sender.messages] == [False, False]
+
+
+def test_once_its_fate_was_unknown_it_says_so_to_the_end(stage: Stage, device: str) -> None:
+    _answering(stage, device, Answer(None), Answer(503), Answer(429), Answer(201))
+    for minute in range(4):
+        stage.tick(EVENING + timedelta(minutes=minute))
+        stage.retry_now()
+    assert [m["data"]["again"] for m in stage.sender.messages] == [False, True, True, True]
 
 
 @pytest.mark.parametrize("status", [401, 403])
@@ -115,11 +169,127 @@ def test_a_retry_does_not_ring_in_quiet_hours(stage: Stage, device: str) -> None
     assert stage.deliveries()[-1].state == "expired"
 
 
+def test_a_second_ring_does_not_ring_in_quiet_hours_either(stage: Stage, device: str) -> None:
+    """The weekly note of Sunday evening was never known shown; its second ring fails until after 22:00."""
+    with stage.database.transaction() as session:
+        wakes = {"wake_at": EVENING, "valid_until": at("2026-11-03T08:00")}
+        session.execute(update(LedgerRow).where(LedgerRow.key.contains("/N06/")).values(**wakes))
+    _answering(stage, device, Answer(503))
+    stage.tick(EVENING)
+    stage.retry_now()
+    assert stage.tick(at("2026-11-02T22:30")) == []
+
+
+def test_later_rings_in_quiet_hours_because_it_was_asked_for(stage: Stage, device: str) -> None:
+    stage.tick(EVENING)
+    with stage.database.transaction() as session:
+        asked = {"is_later": True, "wake_at": at("2026-11-02T22:30")}
+        session.execute(update(LedgerRow).where(LedgerRow.key.contains("/B10/")).values(**asked))
+        session.execute(update(Patient).values(next_due_at=at("2026-11-02T22:30")))
+    assert len(stage.tick(at("2026-11-02T22:30"))) == 1
+
+
 def test_a_newer_digest_takes_the_place_of_an_unsent_one(stage: Stage, device: str) -> None:
     _answering(stage, device, Answer(503), Answer(201))
     stage.tick(EVENING)
     stage.tick(at("2026-11-03T20:00"))
     assert [d.state for d in stage.deliveries()][-2:] == ["superseded", "accepted"]
+
+
+def test_superseded_in_flight_it_is_recorded_and_its_token_still_works(stage: Stage, device: str) -> None:
+    """The first digest is on its way when a second one takes its place: 201 for both, one POST each."""
+    sender = _Interrupted(lambda: stage.claim(at("2026-11-03T20:00")))
+    Postman(stage.database, sender, OFFICE).send_due(_claimed(stage, EVENING))  # type: ignore[arg-type]
+    first, second = stage.deliveries()[-2:]
+    assert (first.state, second.state) == ("accepted", "queued")
+
+    token = sender.messages[0]["data"]["token"]
+    now = at("2026-11-02T23:00")
+    with stage.database.transaction() as session:
+        delivery = act.delivery_with(session, token, now)
+        act.mark_shown(session, delivery, now, now)
+    assert stage.tick(at("2026-11-03T20:00")) != []
+    assert stage.tick(at("2026-11-03T20:01")) == []
+    assert [d.attempts for d in stage.deliveries()[-2:]] == [1, 1]
+
+
+def test_acknowledged_before_the_answer_came_it_stays_shown(stage: Stage, device: str) -> None:
+    def acknowledge() -> None:
+        token = sender.messages[0]["data"]["token"]
+        with stage.database.transaction() as session:
+            act.mark_shown(session, act.delivery_with(session, token, EVENING), EVENING, EVENING)
+
+    sender = _Interrupted(acknowledge)
+    Postman(stage.database, sender, OFFICE).send_due(_claimed(stage, EVENING))  # type: ignore[arg-type]
+    delivery = stage.deliveries()[-1]
+    assert (delivery.state, delivery.accepted_at) == ("shown", EVENING)
+
+
+def test_shown_though_no_answer_came_it_is_not_sent_again(stage: Stage, device: str) -> None:
+    _answering(stage, device, Answer(None))
+    stage.tick(EVENING)
+    token = stage.sender.messages[0]["data"]["token"]
+    with stage.database.transaction() as session:
+        act.mark_shown(session, act.delivery_with(session, token, EVENING), EVENING, EVENING)
+    stage.retry_now()
+    assert stage.tick(EVENING + timedelta(minutes=1)) == []
+
+
+def test_a_device_removed_while_its_push_is_on_its_way_stays_removed(stage: Stage, device: str) -> None:
+    sender = _Interrupted(lambda: stage.end_device(device))
+    Postman(stage.database, sender, OFFICE).send_due(_claimed(stage, EVENING))  # type: ignore[arg-type]
+    assert _device(stage, device).state == "gone"
+    assert stage.deliveries()[-1].state == "accepted"
+
+
+def test_the_done_of_an_earlier_attempt_still_settles_what_it_said(stage: Stage, device: str) -> None:
+    """No answer came, so the phone may show it; then the item is seen on Today, and the retry says Open."""
+    _answering(stage, device, Answer(None))
+    stage.tick(EVENING)
+    with stage.database.transaction() as session:
+        session.execute(update(LedgerRow).values(shown_at=EVENING))
+    stage.retry_now()
+    stage.tick(EVENING + timedelta(minutes=1))
+    buttons = [[a["action"] for a in message["actions"]] for message in stage.sender.messages]
+    assert buttons == [["done", "later"], ["open", "later"]]
+    assert [key.split("/")[1] for key in stage.deliveries()[-1].doable] == ["B10"]
+
+
+def test_a_push_that_breaks_our_code_does_not_keep_the_others_waiting(stage: Stage, device: str) -> None:
+    bob = stage.patient("Bob", MADE)
+    tablet = stage.device(bob, MADE)
+    stage.course(bob, MADE, session_on("2026-11-10T13:45", MADE))
+    stage.claim(EVENING)
+    breaking = _Breaking(f"https://push.example/{device}")
+    Postman(stage.database, breaking, OFFICE, in_flight=1).send_due(EVENING)  # type: ignore[arg-type]
+    states = {d.device_id: d.state for d in stage.deliveries()}
+    assert states == {device: "failed", tablet: "accepted"}
+
+
+def test_one_that_cannot_be_written_does_not_keep_the_others_waiting(stage: Stage, device: str) -> None:
+    """A delivery of a purpose that has no words fails by our fault; Bob's goes out."""
+    bob = stage.patient("Bob", MADE)
+    tablet = stage.device(bob, MADE)
+    stage.course(bob, MADE, session_on("2026-11-10T13:45", MADE))
+    stage.claim(EVENING)
+    with stage.database.transaction() as session:
+        alices = Delivery.device_id == device
+        session.execute(update(Delivery).where(alices).values(purpose="unknown"))
+    stage.tick(EVENING)
+    states = {d.device_id: d.state for d in stage.deliveries()}
+    assert states == {device: "failed", tablet: "accepted"}
+
+
+def test_a_tick_goes_on_after_a_batch_with_nothing_left_to_say(stage: Stage, device: str) -> None:
+    with stage.database.transaction() as session:
+        last = session.scalars(select(Delivery)).one()
+        columns = {column.name: getattr(last, column.name) for column in Delivery.__table__.columns}
+        stale = {**columns, "state": "queued", "purpose": "test", "token_hash": None}
+        session.execute(insert(Delivery), [{**stale, "id": new_id()} for _ in range(BATCH)])
+    stage.claim(EVENING)
+    assert stage.postman.send_due(EVENING) == BATCH
+    assert stage.sender.sent == []
+    assert stage.postman.send_due(EVENING) == 1
 
 
 def test_a_removed_device_gets_nothing_more(stage: Stage, device: str) -> None:
