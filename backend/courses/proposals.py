@@ -42,8 +42,8 @@ def _on_a_real_date(start_local: datetime, zone: str) -> datetime:
 def along(before: Visit, after: Visit, others: Sequence[Visit], now: datetime) -> tuple[Visit, ...]:
     """The other visits once a session has moved: proposals that follow it move by as many days.
 
-    All stay where they are when a booked session stands among them, or when one would leave the
-    dates a visit may have.
+    All stay where they are when a booked session stands among them, when one would leave the dates a
+    visit may have, or when one would reach a session that stays.
     """
     days = after.on - before.on
     following = [one for one in live_sessions(others) if one.on > before.on]
@@ -51,7 +51,8 @@ def along(before: Visit, after: Visit, others: Sequence[Visit], now: datetime) -
     if not days or not is_guess or before.kind is not VisitKind.SESSION or after.state not in LIVE:
         return tuple(others)
     shifted = {one.id: _moved_by(one, days, now) for one in following}
-    if any(refusals(one, (), now) for one in shifted.values()):
+    latest = max(one.on for one in (after, *live_sessions(others)) if one.id not in shifted)
+    if any(one.on <= latest or refusals(one, (), now) for one in shifted.values()):
         return tuple(others)
     return tuple(shifted.get(one.id, one) for one in others)
 

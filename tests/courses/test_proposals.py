@@ -95,6 +95,13 @@ def test_what_came_before_the_moved_session_stays() -> None:
     assert dates("2026-12-15", "2026-11-03", "2027-01-12 p") == ["2026-11-03", "2027-01-19"]
 
 
+@pytest.mark.parametrize("moved_to", ["2026-09-29", "2026-08-04"])
+def test_proposals_never_move_onto_or_before_a_session_that_stays(moved_to: str) -> None:
+    others = ("2026-11-03", "2027-01-12 p", "2027-02-16 p")
+    assert dates("2026-10-27", *others) == ["2026-11-03", "2026-12-01", "2027-01-05"]
+    assert dates(moved_to, *others) == ["2026-11-03", "2027-01-12", "2027-02-16"]
+
+
 def test_a_proposal_never_moves_more_than_five_years_ahead() -> None:
     assert dates("2026-12-15", "2031-11-30 p") == ["2031-11-30"]
 
