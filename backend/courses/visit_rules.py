@@ -46,7 +46,7 @@ MONTHS = (
     "November",
     "December",
 )
-_START = re.compile(r"(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})")
+_START = re.compile(r"(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})", re.ASCII)
 
 
 @dataclass(frozen=True)

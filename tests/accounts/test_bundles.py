@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from backend.accounts.bundles import conflict, is_quiet
+from backend.accounts.bundles import clock_time, conflict, is_quiet
+
+
+@pytest.mark.parametrize("text", ["00:00", "07:30", "23:59"])
+def test_a_time_of_day_has_hours_and_minutes(text):
+    assert clock_time(text) == text
+
+
+@pytest.mark.parametrize("text", ["", "8:00", "24:00", "08:60", "08:00:00", "08:00\n", "20:0٥", "２０:00"])
+def test_anything_else_is_no_time_of_day(text):
+    with pytest.raises(ValueError, match="such as 08:00"):
+        clock_time(text)
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,7 @@ def utc(text: str) -> datetime:
         ("2026-12-08", "Please give the day and the time like this: 2026-12-08T13:45."),
         ("2026-12-08T13:45Z", "Please give the day and the time like this: 2026-12-08T13:45."),
         ("2026-12-08T13:45\n", "Please give the day and the time like this: 2026-12-08T13:45."),
+        ("２０２６-12-08T13:45", "Please give the day and the time like this: 2026-12-08T13:45."),
         (20261208, "Please give the day and the time like this: 2026-12-08T13:45."),
         (None, "Please give the day and the time like this: 2026-12-08T13:45."),
     ],
