@@ -8,10 +8,12 @@ from datetime import date
 from backend.care.known import Known
 from backend.care.protocol import FactValue, Param, Protocol, Question
 from backend.courses.spacing import Spacing
-from backend.courses.visit_rules import Refusal
+from backend.courses.visit_rules import FIRST_YEAR, Refusal
 
 NEVER_NONE = ("weeks", "months", "count", "per_day")
 LONGEST_TEXT = 500
+LAST_YEAR = 2199
+_HOW = {"number": "Please check the number.", "date": "Please check the date."}
 
 
 def spacing_of(known: Known) -> Spacing:
@@ -69,7 +71,8 @@ def answer_refusal(question: Question, value: FactValue) -> Refusal | None:
     """Why a value cannot answer a question, or None when it can."""
     if _answers(question, value):
         return None
-    return Refusal("value", f"That does not answer “{question.asks}” Please choose one of the answers.")
+    how = _HOW.get(question.kind, "Please choose one of the answers.")
+    return Refusal("value", f"That does not answer “{question.asks}” {how}")
 
 
 def _answers(question: Question, value: FactValue) -> bool:
@@ -94,6 +97,8 @@ def _within(question: Question, value: int) -> bool:
 
 def _is_date(text: str) -> bool:
     try:
-        return date.fromisoformat(text).isoformat() == text
+        on = date.fromisoformat(text)
     except ValueError:
         return False
+    # Days are counted on from here: a year at the end of the calendar would leave it.
+    return on.isoformat() == text and FIRST_YEAR <= on.year <= LAST_YEAR

@@ -130,6 +130,8 @@ def test_proposals_lie_as_far_apart_as_suggested(
         ("calm_date", "2026-12-08", True),
         ("calm_date", "2026-02-30", False),
         ("calm_date", "20261208", False),
+        ("calm_date", "9999-12-31", False),
+        ("calm_date", "0001-01-01", False),
         ("score", 0, True),
         ("score", 10, True),
         ("score", 11, False),
@@ -148,3 +150,6 @@ def test_a_wrong_answer_names_the_question(protocol: Protocol) -> None:
     refusal = answer_refusal(replace(protocol.questions["actives"]), "yes")
     assert refusal is not None
     assert refusal.sentence == "That does not answer “Do you use acids?” Please choose one of the answers."
+    refusal = answer_refusal(protocol.questions["calm_date"], "9999-12-31")
+    assert refusal is not None
+    assert refusal.sentence == "That does not answer “From which date?” Please check the date."
