@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { choicesFor } from "../../frontend/src/course/course-choices.ts";
 import { datesOf } from "../../frontend/src/course/dates-list.ts";
-import { atFormFields, draftOf, emptyVisitForm, formOfVisit, problemsOf } from "../../frontend/src/course/visit-draft.ts";
+import { ApiProblem } from "../../frontend/src/api/problem.ts";
+import { atForm, draftOf, emptyVisitForm, formOfVisit, problemsOf } from "../../frontend/src/course/visit-draft.ts";
 import { changeDates, changesFor, endWords, inOrder, visitWhen } from "../../frontend/src/course/visit-words.ts";
 import { amount, telHref, visitName } from "../../frontend/src/words/names.ts";
 import { course, item, plan, visit } from "./screens-fakes.ts";
@@ -59,7 +60,10 @@ test("an empty form is not sent", () => {
 });
 
 test("the server's names of fields become the form's", () => {
-  assert.deepEqual(atFormFields([{ field: "start", sentence: "No." }, { field: "travel_minutes", sentence: "No." }]).map(({ field }) => field), ["date", "travel"]);
+  const refused = ["start", "travel_minutes", "body.place"].map((field) => ({ field, sentence: "No." }));
+  const problem = atForm(new ApiProblem(422, "invalid", "Please check.", refused));
+  assert.deepEqual(problem?.errors.map(({ field }) => field), ["date", "travel", "place"]);
+  assert.equal(atForm(null), null);
 });
 
 test("a preview strikes out the old date only where it changes", () => {

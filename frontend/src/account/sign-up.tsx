@@ -1,8 +1,9 @@
 /** Making an account: a name, a passphrase, and an e-mail address only if you like. */
-import { useMemo, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { api } from "../api/client.ts";
-import type { FieldProblem } from "../api/problem.ts";
-import { errorAt, summaryOf } from "../components/errors.ts";
+import { useChecking } from "../components/checking.ts";
+import { errorAt } from "../components/errors.ts";
+import type { SummaryLine } from "../components/errors.ts";
 import { ErrorSummary, Field, Form } from "../components/form.tsx";
 import { Key } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
@@ -11,29 +12,18 @@ import { goTo } from "../navigation.ts";
 import { zoneHere } from "../push/subscription.ts";
 import { useSession } from "../session.ts";
 import { signUpProblems } from "./credentials.ts";
+import type { SignUpForm } from "./credentials.ts";
 import { PassphraseField } from "./passphrase-field.tsx";
-
-const FIELDS = ["name", "passphrase", "email"];
 
 export function SignUpScreen() {
   const { enter } = useSession();
   const task = useTask();
-  const [form, setForm] = useState({ name: "", passphrase: "", email: "" });
-  const [found, setFound] = useState<FieldProblem[]>([]);
-  const lines = useMemo(() => summaryOf(found, task.problem, FIELDS), [found, task.problem]);
-  const set = (field: keyof typeof form) => (value: string) => setForm({ ...form, [field]: value });
+  const [form, setForm] = useState<SignUpForm>({ name: "", passphrase: "", email: "" });
+  const { lines, passes } = useChecking(() => signUpProblems(form), task.problem, ["name", "passphrase", "email"]);
   const send = async () => {
-    const problems = signUpProblems(form);
-    setFound(problems);
-    if (problems.length) return;
-    const email = form.email.trim();
+    if (!passes()) return;
     await task.run(async () => {
-      const me = await api.signUp({
-        name: form.name.trim(),
-        passphrase: form.passphrase,
-        zone: zoneHere(),
-        ...(email && { email }),
-      });
+      const me = await makeAccount(form);
       goTo("#/start/area", true);
       enter(me);
     });
@@ -43,34 +33,7 @@ export function SignUpScreen() {
       <Title class="page">Make your account</Title>
       <Form onSubmit={() => void send()}>
         <ErrorSummary lines={lines} />
-        <div class="stack gap-5">
-          <Field
-            id="name"
-            label="Name"
-            hint="Only for signing in. It need not be your real one."
-            autoComplete="username"
-            value={form.name}
-            onInput={set("name")}
-            error={errorAt(lines, "name")}
-          />
-          <PassphraseField
-            hint="8 characters or more. Four plain words work well."
-            autoComplete="new-password"
-            value={form.passphrase}
-            onInput={set("passphrase")}
-            error={errorAt(lines, "passphrase")}
-          />
-          <Field
-            id="email"
-            label="E-mail, if you like"
-            hint="Only to let you in again if you forget your passphrase, and for steps that cannot wait."
-            type="email"
-            autoComplete="email"
-            value={form.email}
-            onInput={set("email")}
-            error={errorAt(lines, "email")}
-          />
-        </div>
+        <SignUpFields form={form} onChange={setForm} lines={lines} />
         <div class="keys gap-6">
           <Key submits isMain isBusy={task.isBusy}>
             Continue
@@ -78,5 +41,48 @@ export function SignUpScreen() {
         </div>
       </Form>
     </Page>
+  );
+}
+
+function makeAccount({ name, passphrase, email }: SignUpForm) {
+  const address = email.trim();
+  return api.signUp({ name: name.trim(), passphrase, zone: zoneHere(), ...(address && { email: address }) });
+}
+
+interface SignUpFieldsProps {
+  form: SignUpForm;
+  onChange: (form: SignUpForm) => void;
+  lines: readonly SummaryLine[];
+}
+
+function SignUpFields({ form, onChange, lines }: SignUpFieldsProps) {
+  const at = (field: keyof SignUpForm) => ({
+    value: form[field],
+    onInput: (value: string) => onChange({ ...form, [field]: value }),
+    error: errorAt(lines, field),
+  });
+  return (
+    <div class="stack gap-5">
+      <Field
+        {...at("name")}
+        id="name"
+        label="Name"
+        hint="Only for signing in. It need not be your real one."
+        autoComplete="username"
+      />
+      <PassphraseField
+        {...at("passphrase")}
+        hint="8 characters or more. Four plain words work well."
+        autoComplete="new-password"
+      />
+      <Field
+        {...at("email")}
+        id="email"
+        label="E-mail, if you like"
+        hint="Only to let you in again if you forget your passphrase, and for steps that cannot wait."
+        type="email"
+        autoComplete="email"
+      />
+    </div>
   );
 }

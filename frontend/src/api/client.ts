@@ -3,6 +3,7 @@ import { ApiProblem, OFFLINE, problemFrom } from "./problem.ts";
 import type {
   ActionRequest,
   Answer,
+  ChosenValue,
   Course,
   CourseEdit,
   Me,
@@ -65,7 +66,7 @@ export function clientOver(fetcher: Fetch) {
     protocol: () => send<ProtocolSummary>("GET", "/api/protocol"),
     addCourse: (course: NewCourse) => send<Course>("POST", "/api/courses", course),
     changeCourse: (id: string, edit: CourseEdit) => send<Course>("PATCH", `/api/courses/${at(id)}`, edit),
-    setValue: (courseId: string, param: string, value: number, setBy: string) =>
+    setValue: (courseId: string, param: string, value: number, setBy: ChosenValue["set_by"]) =>
       send<{ value: number; warning: string | null }>(
         "PUT",
         `/api/courses/${at(courseId)}/values/${at(param)}`,

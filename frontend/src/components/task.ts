@@ -1,5 +1,5 @@
 /** One thing being sent at a time, and what went wrong with it. */
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useRef, useState } from "preact/hooks";
 import { ApiProblem, BROKEN } from "../api/problem.ts";
 import { useSession } from "../session.ts";
 
@@ -8,7 +8,6 @@ export interface Task {
   problem: ApiProblem | null;
   /** Runs the work unless some is running already; tells whether it went through. */
   run(work: () => Promise<unknown>): Promise<boolean>;
-  clear(): void;
 }
 
 /** A guard round requests: no double taps, every problem kept to be shown, 401 signs out. */
@@ -17,13 +16,6 @@ export function useTask(): Task {
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const running = useRef(false);
-  const isHere = useRef(true);
-  useEffect(() => {
-    isHere.current = true;
-    return () => {
-      isHere.current = false;
-    };
-  }, []);
   const run = useCallback(
     async (work: () => Promise<unknown>) => {
       if (running.current) return false;
@@ -36,17 +28,16 @@ export function useTask(): Task {
       } catch (thrown) {
         const found = asProblem(thrown);
         if (found.status === 401 && found.code === "signed_out") leave();
-        if (isHere.current) setProblem(found);
+        setProblem(found);
         return false;
       } finally {
         running.current = false;
-        if (isHere.current) setBusy(false);
+        setBusy(false);
       }
     },
     [leave],
   );
-  const clear = useCallback(() => setProblem(null), []);
-  return { isBusy, problem, run, clear };
+  return { isBusy, problem, run };
 }
 
 function asProblem(thrown: unknown): ApiProblem {

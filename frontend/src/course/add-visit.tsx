@@ -1,10 +1,11 @@
 /** A new visit in a course. */
-import { useMemo, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { api } from "../api/client.ts";
 import { newId } from "../api/ids.ts";
 import type { FieldProblem } from "../api/problem.ts";
 import type { Course, Plan, VisitKind } from "../api/types.ts";
-import { summaryOf } from "../components/errors.ts";
+import { useChecking } from "../components/checking.ts";
+import { errorAt } from "../components/errors.ts";
 import { Choice, ErrorSummary, Form } from "../components/form.tsx";
 import { Key } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
@@ -14,7 +15,7 @@ import { usePlan } from "../plan.tsx";
 import { hrefTo } from "../router.ts";
 import { dateIn } from "../words/dates.ts";
 import { kindName, VISIT_KINDS } from "../words/names.ts";
-import { atFormFields, draftOf, emptyVisitForm, problemsOf } from "./visit-draft.ts";
+import { atForm, draftOf, emptyVisitForm, FORM_FIELDS, problemsOf } from "./visit-draft.ts";
 import { VisitFields } from "./visit-fields.tsx";
 import { inOrder } from "./visit-words.ts";
 
@@ -39,20 +40,12 @@ function AddVisit({ plan, course }: { plan: Plan; course: Course }) {
   const [form, setForm] = useState(() =>
     emptyVisitForm(plan.zone, dateIn(plan.zone, now()), inOrder(course.visits).at(-1) ?? null),
   );
-  const [found, setFound] = useState<FieldProblem[]>([]);
-  const lines = useMemo(
-    () => summaryOf(found.length ? found : atFormFields(task.problem?.errors ?? []), task.problem, []),
-    [found, task.problem],
-  );
+  const find = () => [...kindProblems(kind), ...problemsOf(form)];
+  const { lines, passes } = useChecking(find, atForm(task.problem), FORM_FIELDS);
   const save = async () => {
-    const missing = kindProblems(kind).concat(problemsOf(form));
-    setFound(missing);
-    if (missing.length || !kind) return;
-    const went = await task.run(async () => {
-      await api.addVisit(course.id, { id, kind, state: "booked", ...draftOf(form) });
-      await refresh();
-    });
-    if (went) goBack(hrefTo("visit", id));
+    if (!passes() || !kind) return;
+    const visit = { id, kind, state: "booked" as const, ...draftOf(form) };
+    if (await task.run(() => api.addVisit(course.id, visit).then(refresh))) goBack(hrefTo("visit", id));
   };
   return (
     <Page name="Visit" back={COURSE}>
@@ -60,14 +53,7 @@ function AddVisit({ plan, course }: { plan: Plan; course: Course }) {
       <Form onSubmit={() => void save()}>
         <ErrorSummary lines={lines} />
         <div class="gap-5">
-          <Choice
-            id="kind"
-            legend="What kind of visit?"
-            options={VISIT_KINDS.map((value) => ({ value, label: kindName(value) }))}
-            chosen={kind}
-            onChoose={setKind}
-            error={lines.find(({ field }) => field === "kind")?.sentence ?? null}
-          />
+          <KindChoice chosen={kind} onChoose={setKind} error={errorAt(lines, "kind")} />
         </div>
         <VisitFields form={form} onChange={setForm} lines={lines} />
         <div class="keys gap-6">
@@ -78,6 +64,17 @@ function AddVisit({ plan, course }: { plan: Plan; course: Course }) {
       </Form>
     </Page>
   );
+}
+
+interface KindChoiceProps {
+  chosen: VisitKind | null;
+  onChoose: (kind: VisitKind) => void;
+  error: string | null;
+}
+
+function KindChoice({ chosen, onChoose, error }: KindChoiceProps) {
+  const options = VISIT_KINDS.map((value) => ({ value, label: kindName(value) }));
+  return <Choice id="kind" legend="What kind of visit?" options={options} chosen={chosen} onChoose={onChoose} error={error} />;
 }
 
 function kindProblems(kind: VisitKind | null): FieldProblem[] {

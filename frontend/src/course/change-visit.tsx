@@ -1,7 +1,7 @@
 /** Booking, moving or correcting a visit: the form, then the preview, then the change. */
-import { useMemo, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { Plan, Visit, VisitDraft } from "../api/types.ts";
-import { summaryOf } from "../components/errors.ts";
+import { useChecking } from "../components/checking.ts";
 import { ErrorSummary, Form } from "../components/form.tsx";
 import { Key } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
@@ -22,15 +22,12 @@ export function ChangeVisitScreen({ plan, visitId }: { plan: Plan; visitId: stri
 
 function ChangeVisit({ visit }: { visit: Visit }) {
   const [form, setForm] = useState(() => formOfVisit(visit));
-  const [checked, setChecked] = useState<ReturnType<typeof problemsOf>>([]);
   const [edit, setEdit] = useState<VisitDraft | null>(null);
-  const lines = useMemo(() => summaryOf(checked, null, []), [checked]);
+  const { lines, passes } = useChecking(() => problemsOf(form), null, []);
   const isProposed = visit.state === "proposed";
   const page = hrefTo("visit", visit.id);
   const look = () => {
-    const found = problemsOf(form);
-    setChecked(found);
-    if (!found.length) setEdit({ ...draftOf(form), ...(isProposed && { state: "booked" }) });
+    if (passes()) setEdit({ ...draftOf(form), ...(isProposed && { state: "booked" }) });
   };
   return (
     <Page name="Visit" back={{ href: page, to: visitName(visit) }}>

@@ -2,8 +2,8 @@
 import { useState } from "preact/hooks";
 import { api } from "../api/client.ts";
 import type { Visit } from "../api/types.ts";
-import { errorAt, summaryOf } from "../components/errors.ts";
-import type { SummaryLine } from "../components/errors.ts";
+import { useChecking } from "../components/checking.ts";
+import { errorAt } from "../components/errors.ts";
 import { ErrorSummary, Field, Form } from "../components/form.tsx";
 import { Key, TextKey } from "../components/keys.tsx";
 import { useTask } from "../components/task.ts";
@@ -11,23 +11,17 @@ import { usePlan } from "../plan.tsx";
 import { instantOf, startParts, timeIn } from "../words/dates.ts";
 import { assumedEnd } from "./visit-words.ts";
 
-const NO_TIME = { field: "ended_at", sentence: "Enter the time it ended, such as 14:30." };
+const NO_TIME = [{ field: "ended_at", sentence: "Enter the time it ended, such as 14:30." }];
 
 export function EndForm({ visit, onDone }: { visit: Visit; onDone: () => void }) {
   const { refresh } = usePlan();
   const task = useTask();
   const [time, setTime] = useState(timeIn(visit.zone, visit.ended_at ?? assumedEnd(visit)));
-  const [missing, setMissing] = useState<SummaryLine[]>([]);
-  const lines = missing.length ? missing : summaryOf([], task.problem, ["ended_at"]);
+  const { lines, passes } = useChecking(() => (time ? [] : NO_TIME), task.problem, ["ended_at"]);
   const save = async () => {
-    setMissing(time ? [] : [NO_TIME]);
-    if (!time) return;
+    if (!passes()) return;
     const ended_at = instantOf(startParts(visit.start).on, time, visit.zone);
-    const went = await task.run(async () => {
-      await api.changeVisit(visit.id, { state: "ended", ended_at });
-      await refresh();
-    });
-    if (went) onDone();
+    if (await task.run(() => api.changeVisit(visit.id, { state: "ended", ended_at }).then(refresh))) onDone();
   };
   return (
     <Form onSubmit={() => void save()}>

@@ -15,17 +15,7 @@ interface PulseFieldProps {
   nameOf: (visitId: string) => string;
 }
 
-export function PulseField({ days, todayOn, chosen, onChoose, nameOf }: PulseFieldProps) {
-  const field = useRef<HTMLDivElement>(null);
-  const isLong = isLongField(days);
-  useChosenInView(field, isLong, chosen);
-  const day = days[chosen]!;
-  const { title, line } = readout(day, todayOn);
-  const rows = rowsOf(days, nameOf);
-  const onPoint = (event: PointerEvent) => {
-    const found = field.current && dayUnder(field.current, event, days, rows.length);
-    if (found !== null) onChoose(found);
-  };
+export function PulseField(props: PulseFieldProps) {
   return (
     <>
       <div class="weekdays gap-3" aria-hidden="true">
@@ -35,38 +25,61 @@ export function PulseField({ days, todayOn, chosen, onChoose, nameOf }: PulseFie
         ))}
         <span class="edge" />
       </div>
-      <div class={isLong ? "pulse-scroll" : undefined}>
-        <div
-          ref={field}
-          class="pulse-field"
-          role="slider"
-          tabIndex={0}
-          aria-label="Day of your course"
-          aria-valuemin={0}
-          aria-valuemax={days.length - 1}
-          aria-valuenow={chosen}
-          aria-valuetext={line ? `${title}. ${line}` : title}
-          onKeyDown={(event) => {
-            const next = dayAfterKey(chosen, event.key, days.length);
-            if (next === null) return;
-            event.preventDefault();
-            onChoose(next);
-          }}
-          onPointerDown={(event) => {
-            event.currentTarget.setPointerCapture(event.pointerId);
-            onPoint(event);
-          }}
-          onPointerMove={(event) => {
-            if (event.buttons) onPoint(event);
-          }}
-        >
-          {rows.map((row, index) => (
-            <FieldWeek key={index} row={row} days={days} todayOn={todayOn} chosen={chosen} />
-          ))}
-        </div>
+      <div class={isLongField(props.days) ? "pulse-scroll" : undefined}>
+        <FieldSlider {...props} />
       </div>
     </>
   );
+}
+
+function FieldSlider({ days, todayOn, chosen, onChoose, nameOf }: PulseFieldProps) {
+  const field = useRef<HTMLDivElement>(null);
+  useChosenInView(field, isLongField(days), chosen);
+  const { title, line } = readout(days[chosen]!, todayOn);
+  const rows = rowsOf(days, nameOf);
+  return (
+    <div
+      {...useChoosing(field, days, rows.length, chosen, onChoose)}
+      ref={field}
+      class="pulse-field"
+      role="slider"
+      tabIndex={0}
+      aria-label="Day of your course"
+      aria-valuemin={0}
+      aria-valuemax={days.length - 1}
+      aria-valuenow={chosen}
+      aria-valuetext={line ? `${title}. ${line}` : title}
+    >
+      {rows.map((row, index) => (
+        <FieldWeek key={index} row={row} days={days} todayOn={todayOn} chosen={chosen} />
+      ))}
+    </div>
+  );
+}
+
+type Field = { current: HTMLDivElement | null };
+
+/** The ways to choose a day: keys, a tap, and a finger that slides. */
+function useChoosing(field: Field, days: readonly Day[], rows: number, chosen: number, onChoose: (index: number) => void) {
+  const onPoint = (event: PointerEvent) => {
+    const found = field.current && dayUnder(field.current, event, days, rows);
+    if (found !== null) onChoose(found);
+  };
+  return {
+    onKeyDown(event: KeyboardEvent) {
+      const next = dayAfterKey(chosen, event.key, days.length);
+      if (next === null) return;
+      event.preventDefault();
+      onChoose(next);
+    },
+    onPointerDown(event: PointerEvent) {
+      field.current?.setPointerCapture(event.pointerId);
+      onPoint(event);
+    },
+    onPointerMove(event: PointerEvent) {
+      if (event.buttons) onPoint(event);
+    },
+  };
 }
 
 function FieldWeek({ row, days, todayOn, chosen }: { row: FieldRow; days: readonly Day[]; todayOn: string; chosen: number }) {
@@ -98,7 +111,7 @@ function dayUnder(field: HTMLElement, event: PointerEvent, days: readonly Day[],
   return dayAtPoint(days, column, row);
 }
 
-function useChosenInView(field: { current: HTMLElement | null }, isLong: boolean, chosen: number): void {
+function useChosenInView(field: Field, isLong: boolean, chosen: number): void {
   useEffect(() => {
     if (isLong) field.current?.querySelector(".chosen")?.scrollIntoView({ block: "nearest" });
   }, [field, isLong, chosen]);

@@ -1,4 +1,5 @@
 /** A visit as it stands in a form, what must be mended in it, and what it says to the server. */
+import { ApiProblem } from "../api/problem.ts";
 import type { FieldProblem } from "../api/problem.ts";
 import type { NewVisit, Visit } from "../api/types.ts";
 import { addDays, startParts } from "../words/dates.ts";
@@ -14,7 +15,7 @@ export interface VisitForm {
 }
 
 /** The names the server gives the fields of this form. */
-export const SERVER_FIELDS: Readonly<Record<string, keyof VisitForm>> = {
+const SERVER_FIELDS: Readonly<Record<string, keyof VisitForm>> = {
   start: "date",
   minutes: "minutes",
   zone: "zone",
@@ -22,6 +23,8 @@ export const SERVER_FIELDS: Readonly<Record<string, keyof VisitForm>> = {
   phone: "phone",
   travel_minutes: "travel",
 };
+
+export const FORM_FIELDS: readonly string[] = [...Object.values(SERVER_FIELDS), "time", "kind"];
 
 const USUAL_TIME = "10:00";
 const USUAL_MINUTES = 60;
@@ -68,7 +71,12 @@ export function draftOf(form: VisitForm): FilledDraft {
   };
 }
 
-/** Problems the server named, put at the fields of this form. */
-export function atFormFields(errors: readonly FieldProblem[]): FieldProblem[] {
-  return errors.map(({ field, sentence }) => ({ field: SERVER_FIELDS[field.split(".").pop() ?? field] ?? field, sentence }));
+/** A refusal of the server with its fields named as this form names them. */
+export function atForm(problem: ApiProblem | null): ApiProblem | null {
+  if (!problem) return null;
+  const errors = problem.errors.map(({ field, sentence }) => {
+    const last = field.split(".").pop() ?? field;
+    return { field: SERVER_FIELDS[last] ?? last, sentence };
+  });
+  return new ApiProblem(problem.status, problem.code, problem.message, errors);
 }

@@ -1,66 +1,34 @@
 /** Changing one number of the course. */
-import { useMemo, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { api } from "../api/client.ts";
-import type { FieldProblem } from "../api/problem.ts";
-import { errorAt, summaryOf } from "../components/errors.ts";
+import { useChecking } from "../components/checking.ts";
+import { errorAt } from "../components/errors.ts";
+import type { SummaryLine } from "../components/errors.ts";
 import { Choice, ErrorSummary, Field, Form } from "../components/form.tsx";
 import { Key, TextKey } from "../components/keys.tsx";
 import { useTask } from "../components/task.ts";
 import { usePlan } from "../plan.tsx";
 import { amount } from "../words/names.ts";
 import { numberProblems } from "./sheet-words.ts";
-import type { SheetRow } from "./sheet-words.ts";
+import type { SetBy, SheetRow } from "./sheet-words.ts";
 
 export function NumberForm({ row, courseId, onDone }: { row: SheetRow; courseId: string; onDone: () => void }) {
   const { refresh } = usePlan();
   const task = useTask();
   const [value, setValue] = useState(String(row.value));
-  const [setBy, setSetBy] = useState<"clinic" | "patient" | null>(null);
-  const [found, setFound] = useState<FieldProblem[]>([]);
-  const lines = useMemo(() => summaryOf(found, task.problem, ["value"]), [found, task.problem]);
+  const [setBy, setSetBy] = useState<SetBy | null>(null);
+  const { lines, passes } = useChecking(() => numberProblems(value, setBy), task.problem, ["value"]);
   const send = async (work: () => Promise<unknown>) => {
-    const went = await task.run(async () => {
-      await work();
-      await refresh();
-    });
-    if (went) onDone();
+    if (await task.run(() => work().then(refresh))) onDone();
   };
   const save = () => {
-    const problems = numberProblems(value, setBy);
-    setFound(problems);
-    if (!problems.length && setBy) void send(() => api.setValue(courseId, row.param.id, Number(value), setBy));
+    if (passes() && setBy) void send(() => api.setValue(courseId, row.param.id, Number(value), setBy));
   };
-  const { low, high, unit, note } = row.param;
   return (
     <Form onSubmit={save}>
       <ErrorSummary lines={lines} />
-      {note && <p class="quiet small">{note}</p>}
-      <div class="gap-3">
-        <Field
-          id="value"
-          label={row.param.what}
-          hint={`Clinics say ${low} to ${amount(high, unit)}.`}
-          inputMode="numeric"
-          isNarrow
-          value={value}
-          onInput={setValue}
-          error={errorAt(lines, "value")}
-        />
-      </div>
-      <div class="gap-4">
-        <Choice
-          id="set-by"
-          legend="Who says so?"
-          isLegendSeen
-          options={[
-            { value: "clinic", label: "My clinic" },
-            { value: "patient", label: "I chose it" },
-          ]}
-          chosen={setBy}
-          onChoose={setSetBy}
-          error={errorAt(lines, "set-by")}
-        />
-      </div>
+      <NumberField row={row} value={value} onInput={setValue} lines={lines} />
+      <WhoSaysSo chosen={setBy} onChoose={setSetBy} lines={lines} />
       <div class="keys gap-4">
         <Key submits isMain isBusy={task.isBusy}>
           Save
@@ -73,5 +41,58 @@ export function NumberForm({ row, courseId, onDone }: { row: SheetRow; courseId:
         <TextKey onPress={onDone}>Leave it</TextKey>
       </div>
     </Form>
+  );
+}
+
+interface NumberFieldProps {
+  row: SheetRow;
+  value: string;
+  onInput: (value: string) => void;
+  lines: readonly SummaryLine[];
+}
+
+function NumberField({ row, value, onInput, lines }: NumberFieldProps) {
+  const { what, low, high, unit, note } = row.param;
+  return (
+    <>
+      {note && <p class="quiet small">{note}</p>}
+      <div class="gap-3">
+        <Field
+          id="value"
+          label={what}
+          hint={`Clinics say ${low} to ${amount(high, unit)}.`}
+          inputMode="numeric"
+          isNarrow
+          value={value}
+          onInput={onInput}
+          error={errorAt(lines, "value")}
+        />
+      </div>
+    </>
+  );
+}
+
+interface WhoSaysSoProps {
+  chosen: SetBy | null;
+  onChoose: (setBy: SetBy) => void;
+  lines: readonly SummaryLine[];
+}
+
+function WhoSaysSo({ chosen, onChoose, lines }: WhoSaysSoProps) {
+  return (
+    <div class="gap-4">
+      <Choice<SetBy>
+        id="set-by"
+        legend="Who says so?"
+        isLegendSeen
+        options={[
+          { value: "clinic", label: "My clinic" },
+          { value: "patient", label: "I chose it" },
+        ]}
+        chosen={chosen}
+        onChoose={onChoose}
+        error={errorAt(lines, "set-by")}
+      />
+    </div>
   );
 }

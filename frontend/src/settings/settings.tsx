@@ -1,60 +1,37 @@
 /** Settings: each with what it is set to now. */
 import { api } from "../api/client.ts";
-import type { Plan } from "../api/types.ts";
+import type { Me, Plan } from "../api/types.ts";
 import { Key, RowLink } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { ProblemNote } from "../components/problem.tsx";
 import { useTask } from "../components/task.ts";
 import { goTo } from "../navigation.ts";
 import { useReminders } from "../reminders.tsx";
+import { hrefTo } from "../router.ts";
 import { useMe, useSession } from "../session.ts";
 import { zoneName } from "../words/dates.ts";
 import { isOn, reminderWords } from "./reminder-words.ts";
 
-export function SettingsScreen({ plan }: { plan: Plan | null }) {
+interface Setting {
+  page: string;
+  name: string;
+  /** What it is set to now. */
+  label: string;
+}
+
+export function SettingsScreen({ plan }: { plan: Plan }) {
   const { me } = useMe();
   const { report } = useReminders();
+  const settings = settingsOf(me, report ? reminderWords(report.state).title : "Checking", plan.courses.length > 0);
   return (
     <Page name="Settings">
       <Title class="page">Settings</Title>
       <ul class="rows gap-5">
-        <li>
-          <RowLink
-            href="#/settings/reminders"
-            name="Reminders on this device"
-            label={report ? reminderWords(report.state).title : "Checking"}
-          />
-        </li>
-        <li>
-          <RowLink
-            href="#/settings/times"
-            name="Times"
-            label={`Morning ${me.morning}, evening ${me.evening}, quiet ${me.quiet_from} to ${me.quiet_until}`}
-          />
-        </li>
-        <li>
-          <RowLink
-            href="#/settings/lock-screen"
-            name="Words on the lock screen"
-            label={me.words === "discreet" ? "Discreet" : "Plain"}
-          />
-        </li>
-        <li>
-          <RowLink href="#/settings/zone" name="Time zone" label={zoneName(me.zone)} />
-        </li>
-        {plan && plan.courses.length > 0 && (
-          <>
-            <li>
-              <RowLink href="#/settings/sheet" name="What your clinic's sheet says" label="Numbers of days and hours" />
-            </li>
-            <li>
-              <RowLink href="#/settings/answers" name="Your answers" label="Skin, skincare and photos" />
-            </li>
-          </>
-        )}
-        <li>
-          <RowLink href="#/settings/account" name="Account" label={me.name} />
-        </li>
+        {settings.map(({ page, name, label }) => (
+          <li key={page}>
+            <RowLink href={hrefTo("settings", page)} name={name} label={label} />
+          </li>
+        ))}
       </ul>
       <SignOut />
       <p class="label gap-6">
@@ -62,6 +39,22 @@ export function SettingsScreen({ plan }: { plan: Plan | null }) {
       </p>
     </Page>
   );
+}
+
+function settingsOf(me: Me, reminders: string, hasCourse: boolean): Setting[] {
+  const times = `Morning ${me.morning}, evening ${me.evening}, quiet ${me.quiet_from} to ${me.quiet_until}`;
+  const ofCourse = [
+    { page: "sheet", name: "What your clinic's sheet says", label: "Numbers of days and hours" },
+    { page: "answers", name: "Your answers", label: "Skin, skincare and photos" },
+  ];
+  return [
+    { page: "reminders", name: "Reminders on this device", label: reminders },
+    { page: "times", name: "Times", label: times },
+    { page: "lock-screen", name: "Words on the lock screen", label: me.words === "discreet" ? "Discreet" : "Plain" },
+    { page: "zone", name: "Time zone", label: zoneName(me.zone) },
+    ...(hasCourse ? ofCourse : []),
+    { page: "account", name: "Account", label: me.name },
+  ];
 }
 
 function SignOut() {

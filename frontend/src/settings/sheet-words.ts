@@ -1,7 +1,9 @@
 /** Each number of a course: what it is now, and who set it. */
 import type { FieldProblem } from "../api/problem.ts";
-import type { Course, Param } from "../api/types.ts";
+import type { ChosenValue, Course, Param } from "../api/types.ts";
 import { amount } from "../words/names.ts";
+
+export type SetBy = ChosenValue["set_by"];
 
 export interface SheetRow {
   param: Param;
@@ -14,7 +16,7 @@ export interface SheetRow {
   warning: string | null;
 }
 
-const SET_BY: Record<string, string> = { clinic: "Your clinic told you", patient: "You set this" };
+const SET_BY: Record<SetBy, string> = { clinic: "Your clinic told you", patient: "You set this" };
 
 export function sheetRows(params: readonly Param[], course: Pick<Course, "values">): SheetRow[] {
   return params.map((param) => {
@@ -24,7 +26,7 @@ export function sheetRows(params: readonly Param[], course: Pick<Course, "values
       param,
       value,
       said: amount(value, param.unit),
-      setBy: chosen ? (SET_BY[chosen.set_by] ?? "Set") : "Our usual value",
+      setBy: chosen ? SET_BY[chosen.set_by] : "Our usual value",
       isOwn: chosen !== undefined,
       warning: chosen?.warning ?? null,
     };
@@ -32,7 +34,7 @@ export function sheetRows(params: readonly Param[], course: Pick<Course, "values
 }
 
 /** What must be mended in a number before it is sent. */
-export function numberProblems(value: string, setBy: string | null): FieldProblem[] {
+export function numberProblems(value: string, setBy: SetBy | null): FieldProblem[] {
   const found: FieldProblem[] = [];
   if (!/^\d+$/.test(value)) found.push({ field: "value", sentence: "Enter a whole number, such as 7." });
   if (!setBy) found.push({ field: "set-by", sentence: "Say who gave you this number." });

@@ -1,6 +1,7 @@
 /** "Is your skin calm?": calm, not calm, or a date the clinic gave. */
-import { useMemo, useState } from "preact/hooks";
-import { errorAt, summaryOf } from "../components/errors.ts";
+import { useState } from "preact/hooks";
+import { useChecking } from "../components/checking.ts";
+import { errorAt } from "../components/errors.ts";
 import { Choice, ErrorSummary, Field, Form } from "../components/form.tsx";
 import { Key } from "../components/keys.tsx";
 import { goTo } from "../navigation.ts";
@@ -10,50 +11,32 @@ import { calmAnswers, calmProblems } from "./calm-answers.ts";
 import type { CalmChoice } from "./calm-answers.ts";
 import type { FormProps } from "./step.tsx";
 
+const CHOICES: readonly { value: CalmChoice; label: string; hint: string }[] = [
+  { value: "calm", label: "Calm", hint: "No redness or darker patches, no flakes, no sting" },
+  { value: "not_calm", label: "Not calm yet", hint: "We ask again in 2 days" },
+  { value: "date", label: "My clinic gave me a date", hint: "We ask again on that date" },
+];
+
 export function CalmForm({ item, plan, acting }: FormProps) {
   const { now } = usePlan();
   const todayOn = dateIn(plan.zone, now());
   const [chosen, setChosen] = useState<CalmChoice | null>(null);
   const [date, setDate] = useState("");
-  const [isChecked, setChecked] = useState(false);
-  const found = useMemo(() => (isChecked ? calmProblems(chosen, date, todayOn) : []), [isChecked, chosen, date, todayOn]);
-  const lines = useMemo(() => summaryOf(found, null, []), [found]);
+  const { lines, passes } = useChecking(() => calmProblems(chosen, date, todayOn), null, []);
   const send = async () => {
-    setChecked(true);
-    if (!chosen || calmProblems(chosen, date, todayOn).length) return;
+    if (!passes() || !chosen) return;
     if (await acting.answer(item, calmAnswers(chosen, date), "done", "Noted.")) goTo("#/today");
   };
+  const at = (field: string) => ({ id: field, error: errorAt(lines, field) });
   return (
     <Form onSubmit={() => void send()}>
       <ErrorSummary lines={lines} />
-      <div class="gap-4">
-        <Choice
-          id="calm"
-          legend={item.title}
-          options={[
-            { value: "calm", label: "Calm", hint: "No redness or darker patches, no flakes, no sting" },
-            { value: "not_calm", label: "Not calm yet", hint: "We ask again in 2 days" },
-            { value: "date", label: "My clinic gave me a date", hint: "We ask again on that date" },
-          ]}
-          chosen={chosen}
-          onChoose={setChosen}
-          error={errorAt(lines, "calm")}
-        />
+      <div class="stack gap-4">
+        <Choice {...at("calm")} legend={item.title} options={CHOICES} chosen={chosen} onChoose={setChosen} />
+        {chosen === "date" && (
+          <Field {...at("calm-date")} label="Which date?" type="date" isNarrow min={addDays(todayOn, 1)} value={date} onInput={setDate} />
+        )}
       </div>
-      {chosen === "date" && (
-        <div class="gap-4">
-          <Field
-            id="calm-date"
-            label="Which date?"
-            type="date"
-            isNarrow
-            min={addDays(todayOn, 1)}
-            value={date}
-            onInput={setDate}
-            error={errorAt(lines, "calm-date")}
-          />
-        </div>
-      )}
       <div class="keys gap-5">
         <Key submits isMain isBusy={acting.task.isBusy}>
           Save my answer

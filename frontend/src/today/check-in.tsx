@@ -1,6 +1,7 @@
 /** The check-in of a healing day: how the skin is beside yesterday, and what to do when it is worse. */
-import { useMemo, useState } from "preact/hooks";
-import { errorAt, summaryOf } from "../components/errors.ts";
+import { useState } from "preact/hooks";
+import { useChecking } from "../components/checking.ts";
+import { errorAt } from "../components/errors.ts";
 import { Choice, Choices, ErrorSummary, Form } from "../components/form.tsx";
 import { CallKey, Key, KeyLink } from "../components/keys.tsx";
 import { goTo } from "../navigation.ts";
@@ -9,55 +10,46 @@ import { phoneFor } from "./view.ts";
 
 type Feeling = "better" | "same" | "worse";
 
+const FEELINGS: readonly { value: Feeling; label: string; hint?: string }[] = [
+  { value: "better", label: "Better" },
+  { value: "same", label: "The same" },
+  { value: "worse", label: "Worse", hint: "More colour, heat, swelling or pain than yesterday" },
+];
+
 const NONE_CHOSEN = [{ field: "check-in", sentence: "Choose the answer that fits your skin today." }];
 
 export function CheckInForm(props: FormProps) {
-  const { item, acting } = props;
+  const [isWorse, setWorse] = useState(false);
+  return isWorse ? <CallToday {...props} /> : <CheckInQuestions {...props} onWorse={() => setWorse(true)} />;
+}
+
+function CheckInQuestions({ item, acting, onWorse }: FormProps & { onWorse: () => void }) {
   const [feeling, setFeeling] = useState<Feeling | null>(null);
   const [extras, setExtras] = useState<string[]>([]);
-  const [isChecked, setChecked] = useState(false);
-  const [isWorse, setWorse] = useState(false);
-  const lines = useMemo(() => summaryOf(isChecked && !feeling ? NONE_CHOSEN : [], null, []), [isChecked, feeling]);
-  const asksPhoto = item.actions.some(({ answers }) => answers.some(({ question }) => question === "photo"));
+  const { lines, passes } = useChecking(() => (feeling ? [] : NONE_CHOSEN), null, []);
   const save = async () => {
-    setChecked(true);
-    if (!feeling) return;
+    if (!passes() || !feeling) return;
     const photo = extras.includes("photo") ? [{ question: "photo", value: "taken" }] : [];
-    const went = await acting.answer(item, [{ question: "check_in", value: feeling }, ...photo], "done", "Noted.");
-    if (!went) return;
-    if (feeling === "worse") setWorse(true);
+    const answers = [{ question: "check_in", value: feeling }, ...photo];
+    if (!(await acting.answer(item, answers, "done", "Noted."))) return;
+    if (feeling === "worse") onWorse();
     else goTo("#/today");
   };
-  if (isWorse) return <CallToday {...props} />;
   return (
     <Form onSubmit={() => void save()}>
       <ErrorSummary lines={lines} />
       <div class="gap-5">
-        <Choice<Feeling>
+        <Choice
           id="check-in"
           legend="How is your skin, compared with yesterday?"
           isLegendSeen
-          options={[
-            { value: "better", label: "Better" },
-            { value: "same", label: "The same" },
-            { value: "worse", label: "Worse", hint: "More colour, heat, swelling or pain than yesterday" },
-          ]}
+          options={FEELINGS}
           chosen={feeling}
           onChoose={setFeeling}
           error={errorAt(lines, "check-in")}
         />
       </div>
-      {asksPhoto && (
-        <div class="gap-5">
-          <Choices
-            id="photo"
-            legend="Photo"
-            options={[{ value: "photo", label: "I took today's photo", hint: "Same spot, same light" }]}
-            chosen={extras}
-            onChoose={setExtras}
-          />
-        </div>
-      )}
+      {asksPhoto(item) && <PhotoTick chosen={extras} onChoose={setExtras} />}
       <div class="keys stacked gap-5">
         <Key submits isMain isBusy={acting.task.isBusy}>
           Save
@@ -65,6 +57,24 @@ export function CheckInForm(props: FormProps) {
         <KeyLink href="#/worry">Something worries me</KeyLink>
       </div>
     </Form>
+  );
+}
+
+function asksPhoto(item: FormProps["item"]): boolean {
+  return item.actions.some(({ answers }) => answers.some(({ question }) => question === "photo"));
+}
+
+function PhotoTick({ chosen, onChoose }: { chosen: string[]; onChoose: (values: string[]) => void }) {
+  return (
+    <div class="gap-5">
+      <Choices
+        id="photo"
+        legend="Photo"
+        options={[{ value: "photo", label: "I took today's photo", hint: "Same spot, same light" }]}
+        chosen={chosen}
+        onChoose={onChoose}
+      />
+    </div>
   );
 }
 

@@ -1,10 +1,11 @@
 /** "How did it go?": when the session ended, some notes, or that it did not happen. */
-import { useMemo, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { api } from "../api/client.ts";
-import type { FieldProblem } from "../api/problem.ts";
+import type { ApiProblem, FieldProblem } from "../api/problem.ts";
 import type { Visit } from "../api/types.ts";
 import { assumedEnd } from "../course/visit-words.ts";
-import { errorAt, summaryOf } from "../components/errors.ts";
+import { useChecking } from "../components/checking.ts";
+import { errorAt } from "../components/errors.ts";
 import { ErrorSummary, Field, Form, TextArea } from "../components/form.tsx";
 import { Key, KeyLink } from "../components/keys.tsx";
 import { goTo } from "../navigation.ts";
@@ -13,6 +14,15 @@ import { instantOf, startParts, timeIn } from "../words/dates.ts";
 import type { FormProps } from "./step.tsx";
 
 const NO_TIME: FieldProblem[] = [{ field: "ended_at", sentence: "Enter the time it ended, such as 14:30." }];
+
+const TIME_WORDS = {
+  label: "When did it end?",
+  hint: "Your after-care times count from then. About right is enough.",
+};
+const NOTES_WORDS = {
+  label: "Notes, if you like",
+  hint: "Depth, what was put on, what to use tonight, who to call",
+};
 
 export function SessionForm(props: FormProps) {
   const visit = props.plan.courses.flatMap(({ visits }) => visits).find(({ id }) => id === props.item.visit_id);
@@ -23,12 +33,9 @@ export function SessionForm(props: FormProps) {
 function HowItWent({ item, acting, visit }: FormProps & { visit: Visit }) {
   const [time, setTime] = useState(timeIn(visit.zone, visit.ended_at ?? assumedEnd(visit)));
   const [notes, setNotes] = useState("");
-  const [found, setFound] = useState<FieldProblem[]>([]);
-  const { problem } = acting.task;
-  const lines = useMemo(() => summaryOf(found, problem?.errors.length ? problem : null, ["ended_at"]), [found, problem]);
+  const { lines, passes } = useChecking(() => (time ? [] : NO_TIME), withFields(acting.task.problem), ["ended_at"]);
   const save = async () => {
-    setFound(time ? [] : NO_TIME);
-    if (!time) return;
+    if (!passes()) return;
     const ended_at = instantOf(startParts(visit.start).on, time, visit.zone);
     const ended = await acting.task.run(() => api.changeVisit(visit.id, { state: "ended", ended_at }));
     const answers = notes.trim() ? [{ question: "how_it_went", value: notes.trim() }] : [];
@@ -38,23 +45,8 @@ function HowItWent({ item, acting, visit }: FormProps & { visit: Visit }) {
     <Form onSubmit={() => void save()}>
       <ErrorSummary lines={lines} />
       <div class="stack gap-5">
-        <Field
-          id="ended_at"
-          label="When did it end?"
-          hint="Your after-care times count from then. About right is enough."
-          type="time"
-          isNarrow
-          value={time}
-          onInput={setTime}
-          error={errorAt(lines, "ended_at")}
-        />
-        <TextArea
-          id="notes"
-          label="Notes, if you like"
-          hint="Depth, what was put on, what to use tonight, who to call"
-          value={notes}
-          onInput={setNotes}
-        />
+        <Field {...TIME_WORDS} id="ended_at" type="time" isNarrow value={time} onInput={setTime} error={errorAt(lines, "ended_at")} />
+        <TextArea {...NOTES_WORDS} id="notes" value={notes} onInput={setNotes} />
       </div>
       <div class="keys stacked gap-5">
         <Key submits isMain isBusy={acting.task.isBusy}>
@@ -64,4 +56,9 @@ function HowItWent({ item, acting, visit }: FormProps & { visit: Visit }) {
       </div>
     </Form>
   );
+}
+
+/** A problem without fields is said below the form already. */
+function withFields(problem: ApiProblem | null): ApiProblem | null {
+  return problem?.errors.length ? problem : null;
 }
