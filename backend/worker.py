@@ -58,11 +58,11 @@ def worker_of(settings: Settings, database: Database) -> Worker:
     return Worker(database, postman_of(settings, database))
 
 
-def schedule(worker: Worker) -> BaseScheduler:
+def schedule(worker: Worker, tick_seconds: float = TICK_SECONDS) -> BaseScheduler:
     """Start the metronome on its own threads. A late job runs once, never beside itself."""
     defaults = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     scheduler = BackgroundScheduler(timezone="UTC", job_defaults=defaults)
-    scheduler.add_job(lambda: worker.tick(clock.now()), "interval", seconds=TICK_SECONDS, id="tick")
+    scheduler.add_job(lambda: worker.tick(clock.now()), "interval", seconds=tick_seconds, id="tick")
     scheduler.add_job(lambda: worker.refresh(clock.now()), "interval", hours=1, id="refresh")
     scheduler.add_job(lambda: worker.prune(clock.now()), "interval", days=1, id="prune")
     scheduler.start()

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
 
 from backend.courses.models import CourseRow
+from backend.courses.store import load_course
 from backend.db import Database
+from backend.push.models import Device
 from backend.reminders.models import ActionRow, Delivery, Digest, LedgerRow
 
 DELIVERIES_KEPT = timedelta(days=90)
@@ -16,11 +19,24 @@ LEDGER_KEPT = timedelta(days=396)
 
 
 def prune(database: Database, now: datetime) -> None:
-    """Forget deliveries after 90 days, and a closed course's ledger after 13 months."""
+    """Forget deliveries after 90 days, and a closed course's ledger after 13 months.
+
+    A device whose subscription ended is forgotten with the last of its deliveries.
+    """
     old = now - DELIVERIES_KEPT
-    closed = select(CourseRow.id).where(CourseRow.closed_at < now - LEDGER_KEPT)
     with database.transaction() as session:
         session.execute(delete(Delivery).where(Delivery.made_at < old))
         session.execute(delete(Digest).where(Digest.rang_at < old))
         session.execute(delete(ActionRow).where(ActionRow.received_at < old))
-        session.execute(delete(LedgerRow).where(LedgerRow.course_id.in_(closed)))
+        session.execute(delete(LedgerRow).where(LedgerRow.course_id.in_(_long_closed(session, now))))
+        was_used = select(Delivery.id).where(Delivery.device_id == Device.id).exists()
+        session.execute(delete(Device).where(Device.state == "gone", ~was_used))
+
+
+def _long_closed(session: Session, now: datetime) -> list[str]:
+    """The courses with a ledger that closed, by the patient's word or by themselves (R6), long ago."""
+    long_ago = now - LEDGER_KEPT
+    old = select(CourseRow.id).where(CourseRow.created_at < long_ago)
+    remembered = session.scalars(old.where(CourseRow.id.in_(select(LedgerRow.course_id)))).all()
+    ends = {course_id: load_course(session, course_id).closes_at for course_id in remembered}
+    return [course_id for course_id, closes_at in ends.items() if closes_at and closes_at < long_ago]
