@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from threading import Lock
@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
 from backend.accounts.models import Patient
 from backend.care.course import Answer, Visit, VisitKind, VisitState
@@ -21,6 +22,7 @@ from backend.db import Database, new_id
 from backend.push.models import Device
 from backend.push.sender import Answer as PushAnswer
 from backend.push.sender import Push
+from backend.push.store import live_devices
 from backend.reminders.claim import claim_due
 from backend.reminders.deliver import Postman
 from backend.reminders.models import Delivery, LedgerRow, LedgerState
@@ -150,6 +152,9 @@ class Stage:
         with self.database.transaction() as session:
             rows = LedgerRow.key.contains(f"/{step}/")
             session.execute(update(LedgerRow).where(rows).values(state=state))
+
+    def live(self, session: Session, patient_id: str) -> Sequence[Device]:
+        return live_devices(session, patient_id)
 
     def end_device(self, device_id: str) -> None:
         with self.database.transaction() as session:
