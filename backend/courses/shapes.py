@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, Field, PlainValidator, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    Field,
+    PlainValidator,
+    ValidationError,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WithJsonSchema,
+    WrapValidator,
+    field_validator,
+)
 
 from backend.api import Body, Shape
 from backend.care.course import VisitKind, VisitState
@@ -25,6 +36,18 @@ def _of_our_time(moment: datetime) -> datetime:
     return moment
 
 
+def _or_say(sentence: str) -> WrapValidator:
+    """Say one sentence where pydantic would say one for each type that did not fit."""
+
+    def read(value: Any, read_any: ValidatorFunctionWrapHandler) -> Any:
+        try:
+            return read_any(value)
+        except ValidationError as error:
+            raise ValueError(sentence) from error
+
+    return WrapValidator(read)
+
+
 _START_SCHEMA = {
     "type": "string",
     "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$",
@@ -33,12 +56,21 @@ _START_SCHEMA = {
 
 Start = Annotated[datetime, PlainValidator(read_start), WithJsonSchema(_START_SCHEMA)]
 Instant = Annotated[AwareDatetime, AfterValidator(_of_our_time)]
-Line = Annotated[str, AfterValidator(_one_line)]
-Place = Annotated[Line, Field(max_length=200)]
-Phone = Annotated[Line, Field(max_length=40)]
-Zone = Annotated[Line, Field(max_length=64)]
-Name = Annotated[Line, Field(max_length=64)]
-FactValue = bool | int | Annotated[str, Field(max_length=500)]
+Place = Annotated[str, Field(max_length=200), AfterValidator(_one_line)]
+Phone = Annotated[str, Field(max_length=40), AfterValidator(_one_line)]
+Zone = Annotated[str, Field(max_length=64), AfterValidator(_one_line)]
+Name = Annotated[str, Field(max_length=64), AfterValidator(_one_line)]
+KeyText = Annotated[str, Field(max_length=200), AfterValidator(_one_line)]
+# Wider than any number that is taken; sentences repeat the number, and none should fill the screen.
+Number = Annotated[int, Field(ge=-1_000_000, le=1_000_000)]
+FactValue = Annotated[
+    bool | Number | Annotated[str, Field(max_length=500)],
+    _or_say("An answer is yes or no, a number, or a short text. Please check it."),
+]
+Tone = Annotated[
+    Annotated[int, Field(ge=1, le=6)] | Literal["unknown"],
+    _or_say("Please choose one of the six swatches, or say that you do not know."),
+]
 Modality = Literal["pen", "roller", "rf", "laser", "prp"]
 SetBy = Literal["clinic", "patient"]
 Area = Literal["face", "neck", "chest", "hands", "abdomen", "thighs", "arms", "back", "buttocks", "breast"]
@@ -67,19 +99,26 @@ class NewCourse(Body):
     modalities: Annotated[list[Modality], Field(max_length=5)]
     retinoid: Literal["none", "cosmetic", "prescribed"]
     actives: bool | None = None
-    tone: Annotated[int, Field(ge=1, le=6)] | Literal["unknown"] | None = None
+    tone: Tone | None = None
     dark_marks: bool | None = None
     photos: bool | None = None
     facts: Annotated[dict[Name, FactValue], Field(max_length=MOST_FACTS, default_factory=dict)]
-    sessions: int | None = None
+    sessions: Number | None = None
     first: FirstVisit | None = None
     second_start: Start | None = None
+
+    @field_validator("second_start")
+    @classmethod
+    def _follows_a_first(cls, second: datetime | None, info: ValidationInfo) -> datetime | None:
+        if second is not None and info.data.get("first") is None:
+            raise ValueError("Please give the first session too: the second has its place and length.")
+        return second
 
 
 class CourseEdits(Body):
     """What changes about a course; what is left out stays."""
 
-    sessions: int | None = None
+    sessions: Number | None = None
     paused: bool | None = None
     done: bool | None = None
     closed: bool | None = None
@@ -113,7 +152,7 @@ class NewAnswer(Body):
     id: UUID
     course_id: UUID
     visit_id: UUID | None = None
-    occurrence: Annotated[Line, Field(max_length=200)] | None = None
+    occurrence: KeyText | None = None
     question: Name
     value: FactValue
     at: Instant
@@ -122,7 +161,7 @@ class NewAnswer(Body):
 class NewValue(Body):
     """A number of the protocol as the clinic or the patient wants it."""
 
-    value: int
+    value: Number
     set_by: SetBy
 
 

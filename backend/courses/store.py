@@ -396,7 +396,8 @@ def _key(text: str) -> Key:
     try:
         return Key.parse(text)
     except ValueError as error:
-        raise invalid("occurrence", f"{error} Please reload the page and try again.") from error
+        sentence = "We do not know this reminder. Please reload the page and try again."
+        raise invalid("occurrence", sentence) from error
 
 
 def _refuse(*found: visit_rules.Refusal | None) -> None:
