@@ -1,0 +1,228 @@
+"""What holds for any course, anywhere: plans that agree with themselves, and phones that ring rarely."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from backend.care.agenda import (
+    BUDGET_BY_SESSION_DAY,
+    BUDGET_OF_OTHER_DAYS,
+    Agenda,
+    Ledger,
+    Row,
+    agenda,
+    next_bundle,
+)
+from backend.care.course import Answer, Clocks, Course, Visit, VisitKind, VisitState
+from backend.care.occurrence import Occurrence
+from backend.care.plan import plan, session_day
+from backend.care.when import DAY, date_in, time_in
+from backend.courses.moves import moved
+from tests.care.builders import STANDARD, make_answers, make_at, make_course, make_visit
+
+ZONES = (
+    "Europe/Berlin",
+    "America/Los_Angeles",
+    "Asia/Tokyo",
+    "America/Havana",
+    "Australia/Lord_Howe",
+    "Pacific/Kiritimati",
+    "Pacific/Pago_Pago",
+    "Africa/Casablanca",
+    "Africa/Cairo",
+)
+SINCE, UNTIL = make_at("2026-09-01 00:00"), make_at("2027-12-01 00:00")
+BEFORE = {"B03", "B10", "B11", "B14", "B15", "B19", "B20"}
+FORTNIGHT = 14 * DAY
+
+zones = st.sampled_from(ZONES)
+hours = st.sampled_from(["08:00", "09:30", "13:45", "18:00"])
+
+
+@st.composite
+def visits(draw: st.DrawFn) -> tuple[Visit, ...]:
+    """One to four visits, two to eight weeks apart, in winter and summer time, some of them moved."""
+    zone, found = draw(zones), []
+    on = date(2026, 10, 5) + DAY * draw(st.integers(0, 120))
+    for number in range(draw(st.integers(1, 4))):
+        kind = draw(st.sampled_from([VisitKind.SESSION] * 4 + [VisitKind.FOLLOW_UP]))
+        state = draw(st.sampled_from([VisitState.BOOKED] * 4 + [VisitState.PROPOSED, VisitState.CANCELLED]))
+        place = draw(st.sampled_from(["", "Lindenweg 4"]))
+        visit = make_visit(
+            f"{on} {draw(hours)}", f"v{number}", zone=zone, kind=kind, state=state, place=place
+        )
+        for days in draw(st.lists(st.integers(-5, 5), max_size=2)):
+            at = visit.starts_at - DAY * draw(st.integers(6, 20))
+            visit = moved(visit, visit.start_local + DAY * days, zone, at)
+        if visit.state is VisitState.BOOKED and draw(st.booleans()):
+            minutes = draw(st.integers(-30, 120))
+            visit = replace(
+                visit, state=VisitState.ENDED, ended_at=visit.assumed_end_at + timedelta(minutes=minutes)
+            )
+        found.append(visit)
+        on += DAY * draw(st.integers(14, 56))
+    return tuple(found)
+
+
+@st.composite
+def answers_about(draw: st.DrawFn, course: Course) -> tuple[Answer, ...]:
+    intake = make_answers(
+        area=draw(st.sampled_from(["face", "back"])),
+        retinoid=draw(st.sampled_from(["none", "cosmetic", "prescribed"])),
+        actives=draw(st.booleans()),
+        tone=draw(st.sampled_from([2, 5, "unknown"])),
+        photos=draw(st.booleans()),
+    )
+    said: list[Answer] = []
+    for visit in course.visits:
+        asked = draw(st.lists(st.sampled_from(SAID), max_size=4))
+        for number, (question, value, days) in enumerate(asked):
+            at = visit.starts_at + DAY * days + timedelta(hours=number)
+            visit_id = None if question == "outside" else visit.id
+            said.append(Answer(f"{visit.id}-{number}", question, value, at, visit_id))
+    return (*intake, *said)
+
+
+SAID: tuple[tuple[str, str | bool, int], ...] = (
+    ("prescriber", "pause", -12),
+    ("prescriber", "keep", -9),
+    ("calm", "not_calm", 7),
+    ("calm", "calm", 9),
+    ("outside", True, 2),
+    ("outside", False, 2),
+    ("photo", "taken", -1),
+)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One patient: a course, what they said, and their clocks."""
+
+    course: Course
+    answers: tuple[Answer, ...]
+    clocks: Clocks
+
+    def plan(self, since: datetime = SINCE, until: datetime = UNTIL) -> tuple[Occurrence, ...]:
+        return plan(self.course, STANDARD, self.answers, self.clocks, since, until)
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> Case:
+    planned = draw(st.integers(1, 4))
+    modalities = frozenset({draw(st.sampled_from(["pen", "rf"]))})
+    course = make_course(*draw(visits()), sessions=planned, modalities=modalities)
+    return Case(course, draw(answers_about(course)), Clocks(draw(zones)))
+
+
+few = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+
+
+@few
+@given(cases())
+def test_every_occurrence_has_its_own_key_and_ends_after_it_is_due(case: Case) -> None:
+    planned = case.plan()
+    assert max(Counter(o.key for o in planned).values(), default=1) == 1
+    assert all(o.due_at < o.valid_until for o in planned)
+    assert all(a.due_at <= b.due_at for a, b in pairwise(planned))
+    assert case.plan() == planned
+
+
+@few
+@given(cases(), st.integers(0, 400), st.integers(1, 60))
+def test_a_window_shows_the_part_of_the_whole(case: Case, first: int, days: int) -> None:
+    since = SINCE + timedelta(hours=7, minutes=30) + DAY * first
+    until = since + DAY * days
+    assert case.plan(since, until) == tuple(o for o in case.plan() if since <= o.due_at < until)
+
+
+@few
+@given(cases())
+def test_nothing_that_prepares_a_visit_is_due_or_useful_once_it_starts(case: Case) -> None:
+    for occurrence in case.plan():
+        if occurrence.step.id in BEFORE and occurrence.visit:
+            assert occurrence.due_at < occurrence.valid_until <= occurrence.visit.starts_at
+
+
+@few
+@given(cases())
+def test_sunscreen_is_never_asked_for_between_a_session_and_a_day_after_its_end(case: Case) -> None:
+    for occurrence in case.plan():
+        if occurrence.step.id in ("A12", "A13"):
+            for session in case.course.sessions:
+                end = session.permitted_end_at + DAY
+                assert occurrence.valid_until <= session.starts_at or end <= occurrence.due_at
+
+
+@few
+@given(cases())
+def test_a_prescribed_retinoid_is_never_paused_without_the_prescriber(case: Case) -> None:
+    allowed = {a.visit_id for a in case.answers if (a.question, a.value) == ("prescriber", "pause")}
+    is_prescribed = any((a.question, a.value) == ("retinoid", "prescribed") for a in case.answers)
+    for occurrence in case.plan():
+        if is_prescribed and occurrence.step.id in ("B10", "B11"):
+            assert occurrence.key.visit_id in allowed
+
+
+class Phone:
+    """A worker that is always on time and a phone that may never tell what it showed."""
+
+    def __init__(self, case: Case, is_shown: bool, start: datetime) -> None:
+        self.case, self.is_shown, self.now = case, is_shown, start
+        self.planned = case.plan(start - 60 * DAY, start + 60 * DAY)
+        self.rows: dict[object, Row] = {}
+        self.counted: list[datetime] = []
+
+    def agenda(self) -> Agenda:
+        return agenda(self.planned, Ledger(self.rows, tuple(self.counted)), self.case.clocks, self.now)  # type: ignore[arg-type]
+
+    def ring(self, found: Agenda) -> None:
+        if found.counts:
+            self.counted.append(self.now)
+        for occurrence in (*found.new, *found.woken):
+            row = self.rows.get(occurrence.key, Row(occurrence.key, rung=0))
+            wake_at = next_bundle(self.case.clocks, self.now) if row.rung == 0 else None
+            shown_at = self.now if self.is_shown else None
+            self.rows[occurrence.key] = replace(row, rung=row.rung + 1, shown_at=shown_at, wake_at=wake_at)
+
+
+def budget_on(course: Course, on: date) -> int:
+    day = session_day(course, on)
+    return BUDGET_OF_OTHER_DAYS if day is None else BUDGET_BY_SESSION_DAY.get(day, BUDGET_OF_OTHER_DAYS)
+
+
+@few
+@given(cases(), st.booleans(), st.integers(-20, 20))
+def test_a_fortnight_of_rings_keeps_to_bundles_budget_and_quiet_hours(
+    case: Case, is_shown: bool, days: int
+) -> None:
+    start = case.course.visits[0].starts_at + DAY * days
+    phone, clocks = Phone(case, is_shown, start), case.clocks
+    while (ring := phone.agenda().next_ring) is not None and ring.at < start + FORTNIGHT:
+        assert ring.at > phone.now or (ring.at == phone.now == start)
+        phone.now = ring.at
+        found = phone.agenda()
+        items = (*found.new, *found.woken)
+        assert items and set(ring.items) <= set(items) and found.counts == ring.counts
+        assert all(o.due_at <= ring.at < o.valid_until for o in items)
+        assert _is_a_time_to_ring(ring.at, items, clocks, start)
+        phone.ring(found)
+    by_day = Counter(date_in(at, clocks.zone) for at in phone.counted)
+    assert all(number <= budget_on(case.course, on) for on, number in by_day.items())
+    assert all(row.rung <= 2 for row in phone.rows.values())
+
+
+def _is_a_time_to_ring(at: datetime, items: tuple[Occurrence, ...], clocks: Clocks, start: datetime) -> bool:
+    """A bundle, the end of quiet hours, its own due of a step with a clock of its own, or at once."""
+    wall = time_in(at, clocks.zone)
+    if any(o.clock == "clinic" and o.due_at == at for o in items):
+        return True
+    if clocks.is_quiet(wall):
+        return False
+    own = any((o.step.critical or o.clock == "elapsed") and o.due_at == at for o in items)
+    return own or wall in (clocks.morning, clocks.evening, clocks.quiet_until) or at == start
