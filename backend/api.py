@@ -14,9 +14,10 @@ from spectree.plugins.flask_plugin import FlaskPlugin
 from werkzeug.exceptions import RequestEntityTooLarge, UnsupportedMediaType
 
 from backend import __version__
-from backend.errors import PROBLEM_JSON, from_validation
+from backend.errors import PROBLEM_JSON, from_validation, invalid
 
 BODY_LIMIT_BYTES = 64 * 1024
+_NUL = rb"\u0000"  # the only way JSON can write the character that PostgreSQL keeps in no text
 
 
 class Body(BaseModel):
@@ -80,6 +81,8 @@ def _body(request: Request, model: type[BaseModel]) -> BaseModel:
     raw = request.get_data()
     if len(raw) >= BODY_LIMIT_BYTES:  # sent in chunks: what came so far is cut off here
         raise RequestEntityTooLarge()
+    if _NUL in raw:
+        raise invalid("", "This holds a character that cannot be kept. Please leave it out.")
     return model.model_validate_json(raw or b"{}")
 
 

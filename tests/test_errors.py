@@ -67,6 +67,12 @@ def test_broken_json_is_said_to_be_broken(client, text):
     assert "not JSON" in answer.json["detail"]
 
 
+def test_a_character_postgresql_cannot_keep_is_refused(client):
+    answer = client.post("/api/session", json={"name": "a\0b", "passphrase": "four calm green lamps"})
+    _assert_problem(answer, 422, "invalid")
+    assert answer.json["detail"] == "This holds a character that cannot be kept. Please leave it out."
+
+
 @pytest.mark.parametrize("text", ["", "null", "[]", "1", '"x"'])
 def test_json_that_is_no_object_is_invalid(client, text):
     _assert_problem(client.post("/api/session", data=text, content_type="application/json"), 422, "invalid")

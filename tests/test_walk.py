@@ -57,8 +57,8 @@ BODIES: dict[str, Any] = {
     "POST /api/courses/<uuid:course_id>/visits": VISIT,
     "PATCH /api/visits/<uuid:visit_id>": {"minutes": 45},
     "POST /api/visits/<uuid:visit_id>/preview": {"minutes": 45},
-    "DELETE /api/push/devices/<device_id>": None,
-    "POST /api/push/devices/<device_id>/test": None,
+    "DELETE /api/push/devices/<uuid:device_id>": None,
+    "POST /api/push/devices/<uuid:device_id>/test": None,
 }
 
 

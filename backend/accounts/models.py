@@ -8,6 +8,7 @@ from typing import Literal
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from backend.accounts.names import LONGEST_KEY
 from backend.db import Base, UtcDateTime
 
 Words = Literal["discreet", "plain"]
@@ -20,7 +21,7 @@ class Patient(Base):
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     name: Mapped[str] = mapped_column(String(100))
-    name_key: Mapped[str] = mapped_column(String(400), unique=True)  # see names.key_of
+    name_key: Mapped[str] = mapped_column(String(LONGEST_KEY), unique=True)
     passphrase_hash: Mapped[str] = mapped_column(String(200))
     email: Mapped[str | None] = mapped_column(String(254))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)

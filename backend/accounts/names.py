@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+LONGEST_KEY = 400  # some signs become whole words when they are folded
+
 
 def clean(name: str) -> str:
     """Return the name as it is shown: outer and doubled spaces removed.
@@ -15,6 +17,8 @@ def clean(name: str) -> str:
         raise ValueError("Please choose a name.")
     if any(unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn") for character in shown):
         raise ValueError("This name holds a character we cannot show. Please leave it out.")
+    if len(key_of(shown)) > LONGEST_KEY:
+        raise ValueError("This name is too long. Please choose a shorter one.")
     return shown
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from flask import Blueprint, Response
 from flask.blueprints import BlueprintSetupState
 from spectree import Response as Answers
@@ -77,23 +79,23 @@ def check_device(json: PushQuestion) -> PushAnswer:
         return PushAnswer(known=True, device=PushDevice.model_validate(device))
 
 
-@blueprint.delete("/api/push/devices/<device_id>")
+@blueprint.delete("/api/push/devices/<uuid:device_id>")
 @spec.validate(resp=Answers("HTTP_204"), tags=["push"])
-def remove_device(device_id: str) -> Response:
+def remove_device(device_id: UUID) -> Response:
     """Turn reminders off for one device."""
     now = clock.now()
     with changing(database(), current_patient_id(), now) as session:
-        store.remove(session, current_patient_id(), device_id, now)
+        store.remove(session, current_patient_id(), str(device_id), now)
     return Response(status=204)
 
 
-@blueprint.post("/api/push/devices/<device_id>/test")
+@blueprint.post("/api/push/devices/<uuid:device_id>/test")
 @spec.validate(resp=Answers(HTTP_200=PushDevice), tags=["push"])
-def test_device(device_id: str) -> PushDevice:
+def test_device(device_id: UUID) -> PushDevice:
     """Send a test reminder to one device."""
-    _shown(device_id)
-    postman().send_notice(device_id, "test")
-    return _shown(device_id)
+    own_id = _shown(str(device_id)).id
+    postman().send_notice(own_id, "test")
+    return _shown(own_id)
 
 
 def _usable(json: NewDevice) -> Subscription:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
+from backend.accounts import names
 from backend.api import Body, Shape
 from backend.push.endpoint import LONGEST
 from backend.push.keys import check_auth, check_p256dh
@@ -31,7 +32,7 @@ class NewDevice(Body):
     p256dh: Annotated[str, AfterValidator(check_p256dh)]
     auth: Annotated[str, AfterValidator(check_auth)]
     key_id: KeyId
-    label: Annotated[str, Field(min_length=1, max_length=100)]
+    label: Annotated[str, Field(max_length=100), AfterValidator(names.clean)]
     zone: ReportedZone
 
 

@@ -30,7 +30,7 @@ def test_a_name_is_shown_as_typed_without_stray_spaces():
     assert clean("  Anna   Maria ") == "Anna Maria"
 
 
-@pytest.mark.parametrize("name", ["", "   ", "\u200b", "a\u202eb", "a\u0007"])
+@pytest.mark.parametrize("name", ["", "   ", "\u200b", "a\u202eb", "a\u0007", "\ufdfa" * 100])
 def test_names_nobody_can_read_are_refused(name):
     with pytest.raises(ValueError, match=r"[.]$"):
         clean(name)

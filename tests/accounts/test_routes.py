@@ -63,7 +63,7 @@ def test_the_e_mail_is_optional(client):
     [
         ({"name": "   "}, "name"),
         ({"name": "x" * 101}, "name"),
-        ({"name": "Da\u0000na"}, "name"),
+        ({"name": "Da\u0007na"}, "name"),
         ({"passphrase": "short"}, "passphrase"),
         ({"passphrase": "x9" * 129}, "passphrase"),
         ({"passphrase": "Password123"}, "passphrase"),
@@ -72,6 +72,8 @@ def test_the_e_mail_is_optional(client):
         ({"zone": "Factory"}, "zone"),
         ({"zone": 1}, "zone"),
         ({"email": "dana"}, "email"),
+        ({"email": "da\u202ena@clinic.org"}, "email"),
+        ({"email": "da\u0007na@clinic.org"}, "email"),
         ({"favourite": "blue"}, "favourite"),
     ],
 )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -136,6 +137,8 @@ def test_an_endpoint_that_ended_already_is_a_device_that_is_gone(
         ({"auth": "AAAA"}, "auth"),
         ({"key_id": "short"}, "key_id"),
         ({"label": ""}, "label"),
+        ({"label": " "}, "label"),
+        ({"label": "Fire\u202efox"}, "label"),
         ({"label": "x" * 101}, "label"),
         ({"zone": "x" * 65}, "zone"),
     ],
@@ -240,8 +243,8 @@ def test_charlie_sees_and_changes_nothing_of_alices_device(
         ("GET", "/api/push/devices"),
         ("POST", "/api/push/devices"),
         ("POST", "/api/push/check"),
-        ("DELETE", "/api/push/devices/x"),
-        ("POST", "/api/push/devices/x/test"),
+        ("DELETE", f"/api/push/devices/{UUID(int=1)}"),
+        ("POST", f"/api/push/devices/{UUID(int=1)}/test"),
     ],
 )
 def test_nobody_who_is_signed_out_gets_in(app: Flask, method: str, path: str) -> None:
