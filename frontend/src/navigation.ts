@@ -32,6 +32,8 @@ export function useRoute(): Route {
       scrollTo(0, 0);
     };
     addEventListener("hashchange", onChange);
+    // The address may have changed after the first drawing and before this listener.
+    setHash(location.hash);
     return () => removeEventListener("hashchange", onChange);
   }, []);
   return routeOf(hash);

@@ -11,10 +11,12 @@ export function OutsideSwitch({ plan }: { plan: Plan }) {
   const task = useTask();
   const course = outsideCourse(plan);
   if (!course) return null;
-  const isOutside = course.facts["outside"] === true;
+  const isSaid = course.facts["outside"] === true;
+  // The switch follows the finger at once, and goes back if the answer does not get through.
+  const isOutside = task.isBusy ? !isSaid : isSaid;
   const change = () =>
     task.run(async () => {
-      await sendAnswers(course.id, [{ question: "outside", value: !isOutside }], now());
+      await sendAnswers(course.id, [{ question: "outside", value: !isSaid }], now());
       await refresh();
     });
   return (

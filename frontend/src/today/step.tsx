@@ -59,7 +59,7 @@ function StepBody(props: FormProps) {
     <>
       <Title class="page">{props.item.title}</Title>
       <p class="quiet gap-3">{props.item.body}</p>
-      <StepState {...props} />
+      {!props.acting.said && <StepState {...props} />}
       {form === "calm" && <CalmForm {...props} />}
       {form === "photos" && <PhotosForm {...props} />}
       {form === "check-in" && <CheckInForm {...props} />}
