@@ -134,10 +134,10 @@ def _wakes(occurrence: Occurrence, row: Row | None, now: datetime) -> bool:
 
 
 def may_ring_again(occurrence: Occurrence, row: Row) -> bool:
-    """Later always; else once, when never known shown, or critical, shown and not repeating (R12)."""
-    if row.is_later:
-        return True
-    if not occurrence.rings or row.rung >= RINGS_AT_MOST:
+    """A card never; Later always; else once, when never known shown, or critical and not repeating (R12)."""
+    if row.is_later or not occurrence.rings:
+        return occurrence.rings
+    if row.rung >= RINGS_AT_MOST:
         return False
     return row.shown_at is None or (occurrence.step.critical and not repeats_itself(occurrence))
 
@@ -207,12 +207,18 @@ def first_ring_of(occurrence: Occurrence, clocks: Clocks, now: datetime) -> date
 
     None when it ends before that, so that it stays in the app.
     """
-    at = occurrence.due_at
+    at = _out_of_quiet_hours(occurrence, occurrence.due_at, clocks)
     if at <= now:
-        at = now if occurrence.never_waits else next_bundle(clocks, now)
-    if occurrence.clock != "clinic" and clocks.is_quiet(time_in(at, clocks.zone)):
-        at = next_after(at, clocks.quiet_until, clocks.zone)
+        soon = now if occurrence.never_waits else next_bundle(clocks, now)
+        at = _out_of_quiet_hours(occurrence, soon, clocks)
     return at if at < occurrence.valid_until else None
+
+
+def _out_of_quiet_hours(occurrence: Occurrence, moment: datetime, clocks: Clocks) -> datetime:
+    """The moment itself, or the end of the quiet hours it lies in; a clinic-clock step knows none (R12)."""
+    if occurrence.clock == "clinic" or not clocks.is_quiet(time_in(moment, clocks.zone)):
+        return moment
+    return next_after(moment, clocks.quiet_until, clocks.zone)
 
 
 def next_bundle(clocks: Clocks, now: datetime) -> datetime:

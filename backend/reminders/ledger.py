@@ -62,14 +62,17 @@ def row_for(session: Session, patient_id: str, occurrence: Occurrence, ledger: L
 def withdraw_what_ended(
     session: Session, patient_id: str, planned: Iterable[Occurrence], ledger: Ledger, now: datetime
 ) -> None:
-    """Open rows the plan no longer yields become withdrawn; yielded again, they open again (R9)."""
+    """Open rows the plan no longer yields become withdrawn; yielded again, they open again (R9).
+
+    What we missed opens again when a move puts it ahead: it was never said.
+    """
     standing = {str((ledger.row_for(o) or o).key): o for o in planned}
     live = select(LedgerRow).where(
-        LedgerRow.patient_id == patient_id, LedgerRow.state.in_(["open", "withdrawn"])
+        LedgerRow.patient_id == patient_id, LedgerRow.state.in_(["open", "withdrawn", "missed"])
     )
     for row in session.scalars(live):
         occurrence = standing.get(row.key)
-        if occurrence is not None:
+        if occurrence is not None and (row.state != "missed" or occurrence.due_at > now):
             row.state, row.due_at, row.valid_until = "open", occurrence.due_at, occurrence.valid_until
         elif row.state == "open" and row.valid_until > now:
             row.state, row.wake_at = "withdrawn", None

@@ -25,7 +25,7 @@ from backend.push.sender import Push
 from backend.push.store import live_devices
 from backend.reminders.claim import claim_due
 from backend.reminders.deliver import Postman
-from backend.reminders.models import Delivery, LedgerRow, LedgerState
+from backend.reminders.models import Delivery, Digest, LedgerRow, LedgerState
 from backend.reminders.outbox import Office
 from backend.reminders.settle import changing
 
@@ -175,6 +175,10 @@ class Stage:
     def deliveries(self) -> list[Delivery]:
         with self.database.read() as session:
             return list(session.scalars(select(Delivery).order_by(Delivery.made_at, Delivery.id)))
+
+    def digests(self) -> list[Digest]:
+        with self.database.read() as session:
+            return list(session.scalars(select(Digest).order_by(Digest.rang_at)))
 
     def retry_now(self) -> None:
         """Let the back-off pass: what waits to be tried again may be tried at once."""

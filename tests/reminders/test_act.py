@@ -125,6 +125,96 @@ def test_undo_works_while_it_is_valid_and_not_after(world: World) -> None:
     assert world.tap(key, "undo", at("2026-11-03T00:01")).state == "done"
 
 
+def test_a_done_taken_back_before_it_was_due_rings_after_all(world: World) -> None:
+    key = world.key("B10", "0")
+    world.tap(key, "done", at("2026-11-02T09:00"))
+    world.tap(key, "undo", at("2026-11-02T09:01"))
+    assert len(world.stage.tick(EVENING)) == 1
+
+
+def test_later_before_it_is_due_never_rings_before_it(world: World) -> None:
+    world.tap(world.key("B10", "0"), "later", at("2026-11-02T09:00"))
+    assert world.stage.tick(at("2026-11-02T10:00")) == []
+    assert len(world.stage.tick(EVENING)) == 1
+
+
+def test_later_on_a_card_puts_it_away_and_never_rings(world: World) -> None:
+    """The moisturiser of midday is a card: Later hides it for an hour, in the app only."""
+    world.stage.tick(at("2026-11-12T13:59"))
+    before = len(world.stage.sender.sent)
+    card = world.key("A10", "2026-11-12.midday")
+    assert world.tap(card, "later", at("2026-11-12T14:30")).wake_at == at("2026-11-12T15:30")
+    digests = len(world.stage.digests())
+    world.stage.tick(at("2026-11-12T15:31"))
+    assert len(world.stage.sender.sent) == before
+    assert len(world.stage.digests()) == digests
+
+
+def test_later_after_its_end_changes_nothing(world: World) -> None:
+    key = world.key("B10", "0")
+    world.stage.tick(EVENING)
+    assert world.tap(key, "later", at("2026-11-03T00:01")) == Result("open")
+    assert world.stage.rows("B10")[0].wake_at != at("2026-11-03T01:01")
+
+
+def test_later_on_the_lock_screen_puts_off_all_that_the_digest_said(world: World) -> None:
+    """Tuesday evening: photos and the first night of the pause, in one digest."""
+    world.stage.tick(at("2026-11-03T20:00"))
+    said = world.stage.deliveries()[-1].listed
+    assert {key.split("/")[1] for key in said} == {"B11", "B14"}
+    world.press(world.token, "later", at("2026-11-03T20:05"))
+    assert [row.wake_at for row in world.stage.rows() if row.key in said] == [at("2026-11-03T21:05")] * 2
+    world.stage.tick(at("2026-11-03T21:05"))
+    assert sorted(world.stage.deliveries()[-1].listed) == sorted(said)
+
+
+def test_done_is_not_offered_where_a_question_or_photos_are_new(world: World) -> None:
+    world.stage.tick(at("2026-11-03T20:00"))
+    assert [a["action"] for a in world.stage.sender.messages[-1]["actions"]] == ["open", "later"]
+    world.press(world.token, "done", at("2026-11-03T20:05"))
+    assert {row.state for row in world.stage.rows() if "/B1" in row.key} <= {"open", "missed"}
+
+
+def test_a_token_acts_on_its_own_digest_only(world: World) -> None:
+    """Monday's token still counts at 23:59, but knows nothing of Tuesday's pause."""
+    world.stage.tick(EVENING)
+    monday = world.token
+    world.press(monday, "done", at("2026-11-02T23:59"))
+    world.stage.tick(at("2026-11-03T20:00"))
+    with pytest.raises(Problem):
+        world.press(monday, "done", at("2026-11-03T20:05"))
+    assert world.stage.states("B11") == ["open"]
+
+
+def test_a_token_that_was_never_given_is_not_found(world: World) -> None:
+    world.stage.tick(EVENING)
+    with pytest.raises(Problem) as refused:
+        world.press("0" * 64, "done", at("2026-11-02T20:05"))
+    assert refused.value.status == 404
+
+
+def test_a_button_reported_twice_counts_once(world: World) -> None:
+    world.stage.tick(EVENING)
+    tap_id = new_id()
+    world.press(world.token, "later", at("2026-11-02T20:05"), tap_id)
+    world.stage.tick(at("2026-11-02T21:05"))
+    world.press(world.token, "later", at("2026-11-02T20:05"), tap_id)
+    assert world.stage.rows("B10")[0].wake_at is None
+    assert world.stage.tick(at("2026-11-02T22:10")) == []
+
+
+def test_two_phones_have_tokens_of_their_own_for_one_digest(world: World) -> None:
+    tablet = world.stage.device(world.alice, MADE, name="tablet")
+    world.stage.tick(EVENING)
+    first, second = (m["data"]["token"] for m in world.stage.sender.messages[-2:])
+    assert first != second
+    world.press(first, "done", at("2026-11-02T20:05"))
+    world.press(second, "done", at("2026-11-02T20:06"))
+    assert world.stage.states("B10") == ["done"]
+    assert len({d.digest_id for d in world.stage.deliveries()[-2:]}) == 1
+    assert tablet in {d.device_id for d in world.stage.deliveries()[-2:]}
+
+
 def test_skip_is_settled_and_done_beats_it(world: World) -> None:
     key = world.key("B10", "0")
     world.stage.tick(EVENING)

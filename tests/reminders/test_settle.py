@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from sqlalchemy import update
 
 from backend.care.course import VisitState
+from backend.reminders.models import LedgerRow
 from tests.reminders.stage import Stage, at, session_on
 
 MADE = at("2026-11-01T12:00")
@@ -154,6 +157,64 @@ def test_down_for_an_hour_over_the_bundle_the_pause_is_still_said(stage: Stage) 
     stage.tick(at("2026-11-02T19:50"))
 
     assert stage.tick(at("2026-11-02T21:00")) == [PAUSE]
+
+
+def test_what_we_missed_is_said_after_all_when_a_move_puts_it_ahead(stage: Stage) -> None:
+    """Down over Monday evening's pause; on Tuesday the session moves by two days, within the same epoch."""
+    alice = stage.patient("Alice", MADE)
+    stage.device(alice, MADE)
+    first = session_on(FIRST, MADE)
+    stage.course(alice, MADE, first)
+    stage.tick(at("2026-11-02T19:50"))
+    stage.tick(at("2026-11-03T08:30"))
+    assert stage.states("B10") == ["missed"]
+
+    stage.change_visit(alice, first.id, at("2026-11-03T09:00"), start_local=_start("2026-11-12T13:45"))
+    stage.tick(at("2026-11-04T19:59"))
+
+    assert PAUSE in stage.tick(at("2026-11-04T20:00"))
+    assert stage.states("B10") == ["open"]
+
+
+def test_what_rang_and_moves_ahead_does_not_ring_before_its_new_due(stage: Stage) -> None:
+    """The photos of Tuesday 20:00 were not shown; before their second ring they move to Wednesday."""
+    alice = stage.patient("Alice", MADE)
+    stage.device(alice, MADE)
+    first = session_on(FIRST, MADE)
+    stage.course(alice, MADE, first, daylight=True)
+    stage.tick(at("2026-11-03T20:00"))
+    with stage.database.transaction() as session:
+        session.execute(update(LedgerRow).values(wake_at=at("2026-11-04T08:00")))
+
+    stage.change_visit(alice, first.id, at("2026-11-03T21:00"), start_local=_start("2026-11-11T13:45"))
+
+    assert stage.tick(at("2026-11-04T08:00")) == []
+    assert stage.next_due(alice) == at("2026-11-04T20:00")
+
+
+def test_a_night_opening_does_not_put_off_what_waits_for_the_end_of_quiet_hours(stage: Stage) -> None:
+    """The session ends at 21:45, its notes are due at 22:15 and wait until 07:30, edit or not."""
+    alice = stage.patient("Alice", MADE)
+    stage.device(alice, MADE)
+    evening = session_on("2026-11-10T20:45", MADE)
+    stage.course(alice, MADE, evening)
+    stage.tick(at("2026-11-10T22:00"))
+
+    stage.change_visit(alice, evening.id, at("2026-11-10T22:30"), phone="030 901820")
+    stage.tick(at("2026-11-11T07:30"))
+
+    assert [row.rang_at for row in stage.rows("D06")] == [at("2026-11-11T07:30")]
+
+
+def test_the_day_has_room_for_two_rings_and_the_rest_waits_in_the_app(stage: Stage) -> None:
+    """Wed 25 Nov: morning sunscreen and one evening bundle ring; a third ordinary ring has no room."""
+    alice = stage.patient("Alice", MADE)
+    stage.device(alice, MADE)
+    stage.course(alice, MADE, session_on(FIRST, MADE), session_on("2026-12-15T13:45", MADE))
+    for minute in range(0, 24 * 60, 10):
+        stage.tick(at("2026-11-25T00:00") + timedelta(minutes=minute))
+    rang = [digest.rang_at for digest in stage.digests() if digest.rang_at > at("2026-11-25T00:01")]
+    assert [moment.hour for moment in rang] == [7, 19]
 
 
 def test_without_a_live_device_nothing_rings_and_nothing_is_recorded(stage: Stage) -> None:
