@@ -60,6 +60,7 @@ class _App(Flask):
 def build(settings: Settings, database: Database | None) -> Flask:
     """Put the application together from its parts."""
     app = _App("backend", static_folder=None)
+    app.url_map.merge_slashes = False  # one address per thing, and no redirect that trusts the Host header
     app.config["MAX_CONTENT_LENGTH"] = api.BODY_LIMIT_BYTES
     app.extensions["settings"] = settings
     app.extensions["database"] = database or Database(settings.database_url)

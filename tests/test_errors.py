@@ -67,6 +67,14 @@ def test_broken_json_is_said_to_be_broken(client, text):
     assert "not JSON" in answer.json["detail"]
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["/nothing", "/api", "/api/", "/api/me/", "/api//me", "/assets//x.js", "/api/%2e%2e/healthz", "/API/me"],
+)
+def test_every_other_address_is_nothing(alice, path):
+    _assert_problem(alice.get(path), 404, "not_found")
+
+
 def test_a_character_postgresql_cannot_keep_is_refused(client):
     answer = client.post("/api/session", json={"name": "a\0b", "passphrase": "four calm green lamps"})
     _assert_problem(answer, 422, "invalid")
