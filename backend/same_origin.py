@@ -14,7 +14,7 @@ def register(app: Flask, settings: Settings) -> None:
     """Refuse unsafe requests of other origins with 403 "other_site"."""
 
     def refuse_other_sites() -> None:
-        if request.method not in _SAFE_METHODS and not is_ours(request, settings.public_url):
+        if request.method not in _SAFE_METHODS and not is_ours(request, settings):
             raise Problem(
                 403,
                 "other_site",
@@ -24,14 +24,17 @@ def register(app: Flask, settings: Settings) -> None:
     app.before_request(refuse_other_sites)
 
 
-def is_ours(request: Request, public_url: str) -> bool:
+def is_ours(request: Request, settings: Settings) -> bool:
     """Return whether a page of this origin sent the request.
 
     Browsers say so in Sec-Fetch-Site, which pages cannot forge; older ones only send Origin. A request
-    with neither comes from no browser we serve.
+    with neither comes from no browser we serve. Without TLS, on a developer's machine, the app may go by
+    several names; with it, by its public one only.
     """
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site == "same-origin"
     origin = request.headers.get("Origin")
-    return origin is not None and origin in (public_url, request.host_url.rstrip("/"))
+    if origin is None or settings.is_https:
+        return origin == settings.public_url
+    return origin in (settings.public_url, request.host_url.rstrip("/"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,24 @@ def test_every_answer_carries_the_security_headers(client, path):
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert "geolocation=()" in headers["Permissions-Policy"]
     assert "Strict-Transport-Security" not in headers
+
+
+@pytest.mark.parametrize(
+    ("origin", "status"),
+    [
+        ("https://stipple.clinic.org", 401),
+        ("http://stipple.clinic.org", 403),  # a page that came without TLS, from whoever sits in between
+        ("https://evil.org", 403),
+    ],
+)
+def test_over_https_only_the_public_address_is_ours(settings, database, origin, status):
+    secure = create_app(replace(settings, public_url="https://stipple.clinic.org"), database=database)
+    # Behind a proxy the request itself arrives without TLS, and with whatever Host the browser was given.
+    for host in ("http://stipple.clinic.org", "https://evil.org"):
+        answer = secure.test_client().post(
+            "/api/session", json=CREDENTIALS, headers={"Origin": origin}, base_url=host
+        )
+        assert answer.status_code == status
 
 
 def test_over_https_the_cookie_is_bound_to_the_host_and_tls_is_remembered(tmp_path, database: Database):
