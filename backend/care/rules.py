@@ -9,10 +9,11 @@ from datetime import date, datetime, time, timedelta
 from backend.care.course import Answer, Clocks, Visit, VisitKind, visit_named
 from backend.care.known import Known, questions_of
 from backend.care.protocol import ParamAmount, Rule, Step, slot_of
-from backend.care.when import DAY, date_in, instant_of, last_not_after, time_in
+from backend.care.when import DAY, date_exists, date_in, instant_of, last_not_after, midnight_after, time_in
 
 START = "start"
 MARGIN = 2 * DAY
+MOMENT = timedelta(seconds=1)
 
 
 @dataclass(frozen=True)
@@ -95,15 +96,17 @@ def wall_due(
 ) -> datetime | None:
     """The instant of a wall step: its bundle, or its own minute when critical or at midday (R12).
 
-    Before a visit the date is read on the clinic's calendar, and the patient's last such time not
-    after it counts, so that a pause is never late for someone far away (R10).
+    Before a visit the date is the clinic's: the patient's last such time before that date ends there
+    counts. So a pause is never late for someone far away (R10), and "tomorrow" is true for someone
+    one zone to the west, for whom the clinic's own evening is an hour before theirs.
     """
     slot = slot_of(at)
     moment = at if step.critical or slot == "midday" else clocks.bundle(slot)
     if not (rule.is_before and visit):
         return instant_of(on, moment, clocks.zone)
-    there = instant_of(on, moment, visit.zone)
-    return last_not_after(there, moment, clocks.zone) if there else None
+    if not date_exists(on, visit.zone):
+        return None
+    return last_not_after(midnight_after(on, visit.zone) - MOMENT, moment, clocks.zone)
 
 
 def _once(step: Step, index: int, scene: Scene, window: Window) -> Iterator[Moment]:

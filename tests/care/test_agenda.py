@@ -190,6 +190,13 @@ def test_quiet_hours_keep_all_but_the_clinics_clock(clock: str, is_critical: boo
     assert rings(item) == [(at, "A")]
 
 
+def test_what_waited_for_the_end_of_quiet_hours_rings_with_the_morning() -> None:
+    night = make_occurrence("2026-12-09 23:00", "A", clock="elapsed")
+    assert rings(night, make_occurrence("2026-12-10 08:00", "B"), now="2026-12-09 21:00") == [
+        ("10 08:00", "AB")
+    ]
+
+
 def test_what_ends_in_quiet_hours_stays_in_the_app() -> None:
     assert rings(make_occurrence("2026-12-10 23:00", "A", clock="elapsed", valid=timedelta(hours=8))) == []
     assert rings(make_occurrence("2026-12-10 23:00", "A", is_critical=True, valid=timedelta(hours=8))) == []

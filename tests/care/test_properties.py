@@ -151,6 +151,16 @@ def test_nothing_that_prepares_a_visit_is_due_or_useful_once_it_starts(case: Cas
 
 @few
 @given(cases())
+def test_what_prepares_a_visit_comes_on_its_date_at_the_clinic(case: Case) -> None:
+    for occurrence in case.plan():
+        if occurrence.step.id in ("B10", "B19") and occurrence.visit:
+            days = (occurrence.visit.on - occurrence.on).days
+            assert days == (1 if occurrence.step.id == "B19" else 8)
+            assert date_in(occurrence.due_at, occurrence.visit.zone) == occurrence.on
+
+
+@few
+@given(cases())
 def test_sunscreen_is_never_asked_for_between_a_session_and_a_day_after_its_end(case: Case) -> None:
     for occurrence in case.plan():
         if occurrence.step.id in ("A12", "A13"):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from backend.care.course import Answer, Clocks, Value, VisitKind, VisitState
+from backend.care.when import date_in
 from tests.care.builders import (
     FACE,
     dues,
@@ -295,16 +298,23 @@ TOKYO = make_visit("2026-12-08 13:45", zone="Asia/Tokyo")
     [
         ("Asia/Tokyo", "America/Los_Angeles", "2026-11-30 04:00"),  # 20:00 on the 29th, local
         ("Asia/Tokyo", "Asia/Tokyo", "2026-11-30 11:00"),
-        ("America/Los_Angeles", "Asia/Tokyo", "2026-11-30 11:00"),  # the last 20:00 before the clinic's
-        ("Europe/Berlin", "Europe/London", "2026-11-29 20:00"),
-        ("Pacific/Kiritimati", "Pacific/Pago_Pago", "2026-11-29 07:00"),
+        ("America/Los_Angeles", "Asia/Tokyo", "2026-11-30 11:00"),
+        ("Europe/Berlin", "Europe/London", "2026-11-30 20:00"),  # an hour west: the same evening
+        ("Europe/London", "Europe/Berlin", "2026-11-30 19:00"),
+        ("Pacific/Kiritimati", "Pacific/Pago_Pago", "2026-11-30 07:00"),
     ],
 )
 def test_a_pause_is_never_late_for_someone_far_away(clinic: str, patient: str, due: str) -> None:
-    course = make_course(make_visit(zone=clinic))
-    planned = make_plan(course, clocks=Clocks(patient))
+    """Wherever the patient is, it is still the 30th at the clinic when their evening comes."""
+    planned = make_plan(make_course(make_visit(zone=clinic)), clocks=Clocks(patient))
     assert dues("B10", planned) == [due]
-    assert make_at(due) <= make_at(dues("B10", make_plan(course, clocks=Clocks(clinic)))[0])
+    assert date_in(make_at(due), clinic) == date(2026, 11, 30)
+
+
+@pytest.mark.parametrize("patient", ["Europe/London", "America/New_York", "Asia/Tokyo", "Pacific/Auckland"])
+def test_tomorrow_is_tomorrow_at_the_clinic(patient: str) -> None:
+    planned = make_plan(make_course(), clocks=Clocks(patient))
+    assert date_in(only("B19", planned)[0].due_at, "Europe/Berlin") == date(2026, 12, 7)
 
 
 def test_after_care_follows_the_patient() -> None:
@@ -312,10 +322,9 @@ def test_after_care_follows_the_patient() -> None:
     assert dues("A22", at_home) == ["2026-12-16 02:00"]  # critical: 18:00 on day 7, where the patient is
 
 
-def test_a_daily_pause_is_said_once_where_two_clinic_evenings_fall_into_one_of_the_patients() -> None:
-    """Helsinki has summer time, Kaliningrad has not: 20:00 in the clinic is suddenly an hour earlier."""
+def test_a_daily_pause_comes_each_evening_where_only_the_clinic_has_summer_time() -> None:
     course = make_course(make_visit("2026-04-03 10:00", zone="Europe/Helsinki"))
     planned = make_plan(course, clocks=Clocks("Europe/Kaliningrad"), since="2026-03-01 00:00")
-    found = dues("B11", planned)
-    assert found == sorted(set(found))
-    assert ns("B11", planned) == [f"2026-{d}.evening" for d in ("03-27", "03-29", "04-01", "04-02")]
+    days = ("03-27", "03-28", "03-29", "04-01", "04-02")
+    assert ns("B11", planned) == [f"2026-{day}.evening" for day in days]
+    assert dues("B11", planned) == [f"2026-{day} 18:00" for day in days]
