@@ -1,0 +1,210 @@
+"""Dispatch over real HTTP: what each answer of a push service does to the delivery and the device."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+import pytest
+from sqlalchemy import update
+
+from backend.accounts.models import Patient
+from backend.db import new_id
+from backend.push.endpoint import endpoint_hash
+from backend.push.models import Device
+from backend.push.sender import Sender
+from backend.push.vapid import VapidKeys
+from backend.reminders.deliver import Postman
+from backend.reminders.models import Delivery, LedgerRow
+from backend.reminders.settle import changing
+from backend.settings import Settings
+from tests.fakes.push_service import HANG, RESET, FakeDevice, PushService, Say
+from tests.reminders.stage import OFFICE, Stage, at, session_on
+
+MADE = at("2026-11-01T21:00")
+EVENING = at("2026-11-02T20:00")
+QUICK = (1.0, 0.5)  # seconds to connect and to answer
+
+
+class Line:
+    """Alice's pause is due this evening; her phones are at one or two push services."""
+
+    def __init__(self, stage: Stage, settings: Settings, *services: PushService) -> None:
+        self.stage = stage
+        self.keys = VapidKeys.from_settings(settings)
+        origins = [service.origin for service in services]
+        sender = Sender(self.keys, settings.contact, origins, timeout=QUICK)
+        self.postman = Postman(stage.database, sender, OFFICE)
+        self.alice = stage.patient("Alice", MADE)
+        self.phones = [self._phone(service) for service in services]
+        stage.course(self.alice, MADE, session_on("2026-11-10T13:45", MADE))
+
+    def _phone(self, service: PushService) -> FakeDevice:
+        phone = service.new_device(self.keys.public_key)
+        with changing(self.stage.database, self.alice, MADE) as session:
+            session.add(
+                Device(
+                    id=new_id(), patient_id=self.alice, endpoint=phone.endpoint,
+                    endpoint_hash=endpoint_hash(phone.endpoint), p256dh=phone.p256dh, auth=phone.auth,
+                    key_id=self.keys.key_id, label="phone", state="active", created_at=MADE, failures=0,
+                )
+            )  # fmt: skip
+        return phone
+
+    def tick(self, now: datetime = EVENING) -> None:
+        self.stage.claim(now)
+        while self.postman.send_due(now):
+            pass
+
+    def wake_at(self, moment: datetime) -> None:
+        """As if Alice had said Later until then: it rings in quiet hours too."""
+        with self.stage.database.transaction() as session:
+            session.execute(update(LedgerRow).values(is_later=True, wake_at=moment))
+            session.execute(update(Patient).values(next_due_at=moment))
+
+    def delivery(self) -> Delivery:
+        return self.stage.deliveries()[-1]
+
+    def devices(self) -> list[str]:
+        with self.stage.database.read() as session:
+            return [session.get_one(Device, row.device_id).state for row in self.stage.deliveries()]
+
+    def waits(self) -> timedelta:
+        """How long the delivery waits by the database's clock."""
+        return self.delivery().next_attempt_at - datetime.now(UTC)
+
+
+@pytest.fixture
+def service() -> Iterator[PushService]:
+    with PushService() as service:
+        yield service
+
+
+@pytest.fixture
+def line(stage: Stage, settings: Settings, service: PushService) -> Line:
+    return Line(stage, settings, service)
+
+
+def test_201_is_accepted_and_the_phone_can_read_it(line: Line, service: PushService) -> None:
+    line.tick()
+    line.tick()
+    (request,) = service.received
+    assert request.fault is None
+    assert request.json()["notification"]["title"] == "Your pause starts tomorrow"
+    assert (line.delivery().state, line.delivery().status) == ("accepted", 201)
+
+
+def test_307_is_never_followed_and_tried_again(line: Line, service: PushService) -> None:
+    elsewhere = service.new_device(line.keys.public_key)
+    service.answers(line.phones[0], Say(307, {"Location": elsewhere.endpoint}), Say(201))
+    line.tick()
+    assert [request.path for request in service.received] == [line.phones[0].path]
+    assert (line.delivery().state, line.delivery().status) == ("queued", 307)
+    line.stage.retry_now()
+    line.tick(EVENING + timedelta(minutes=1))
+    assert line.delivery().state == "accepted"
+    assert service.received_by(elsewhere) == []
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_gone_ends_the_device_and_is_never_tried_again(line: Line, service: PushService, status: int) -> None:
+    service.answers(line.phones[0], Say(status))
+    line.tick()
+    line.stage.retry_now()
+    line.tick(EVENING + timedelta(minutes=1))
+    assert len(service.received) == 1
+    assert (line.delivery().state, line.devices()) == ("gone", ["gone"])
+
+
+def test_429_waits_the_seconds_it_names(line: Line, service: PushService) -> None:
+    service.answers(line.phones[0], Say(429, {"Retry-After": "120"}), Say(201))
+    line.tick()
+    assert timedelta(seconds=110) < line.waits() < timedelta(seconds=150)
+    line.tick(EVENING + timedelta(seconds=1))
+    assert len(service.received) == 1
+    line.stage.retry_now()
+    line.tick(EVENING + timedelta(minutes=2))
+    assert line.delivery().state == "accepted"
+    assert not service.received[-1].json()["notification"]["data"]["again"]
+
+
+def test_429_waits_until_the_date_it_names(line: Line, service: PushService) -> None:
+    until = format_datetime(EVENING + timedelta(minutes=10), usegmt=True)
+    service.answers(line.phones[0], Say(429, {"Retry-After": until}), Say(201))
+    line.tick()
+    assert timedelta(minutes=9) < line.waits() < timedelta(minutes=13)
+    line.stage.retry_now()
+    line.tick(EVENING + timedelta(minutes=10))
+    assert line.delivery().state == "accepted"
+
+
+def test_a_wait_longer_than_it_is_of_use_ends_it(line: Line, service: PushService) -> None:
+    """At 23:59 the pause is of use for a minute, and an hour's wait leaves nothing to say."""
+    service.answers(line.phones[0], Say(429, {"Retry-After": "3600"}))
+    line.stage.claim(EVENING)
+    line.wake_at(at("2026-11-02T23:59"))
+    line.tick(at("2026-11-02T23:59"))
+    assert len(service.received) == 1
+    assert line.delivery().state == "expired"
+
+
+@pytest.mark.parametrize("status", [500, 503])
+def test_a_service_in_trouble_is_asked_again_soon(line: Line, service: PushService, status: int) -> None:
+    service.answers(line.phones[0], Say(status), Say(201))
+    line.tick()
+    assert timedelta(seconds=0) < line.waits() <= timedelta(seconds=6)
+    assert line.devices() == ["active"]
+    line.stage.retry_now()
+    line.tick(EVENING + timedelta(minutes=1))
+    assert line.delivery().state == "accepted"
+
+
+@pytest.mark.parametrize("silence", [HANG, RESET])
+def test_without_an_answer_it_is_sent_again_and_says_so(
+    line: Line, service: PushService, silence: Say
+) -> None:
+    service.answers(line.phones[0], silence, Say(201))
+    line.tick()
+    assert (line.delivery().state, line.delivery().status) == ("queued", None)
+    line.stage.retry_now()
+    line.tick(EVENING + timedelta(minutes=1))
+    first, second = (request.json()["notification"]["data"] for request in service.received)
+    assert (first["again"], second["again"]) == (False, True)
+    assert first["token"] == second["token"]
+    assert line.delivery().state == "accepted"
+
+
+def test_one_silent_service_does_not_lose_the_other_phone(
+    stage: Stage, settings: Settings, service: PushService
+) -> None:
+    with PushService() as other:
+        line = Line(stage, settings, service, other)
+        service.answers(line.phones[0], HANG)
+        line.tick()
+        assert sorted(row.state for row in stage.deliveries()) == ["accepted", "queued"]
+        assert len(other.received) == 1
+
+
+def test_two_push_services_in_one_batch_get_their_own_aud(
+    stage: Stage, settings: Settings, service: PushService
+) -> None:
+    with PushService() as other:
+        line = Line(stage, settings, service, other)
+        line.tick()
+        for one in (service, other):
+            (request,) = one.received
+            assert request.claims["aud"] == one.origin
+            assert request.fault is None
+        assert [row.state for row in stage.deliveries()] == ["accepted"] * 2
+
+
+def test_two_phones_at_one_service_keep_topics_of_their_own(
+    stage: Stage, settings: Settings, service: PushService
+) -> None:
+    line = Line(stage, settings, service, service)
+    line.tick()
+    topics = [request.headers["topic"] for request in service.received]
+    assert len(set(topics)) == 2
+    line.tick(at("2026-11-03T20:00"))
+    assert sorted(r.headers["topic"] for r in service.received[2:]) == sorted(topics)
