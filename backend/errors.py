@@ -45,7 +45,10 @@ _FIELD_SENTENCES = {
 
 
 class Problem(Exception):
-    """A request that cannot be met, and why; `extra` members are added to the answer."""
+    """A request that cannot be met, and why; `extra` members are added to the answer.
+
+    `retry_after`, in seconds, is also told as a header.
+    """
 
     def __init__(self, status: int, code: str, sentence: str, **extra: Any) -> None:
         super().__init__(sentence)
@@ -72,7 +75,10 @@ def problem_response(problem: Problem) -> Response:
         "detail": problem.sentence,
         **problem.extra,
     }
-    return Response(json.dumps(body), problem.status, content_type=PROBLEM_JSON)
+    answer = Response(json.dumps(body), problem.status, content_type=PROBLEM_JSON)
+    if "retry_after" in problem.extra:
+        answer.headers["Retry-After"] = str(problem.extra["retry_after"])
+    return answer
 
 
 def invalid(field: str, sentence: str) -> Problem:

@@ -1,10 +1,11 @@
 """Knows every stored record of the product, so that migrations and tests see all tables."""
 
 from backend import install
+from backend.accounts import credentials
 from backend.accounts import models as accounts
 from backend.courses import models as courses
 from backend.db import Base
 from backend.push import models as push
 from backend.reminders import models as reminders
 
-__all__ = ["Base", "accounts", "courses", "install", "push", "reminders"]
+__all__ = ["Base", "accounts", "courses", "credentials", "install", "push", "reminders"]

@@ -14,6 +14,7 @@ from apscheduler.schedulers.base import BaseScheduler
 from flask import Flask
 
 from backend import clock
+from backend.accounts.prune import prune as prune_accounts
 from backend.db import Database
 from backend.reminders.claim import claim_due, claim_outdated, due_patients
 from backend.reminders.deliver import Postman, postman_of
@@ -45,6 +46,7 @@ class Worker:
     def prune(self, now: datetime) -> None:
         """Forget what is past its retention."""
         prune(self.database, now)
+        prune_accounts(self.database, now)
 
 
 def _until_empty(take_batch: Callable[[], int]) -> None:

@@ -90,6 +90,7 @@ def test_a_row_cannot_point_to_nobody(database, now):
                 patient_id=new_id(),
                 created_at=now,
                 last_seen_at=now,
+                confirmed_at=now,
                 device="",
             )
         )

@@ -49,6 +49,7 @@ def test_migrating_a_database_in_use_keeps_what_it_holds(database, now):
                 patient_id=patient_id,
                 created_at=now,
                 last_seen_at=now,
+                confirmed_at=now,
                 device="Firefox",
             )
         )
@@ -65,6 +66,7 @@ def test_after_a_migration_foreign_keys_hold_again(database, now):
         patient_id=new_id(),
         created_at=now,
         last_seen_at=now,
+        confirmed_at=now,
         device="",
     )
     with pytest.raises(IntegrityError), database.transaction() as session:

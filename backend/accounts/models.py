@@ -53,4 +53,5 @@ class SignIn(Base):
     patient_id: Mapped[str] = mapped_column(ForeignKey("patients.id", ondelete="CASCADE"), index=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     last_seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    confirmed_at: Mapped[datetime] = mapped_column(UtcDateTime)  # when it was last proven who this is
     device: Mapped[str] = mapped_column(String(200))

@@ -33,9 +33,13 @@ def create_session(json: Credentials) -> Me:
 @blueprint.delete("/api/session")
 @spec.validate(resp=Answers("HTTP_204"), tags=["account"])
 def delete_session() -> Response:
-    """Sign this browser out and let it forget everything it kept."""
+    """Sign this browser out and let it forget everything it kept.
+
+    But not that it is known here (`known_devices`), so the cookies are not all cleared: the session's own
+    is taken away by name.
+    """
     sessions.sign_out()
-    return Response(status=204, headers={"Clear-Site-Data": '"cookies", "storage"'})
+    return Response(status=204, headers={"Clear-Site-Data": '"storage"'})
 
 
 @blueprint.get("/api/me")

@@ -16,7 +16,7 @@ from flask_login import LoginManager, current_user, login_user
 from sqlalchemy import update
 
 from backend import clock
-from backend.accounts import store
+from backend.accounts import known_devices, store
 from backend.accounts.devices import device_of
 from backend.accounts.models import SignIn
 from backend.db import database
@@ -32,6 +32,8 @@ class SignedIn:
 
     patient_id: str
     token: str
+    sign_in_id: str
+    confirmed_at: datetime
     is_authenticated: bool = True
     is_active: bool = True
     is_anonymous: bool = False
@@ -77,10 +79,11 @@ def sign_in(patient_id: str, now: datetime) -> None:
     token = secrets.token_urlsafe(32)
     with database().transaction() as db:
         store.remove_sign_in(db, session.get("_user_id", ""))
-        store.add_sign_in(db, patient_id, token, device_of(request.user_agent.string), now)
+        added = store.add_sign_in(db, patient_id, token, device_of(request.user_agent.string), now)
+        known_devices.remember(db, patient_id, now)
     session.clear()
     session.permanent = True
-    login_user(SignedIn(patient_id, token))
+    login_user(SignedIn(patient_id, token, added.id, now))
     _log.info("signed_in", patient=patient_id)
 
 
@@ -100,7 +103,7 @@ def _signed_in(token: str) -> SignedIn | None:
         return None
     if now - found.last_seen_at >= store.SEEN_EVERY:
         _renew(found.id, now)
-    return SignedIn(found.patient_id, token)
+    return SignedIn(found.patient_id, token, found.id, found.confirmed_at)
 
 
 def _renew(sign_in_id: str, now: datetime) -> None:

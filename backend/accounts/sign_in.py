@@ -7,7 +7,7 @@ from datetime import datetime
 import structlog
 from flask import current_app
 
-from backend.accounts import sessions, store
+from backend.accounts import attempts, sessions, store
 from backend.accounts.models import Patient
 from backend.accounts.passphrases import Passphrases
 from backend.accounts.shapes import Credentials, NewAccount
@@ -19,6 +19,7 @@ _log = structlog.get_logger("stipple.accounts")
 
 def sign_up(wanted: NewAccount, now: datetime) -> Patient:
     """Create the patient and sign the browser in; Problem 409 when the name is taken."""
+    attempts.take(attempts.of_sign_up(), now)
     kept = _passphrases().hash(wanted.passphrase)  # slow, so before the transaction
     with database().transaction() as session:
         patient = store.create_patient(
@@ -34,7 +35,12 @@ def sign_up(wanted: NewAccount, now: datetime) -> Patient:
 
 
 def sign_in(given: Credentials, now: datetime) -> Patient:
-    """Sign the browser in; Problem 401, the same for a wrong name and a wrong passphrase."""
+    """Sign the browser in; Problem 401, the same for a wrong name and a wrong passphrase.
+
+    Problem 429 after too many wrong ones, before the passphrase is looked at.
+    """
+    counters = attempts.of_sign_in(given.name)
+    attempts.take(counters, now)
     with database().read() as session:
         patient = store.patient_named(session, given.name)
     kept = patient.passphrase_hash if patient else None
@@ -45,6 +51,7 @@ def sign_in(given: Credentials, now: datetime) -> Patient:
             "wrong_credentials",
             "This name and this passphrase do not go together. Please check both.",
         )
+    attempts.forgive(counters, now)
     _strengthen(patient, given.passphrase)
     sessions.sign_in(patient.id, now)
     return patient

@@ -64,6 +64,7 @@ def add_sign_in(session: Session, patient_id: str, token: str, device: str, now:
         patient_id=patient_id,
         created_at=now,
         last_seen_at=now,
+        confirmed_at=now,
         device=device,
     )
     session.add(sign_in)

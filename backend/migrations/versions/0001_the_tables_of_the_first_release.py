@@ -15,6 +15,17 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "challenges",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("purpose", sa.String(length=10), nullable=False),
+        sa.Column("value", sa.LargeBinary(), nullable=False),
+        sa.Column("valid_until", backend.db.UtcDateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_challenges")),
+    )
+    with op.batch_alter_table("challenges", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_challenges_valid_until"), ["valid_until"], unique=False)
+
+    op.create_table(
         "install",
         sa.Column("key", sa.String(length=64), nullable=False),
         sa.Column("value", sa.String(length=2000), nullable=False),
@@ -52,6 +63,17 @@ def upgrade() -> None:
         sa.Column("stored_at", backend.db.UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("hash", name=op.f("pk_protocol_texts")),
     )
+    op.create_table(
+        "tries",
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("last_at", backend.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("ready_at", backend.db.UtcDateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_tries")),
+    )
+    with op.batch_alter_table("tries", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_tries_last_at"), ["last_at"], unique=False)
+
     op.create_table(
         "actions",
         sa.Column("id", sa.String(length=36), nullable=False),
@@ -127,12 +149,68 @@ def upgrade() -> None:
         batch_op.create_index("ix_digests_patient_rang", ["patient_id", "rang_at"], unique=False)
 
     op.create_table(
+        "known_devices",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("patient_id", sa.String(length=36), nullable=False),
+        sa.Column("last_used_at", backend.db.UtcDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["patient_id"],
+            ["patients.id"],
+            name=op.f("fk_known_devices_patient_id_patients"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_known_devices")),
+        sa.UniqueConstraint("token_hash", "patient_id", name=op.f("uq_known_devices_token_hash_patient_id")),
+    )
+    with op.batch_alter_table("known_devices", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_known_devices_patient_id"), ["patient_id"], unique=False)
+
+    op.create_table(
+        "passkeys",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("patient_id", sa.String(length=36), nullable=False),
+        sa.Column("credential_id", sa.String(length=1400), nullable=False),
+        sa.Column("public_key", sa.LargeBinary(), nullable=False),
+        sa.Column("sign_count", sa.BigInteger(), nullable=False),
+        sa.Column("label", sa.String(length=100), nullable=False),
+        sa.Column("created_at", backend.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("last_used_at", backend.db.UtcDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["patient_id"], ["patients.id"], name=op.f("fk_passkeys_patient_id_patients"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_passkeys")),
+        sa.UniqueConstraint("credential_id", name=op.f("uq_passkeys_credential_id")),
+    )
+    with op.batch_alter_table("passkeys", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_passkeys_patient_id"), ["patient_id"], unique=False)
+
+    op.create_table(
+        "recovery_codes",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("patient_id", sa.String(length=36), nullable=False),
+        sa.Column("code_hash", sa.String(length=64), nullable=False),
+        sa.Column("made_at", backend.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("valid_until", backend.db.UtcDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["patient_id"],
+            ["patients.id"],
+            name=op.f("fk_recovery_codes_patient_id_patients"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recovery_codes")),
+    )
+    with op.batch_alter_table("recovery_codes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_recovery_codes_patient_id"), ["patient_id"], unique=False)
+
+    op.create_table(
         "sign_ins",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("token_hash", sa.String(length=64), nullable=False),
         sa.Column("patient_id", sa.String(length=36), nullable=False),
         sa.Column("created_at", backend.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("last_seen_at", backend.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("confirmed_at", backend.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("device", sa.String(length=200), nullable=False),
         sa.ForeignKeyConstraint(
             ["patient_id"], ["patients.id"], name=op.f("fk_sign_ins_patient_id_patients"), ondelete="CASCADE"
@@ -293,6 +371,18 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_sign_ins_patient_id"))
 
     op.drop_table("sign_ins")
+    with op.batch_alter_table("recovery_codes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_recovery_codes_patient_id"))
+
+    op.drop_table("recovery_codes")
+    with op.batch_alter_table("passkeys", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_passkeys_patient_id"))
+
+    op.drop_table("passkeys")
+    with op.batch_alter_table("known_devices", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_known_devices_patient_id"))
+
+    op.drop_table("known_devices")
     with op.batch_alter_table("digests", schema=None) as batch_op:
         batch_op.drop_index("ix_digests_patient_rang")
 
@@ -309,9 +399,17 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_actions_patient_id"))
 
     op.drop_table("actions")
+    with op.batch_alter_table("tries", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_tries_last_at"))
+
+    op.drop_table("tries")
     op.drop_table("protocol_texts")
     with op.batch_alter_table("patients", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_patients_next_due_at"))
 
     op.drop_table("patients")
     op.drop_table("install")
+    with op.batch_alter_table("challenges", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_challenges_valid_until"))
+
+    op.drop_table("challenges")
