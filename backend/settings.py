@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import os
+import re
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -21,7 +23,11 @@ Scheduler = Literal["embedded", "off"]
 # RFC 2606 and RFC 6761: names that never reach a person. Push services refuse them (403 BadJwtToken).
 _RESERVED_ENDINGS = ("localhost", "local", "invalid", "test", "example", "internal", "home.arpa")
 _RESERVED_HOSTS = ("example.com", "example.net", "example.org")
+_FURTHEST_OFFSET = 100 * 366 * 24 * 3600.0  # seconds; time zones are not known much further
 _DEVELOPMENT_CONTACT = "mailto:development@localhost"
+
+
+_HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?")  # other scripts as browsers send them: xn--…
 
 
 class SettingsError(Exception):
@@ -117,10 +123,10 @@ class _Given:
             return value
         try:
             return Path(path).read_text(encoding="utf-8").strip()
-        except OSError as error:
+        except (OSError, UnicodeDecodeError) as error:
             raise SettingsError(
-                f"{PREFIX}{name}_FILE points to {path}, which cannot be read ({error.strerror}). "
-                "Check that the file exists and that this user may read it."
+                f"{PREFIX}{name}_FILE points to {path}, which cannot be read ({_reason(error)}). "
+                "Check that the file exists, holds text, and that this user may read it."
             ) from error
 
     def one_of(self, name: str, allowed: tuple[str, ...]) -> str:
@@ -151,7 +157,7 @@ def _data_dir(given: _Given) -> Path:
 def _database_url(given: _Given, data_dir: Path) -> str:
     url = given.secret("DATABASE_URL") or f"sqlite:///{data_dir / 'stipple.db'}"
     scheme, separator, rest = url.partition("://")
-    if scheme in ("postgresql", "postgres", "postgresql+psycopg") and separator:
+    if scheme in ("postgresql", "postgres", "postgresql+psycopg") and separator and _has_port_or_none(url):
         return f"postgresql+psycopg://{rest}"
     if scheme == "sqlite" and rest.startswith("/") and len(rest) > 1:
         return url
@@ -161,12 +167,19 @@ def _database_url(given: _Given, data_dir: Path) -> str:
     )
 
 
+def _has_port_or_none(url: str) -> bool:
+    try:
+        return urlsplit(url).port != 0
+    except ValueError:
+        return False
+
+
 def _public_url(given: _Given, env: Environment, port: int) -> str:
     url = given.text("PUBLIC_URL", f"http://localhost:{port}").rstrip("/")
     if _origin(url) != url:
         raise SettingsError(
             f"{PREFIX}PUBLIC_URL is {url!r}. Set it to the address patients open, such as "
-            "https://stipple.yourclinic.com: scheme and host, in small letters, without a path."
+            "https://stipple.yourclinic.com: scheme and host, in small letters, no usual port, no path."
         )
     if env == "production" and not url.startswith("https://") and not _is_loopback(url):
         raise SettingsError(
@@ -262,10 +275,12 @@ def _clock_offset(given: _Given, env: Environment) -> float:
     value = given.text("CLOCK_OFFSET", "0")
     try:
         offset = float(value)
-    except ValueError as error:
+    except ValueError:
+        offset = math.nan
+    if not abs(offset) <= _FURTHEST_OFFSET:
         raise SettingsError(
             f"{PREFIX}CLOCK_OFFSET is {value!r}. Set it to a number of seconds, such as 86400 or -3600."
-        ) from error
+        )
     if offset and env != "test":
         raise SettingsError(
             f"{PREFIX}CLOCK_OFFSET moves the clock and would send reminders on the wrong day. "
@@ -288,7 +303,12 @@ def _origin(url: str) -> str | None:
         return None
     if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc:
         return None
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    is_ipv6 = ":" in parts.hostname
+    if not is_ipv6 and not _HOST.fullmatch(parts.hostname):
+        return None
+    if port == {"http": ":80", "https": ":443"}[parts.scheme]:
+        port = ""  # browsers leave it out
+    host = f"[{parts.hostname}]" if is_ipv6 else parts.hostname
     return f"{parts.scheme}://{host}{port}"
 
 
@@ -299,24 +319,38 @@ def _is_loopback(url: str) -> bool:
 def _kept(path: Path, make: Callable[[], str]) -> str:
     """Return what the file holds; make it once if it is not there, also when two processes race."""
     try:
-        return path.read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
-        pass
+        if not path.exists():
+            _make_once(path, make)
+        kept = path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            f"The key in {path} cannot be read ({_reason(error)}). Let this user read it, or bring it back "
+            "from a backup."
+        ) from error
+    if not kept:
+        raise SettingsError(f"The key in {path} is gone: the file is empty. Bring it back from a backup.")
+    return kept
+
+
+def _make_once(path: Path, make: Callable[[], str]) -> None:
     try:
         descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")  # 0600
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write(make() + "\n")
             file.flush()
             os.fsync(file.fileno())
+        try:
+            os.link(temporary, path)  # unlike a rename, it never replaces the key of a faster process
+        except FileExistsError:
+            pass
+        finally:
+            os.unlink(temporary)
     except OSError as error:
         raise SettingsError(
             f"The data folder {path.parent} cannot be written ({error.strerror}). "
             f"Let this user write there, or set {PREFIX}DATA_DIR to another folder."
         ) from error
-    try:
-        os.link(temporary, path)  # unlike a rename, it never replaces the key of a faster process
-    except FileExistsError:
-        pass
-    finally:
-        os.unlink(temporary)
-    return path.read_text(encoding="utf-8").strip()
+
+
+def _reason(error: OSError | UnicodeDecodeError) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or "it is not text"

@@ -130,11 +130,15 @@ def test_production_takes_a_contact_that_reaches_somebody(production, contact):
         ("PORT", "٨٠٠٠"),
         ("DATABASE_URL", "mysql://host/name"),
         ("DATABASE_URL", "sqlite://"),
+        ("DATABASE_URL", "postgresql://host:port/name"),
         ("PUBLIC_URL", "stipple.clinic.org"),
         ("PUBLIC_URL", "https://clinic.org/stipple"),
         ("PUBLIC_URL", "https://Clinic.org"),
         ("PUBLIC_URL", "https://me@clinic.org"),
         ("PUBLIC_URL", "https://clinic.org:99999"),
+        ("PUBLIC_URL", "https://clinic.org:443"),
+        ("PUBLIC_URL", "https://my clinic.org"),
+        ("PUBLIC_URL", 'https://clinic".org'),
         ("SECRET_KEY", "short"),
         ("VAPID_PRIVATE_KEY", "nonsense"),
         ("VAPID_PRIVATE_KEY", "A" * 43),
@@ -144,6 +148,9 @@ def test_production_takes_a_contact_that_reaches_somebody(production, contact):
         ("PUSH_ORIGINS", "https://push.clinic.org/path"),
         ("CLOCK_OFFSET", "tomorrow"),
         ("CLOCK_OFFSET", "3600"),
+        ("CLOCK_OFFSET", "nan"),
+        ("CLOCK_OFFSET", "-inf"),
+        ("CLOCK_OFFSET", "1e300"),
         ("SCHEDULER", "on"),
         ("SECRET_KEY_FILE", "/nowhere/at/all"),
     ],
@@ -169,6 +176,21 @@ def test_a_secret_may_come_from_a_file(base, tmp_path):
     path = tmp_path / "key"
     path.write_text("k" * 40 + "\n")
     assert Settings.from_env({**base, "STIPPLE_SECRET_KEY_FILE": str(path)}).secret_key == "k" * 40
+
+
+def test_a_secret_file_that_holds_no_text_is_said(base, tmp_path):
+    path = tmp_path / "key"
+    path.write_bytes(b"\xff" * 40)
+    with pytest.raises(SettingsError, match=r"STIPPLE_SECRET_KEY_FILE.*holds text"):
+        Settings.from_env({**base, "STIPPLE_SECRET_KEY_FILE": str(path)})
+
+
+@pytest.mark.parametrize("content", [b"", b"\n", b"\xff\xfe"])
+def test_a_kept_key_that_is_damaged_is_said_and_never_made_again(base, tmp_path, content):
+    (tmp_path / "vapid_private_key").write_bytes(content)
+    with pytest.raises(SettingsError, match=r"vapid_private_key .*from a backup"):
+        Settings.from_env(base)
+    assert (tmp_path / "vapid_private_key").read_bytes() == content
 
 
 def test_a_secret_given_twice_is_refused(base, tmp_path):
