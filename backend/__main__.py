@@ -8,12 +8,19 @@ import os
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy.exc import OperationalError
 
 from backend import keys, log
 from backend.db import Database
 from backend.settings import Settings, SettingsError
 
+if TYPE_CHECKING:
+    from flask import Flask
+
 _THREADS = 16
+_LARGEST_BODY = 16 * 1024**2  # kept on disk before the app sees it, to be refused with a sentence
 
 
 def main(arguments: list[str]) -> int:
@@ -23,7 +30,14 @@ def main(arguments: list[str]) -> int:
         return int(given.run(given) or 0)
     except SettingsError as error:
         print(error, file=sys.stderr)
-        return 1
+    except OperationalError as error:
+        reason = str(error.orig).strip().partition("\n")[0]
+        print(
+            f"The database does not answer ({reason}). Check STIPPLE_DATABASE_URL, that its server runs, and "
+            "that this user may write to it.",
+            file=sys.stderr,
+        )
+    return 1
 
 
 def run(_given: argparse.Namespace) -> None:
@@ -59,17 +73,16 @@ def _ready(settings: Settings) -> Database:
 
 
 def _serve(settings: Settings, database: Database) -> None:
-    import waitress
-
     from backend import create_app
 
     app = create_app(settings, database=database)
+    server = _server(app, settings)
     if settings.scheduler == "embedded":
         from backend.worker import start_embedded
 
         start_embedded(app)
     print(f"Stipple is ready: open {settings.public_url}", flush=True)
-    waitress.serve(app, host=settings.host, port=settings.port, threads=_THREADS, ident=None)
+    server.run()
 
 
 def migrate(_given: argparse.Namespace) -> None:
@@ -158,6 +171,25 @@ def _instant(text: str) -> datetime:
     if instant.tzinfo is None:
         raise argparse.ArgumentTypeError(f"{text!r} has no offset: add Z or, for example, +01:00")
     return instant
+
+
+def _server(app: Flask, settings: Settings) -> Any:
+    import waitress
+
+    try:
+        return waitress.create_server(
+            app,
+            host=settings.host,
+            port=settings.port,
+            threads=_THREADS,
+            max_request_body_size=_LARGEST_BODY,
+            ident=None,
+        )
+    except (OSError, ValueError) as error:
+        raise SettingsError(
+            f"Port {settings.port} of {settings.host} cannot be opened ({error}). Stop what uses it, or set "
+            "STIPPLE_PORT, or STIPPLE_HOST, to another."
+        ) from error
 
 
 def _settings() -> Settings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -144,7 +145,7 @@ def _open(url: str) -> Engine:
 def _make_private(url: str) -> None:
     """Make the file before SQLite does, so that only its owner can read it."""
     path = Path(make_url(url).database or "")
-    if path.parent.is_dir():
+    if path.parent.is_dir() and os.access(path.parent, os.W_OK):  # if not, SQLite says so when it opens it
         path.touch(mode=0o600, exist_ok=True)
 
 

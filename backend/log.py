@@ -36,7 +36,7 @@ def configure(settings: Settings) -> None:
     )
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     # These would write a line at each tick, and at each start about what is as it should be.
-    for name in ("apscheduler", "alembic.runtime.migration"):
+    for name in ("apscheduler", "alembic"):
         logging.getLogger(name).setLevel(logging.WARNING)
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],

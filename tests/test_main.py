@@ -79,6 +79,31 @@ def test_an_unusable_setting_ends_with_its_sentence_and_no_traceback(tmp_path):
     assert "Traceback" not in err
 
 
+@pytest.mark.parametrize(
+    "url", ["sqlite:////nowhere/at/all/stipple.db", "sqlite:////tmp", "postgresql://me@127.0.0.1:9/name"]
+)
+@pytest.mark.parametrize("name", ["migrate", "worker"])
+def test_a_database_that_does_not_answer_is_said_without_a_traceback(tmp_path, name, url):
+    command = _command(name, STIPPLE_DATA_DIR=str(tmp_path), STIPPLE_DATABASE_URL=url)
+    _out, err = command.communicate(timeout=60)
+    assert command.returncode == 1
+    assert "The database does not answer (" in err
+    assert "Traceback" not in err
+
+
+def test_a_port_that_is_taken_is_said_without_a_traceback(tmp_path):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = str(other.getsockname()[1])
+        command = _command("run", STIPPLE_ENV="test", STIPPLE_DATA_DIR=str(tmp_path), STIPPLE_PORT=port)
+        out, err = command.communicate(timeout=60)
+    assert command.returncode == 1
+    assert f"Port {port} of 127.0.0.1 cannot be opened" in err
+    assert "Traceback" not in err
+    assert "ready" not in out
+
+
 def test_the_description_is_printed_as_json(tmp_path):
     command = _command("openapi", STIPPLE_ENV="test", STIPPLE_DATA_DIR=str(tmp_path))
     out, err = command.communicate(timeout=60)
