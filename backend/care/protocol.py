@@ -255,7 +255,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class Step:
-    """One entry of the protocol; priority 1 is the most important."""
+    """One entry of the protocol; priority 1 is the most important.
+
+    `standing` is what holds from the date of its first rule until the visit it prepares. Today shows it
+    quietly, so that who joins late still learns of it. Its one placeholder, `since`, is that date."""
 
     id: str
     phase: str
@@ -273,6 +276,7 @@ class Step:
     variants: tuple[Variant, ...]
     actions: tuple[Action, ...]
     source: str
+    standing: str = ""
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from backend.care.read_rule import read_rule
 _NEEDED = (
     "id", "phase", "shows", "what", "priority", "after_move", "times", "valid", "words", "actions", "source"
 )  # fmt: skip
-_STEP = (*_NEEDED, "critical", "quick_done", "while_paused", "when", "variants")
+_STEP = (*_NEEDED, "critical", "quick_done", "while_paused", "when", "variants", "standing")
 _WORDS = ("title", "body", "discreet_title", "discreet_body", "why")
 _VALID_WORDS = ("midnight", "session_start", "visit_start", "next")
 _VALID_LIMIT = {"days": 60, "hours": 24 * 60}
@@ -66,8 +66,10 @@ def _step(reader: Reader, names: Vocabulary, node: Node) -> Step:
         variants=tuple(_variant(reader, names, each) for each in fields.items("variants")),
         actions=tuple(_action(reader, names, each) for each in fields.items("actions")),
         source=fields.text("source"),
+        standing=fields.text("standing") if "standing" in fields else "",
     )
     _check(reader, step, fields)
+    _check_standing(reader, step, fields)
     return step
 
 
@@ -142,6 +144,20 @@ def _is_question(reader: Reader, names: Vocabulary, question: str, node: Node) -
         return True
     reader.note(node, f"no question is called `{question}`. {nearest(question, names.questions)}")
     return False
+
+
+def _check_standing(reader: Reader, step: Step, fields: Fields) -> None:
+    """What stands must prepare a visit, and fit beside the steps of the day."""
+    if not step.standing:
+        return
+    if not (step.rules and step.rules[0].is_before):
+        reader.note(fields["standing"], "`standing` needs a first rule that counts back from a visit.")
+    grown = step.standing.replace("{since}", "0" * PLACEHOLDERS["from"])
+    if "{" in grown or "}" in grown:
+        reader.note(fields["standing"], "`standing` can hold only {since}. Take the other braces out.")
+    if len(grown) > BODY_LIMIT:
+        over = len(grown) - BODY_LIMIT
+        reader.note(fields["standing"], f"`standing` is {over} characters too long. Shorten it.")
 
 
 def _check(reader: Reader, step: Step, fields: Fields) -> None:

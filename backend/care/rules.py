@@ -210,7 +210,7 @@ def _from_answers(step: Step, rule: Rule, window: Window) -> Iterator[tuple[Visi
         if rule.form == "after_answer":
             found = _after_answer(step, rule, answer, visit, window)
         else:
-            visit = _session_before(answer.at, window.known)
+            visit = session_before(answer.at, window.known)
             found = _while_answer(rule, answer, visit, window)
         yield from ((visit, moment) for moment in found)
 
@@ -240,7 +240,8 @@ def _is_replaced(step: Step, answer: Answer, due: datetime, known: Known) -> boo
     )
 
 
-def _session_before(moment: datetime, known: Known) -> Visit | None:
+def session_before(moment: datetime, known: Known) -> Visit | None:
+    """The latest session that began by then."""
     return next((s for s in reversed(known.sessions) if s.starts_at <= moment), None)
 
 
@@ -248,7 +249,7 @@ def _while_answer(rule: Rule, answer: Answer, session: Visit | None, window: Win
     """Repeats while an answer stands, that day only, within the hours and days the rule names (R14)."""
     known, zone = window.known, window.clocks.zone
     on = date_in(answer.at, zone)
-    if session is None or rule.between is None or not _is_day_within(rule, on, session, known):
+    if session is None or rule.between is None or not is_day_within(rule, on, session, known):
         return
     ends_at = next((a.at for a in known.answers if a.question == answer.question and a.at > answer.at), None)
     first = known.length(rule.offset, session)
@@ -261,7 +262,8 @@ def _while_answer(rule: Rule, answer: Answer, session: Visit | None, window: Win
             yield Moment(f"{answer.id}.{number}", on, due_at, session.on, rule, "elapsed")
 
 
-def _is_day_within(rule: Rule, on: date, session: Visit, known: Known) -> bool:
+def is_day_within(rule: Rule, on: date, session: Visit, known: Known) -> bool:
+    """Whether a date is one of the days after the session on which the rule repeats."""
     days = timedelta(days=(on - session.on).days)
     first = known.length((rule.days_from,), session) if rule.days_from else timedelta()
     last = known.length((rule.days_to,), session) if rule.days_to else days

@@ -116,6 +116,14 @@ class Notice(Shape):
     text: str
 
 
+class Switch(Shape):
+    """A question that may be switched on or off just now, such as being outside."""
+
+    course_id: str
+    question: str
+    is_on: bool
+
+
 class Today(Shape):
     """What today is called, what is open now, and what was done."""
 
@@ -127,6 +135,8 @@ class Today(Shape):
     settled: list[Item]
     next: Item | None
     notices: list[Notice]
+    standing: list[Notice]
+    switches: list[Switch]
 
 
 class DayVisit(Shape):

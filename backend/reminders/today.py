@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import cast
@@ -16,6 +16,8 @@ from backend.care.days import days_of, headline
 from backend.care.known import Known
 from backend.care.occurrence import Occurrence
 from backend.care.protocol import Action
+from backend.care.rules import Window
+from backend.care.standing import standings, switches
 from backend.care.when import date_in, time_in
 from backend.courses.present import course_shown
 from backend.reminders import shapes
@@ -77,6 +79,8 @@ def _today(view: _View, around: Sequence[Occurrence], coming: Sequence[Occurrenc
         settled=[_item(o, view) for o in around if _was_settled_today(o, view)],
         next=_item(coming[0], view) if coming else None,
         notices=[*_missed_notices(view, around), *_early_notices(view, around)],
+        standing=_standing(view),
+        switches=_switches(view),
     )
 
 
@@ -166,6 +170,30 @@ def _early_notices(view: _View, around: Iterable[Occurrence]) -> list[shapes.Not
             text = f"{occurrence.words.title}: please wait until {_moment(occurrence.due_at, view)}."
             found.append(shapes.Notice(id=row.id, text=f"{text} Your session ended later than we assumed."))
     return found
+
+
+def _standing(view: _View) -> list[shapes.Notice]:
+    """What holds for a while, so that who joined late learns of it too."""
+    return [
+        shapes.Notice(id=f"{each.step.id}/{each.visit.id}", text=each.text)
+        for window in _windows(view)
+        for each in standings(window, view.now)
+    ]
+
+
+def _switches(view: _View) -> list[shapes.Switch]:
+    return [
+        shapes.Switch(course_id=window.known.course.id, question=each.question, is_on=each.is_on)
+        for window in _windows(view)
+        for each in switches(window, view.now)
+    ]
+
+
+def _windows(view: _View) -> Iterator[Window]:
+    for each in view.outlook.treatments:
+        if each.course.closes_at is None or each.course.closes_at > view.now:
+            known = Known(each.course, each.protocol, each.answers)
+            yield Window(known, view.outlook.clocks, view.now, view.now)
 
 
 def _moment(instant: datetime, view: _View) -> str:

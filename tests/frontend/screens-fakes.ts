@@ -85,6 +85,8 @@ export function plan(today: Partial<Plan["today"]> = {}, edit: Partial<Plan> = {
       settled: [],
       next: null,
       notices: [],
+      standing: [],
+      switches: [],
       ...today,
     },
     coming: [],

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { formOf, isOpenQuestion, opensWhere, pageKey, settledBy, sortedActions } from "../../frontend/src/today/answering.ts";
 import { calmAnswers, calmProblems } from "../../frontend/src/today/calm-answers.ts";
 import { laterChoices } from "../../frontend/src/today/later.ts";
-import { outsideCourse } from "../../frontend/src/today/outside-course.ts";
+import { outsideSwitch } from "../../frontend/src/today/outside-switch.ts";
 import { itemWith, mergedDays, phasesOf, phoneFor, sinceWhen, spokenDay, viewOf, weekAround } from "../../frontend/src/today/view.ts";
 import { action, course, day, item, plan, visit } from "./screens-fakes.ts";
 
@@ -191,9 +191,8 @@ test("a date for strong skincare must lie ahead", () => {
   assert.deepEqual(calmAnswers("not_calm", ""), [{ question: "calm", value: "not_calm" }]);
 });
 
-test("the switch for being outside shows while today speaks of sunscreen, and while it is on", () => {
-  assert.equal(outsideCourse(plan()), null);
-  assert.equal(outsideCourse(plan({ settled: [item({ step: "A12" })] }))?.id, course().id);
-  assert.notEqual(outsideCourse(plan({}, { courses: [course({ facts: { outside: true } })] })), null);
-  assert.equal(outsideCourse(plan({}, { courses: [course({ state: "paused", facts: { outside: true } })] })), null);
+test("the switch for being outside shows when the plan offers it", () => {
+  assert.equal(outsideSwitch(plan()), null);
+  const offered = { course_id: course().id, question: "outside", is_on: true };
+  assert.deepEqual(outsideSwitch(plan({ switches: [offered] })), offered);
 });

@@ -342,7 +342,10 @@ export interface paths {
         put?: never;
         /** Sign this browser in. */
         post: operations["post__api_session"];
-        /** Sign this browser out and let it forget everything it kept. */
+        /**
+         * Sign this browser out and let it forget everything it kept.
+         * @description But not that it is known here (`known_devices`), so the cookies are not all cleared: the session's own is taken away by name.
+         */
         delete: operations["delete__api_session"];
         options?: never;
         head?: never;
@@ -1219,6 +1222,18 @@ export interface components {
             zone: string | null;
         };
         /**
+         * Switch
+         * @description A question that may be switched on or off just now, such as being outside.
+         */
+        Switch: {
+            /** Course Id */
+            course_id: string;
+            /** Question */
+            question: string;
+            /** Is On */
+            is_on: boolean;
+        };
+        /**
          * Today
          * @description What today is called, what is open now, and what was done.
          */
@@ -1238,6 +1253,10 @@ export interface components {
             next: components["schemas"]["Item"] | null;
             /** Notices */
             notices: components["schemas"]["Notice"][];
+            /** Standing */
+            standing: components["schemas"]["Notice"][];
+            /** Switches */
+            switches: components["schemas"]["Switch"][];
         };
         /**
          * Value

@@ -15,6 +15,7 @@ export type Item = Schemas["Item"];
 export type ItemState = Item["state"];
 export type Action = Schemas["ItemAction"];
 export type Notice = Schemas["Notice"];
+export type Switch = Schemas["Switch"];
 export type Day = Schemas["Day"];
 export type PhaseName = NonNullable<Day["phase"]>;
 export type Plan = Schemas["Plan"];

@@ -4,19 +4,19 @@ import { ProblemNote } from "../components/problem.tsx";
 import { useTask } from "../components/task.ts";
 import { usePlan } from "../plan.tsx";
 import { sendAnswers } from "./acting.ts";
-import { outsideCourse } from "./outside-course.ts";
+import { outsideSwitch } from "./outside-switch.ts";
 
 export function OutsideSwitch({ plan }: { plan: Plan }) {
   const { refresh, now } = usePlan();
   const task = useTask();
-  const course = outsideCourse(plan);
-  if (!course) return null;
-  const isSaid = course.facts["outside"] === true;
+  const found = outsideSwitch(plan);
+  if (!found) return null;
+  const isSaid = found.is_on;
   // The switch follows the finger at once, and goes back if the answer does not get through.
   const isOutside = task.isBusy ? !isSaid : isSaid;
   const change = () =>
     task.run(async () => {
-      await sendAnswers(course.id, [{ question: "outside", value: !isSaid }], now());
+      await sendAnswers(found.course_id, [{ question: "outside", value: !isSaid }], now());
       await refresh();
     });
   return (
