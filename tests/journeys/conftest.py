@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from websockets.exceptions import ConnectionClosed
 
+from tests.journeys import patient
 from tests.journeys.app import App
 from tests.journeys.bidi import BrowserError
 from tests.journeys.firefox import Firefox, executable
@@ -18,7 +19,6 @@ from tests.journeys.push_service import PushService
 
 REQUIRE = "STIPPLE_REQUIRE_JOURNEYS"
 PICTURES = "STIPPLE_JOURNEY_PICTURES"
-PATIENT_ZONE = "Europe/Berlin"
 
 _HERE = Path(__file__).parent
 
@@ -121,7 +121,7 @@ def firefox(
         tmp_path / "firefox",
         push_url=push_service.websocket_url,
         bus_address=desktop.bus_address,
-        zone=PATIENT_ZONE,
+        zone=patient.ZONE,
     )
     yield browser
     browser.kill()

@@ -33,10 +33,6 @@ class Page:
         """Go to an address and wait until it has loaded."""
         self._command("browsingContext.navigate", url=url, wait="complete")
 
-    def reload(self) -> None:
-        """Load the page again."""
-        self._command("browsingContext.reload", wait="complete")
-
     def evaluate(self, expression: str, seconds: float = 30) -> Any:
         """The JSON value of a JavaScript expression, awaited; raises BrowserError when it throws."""
         code = f"(async () => JSON.stringify((await ({expression})) ?? null))()"
@@ -132,11 +128,6 @@ class Page:
         setter = "Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set"
         events = "['input', 'change'].forEach(n => e.dispatchEvent(new Event(n, {bubbles: true})))"
         self._on(self.field(label), f"e => {{ {setter}.call(e, '{value}'); {events}; }}")
-
-    def press(self, key: str) -> None:
-        """Press one key, a character or WebDriver's code for it."""
-        strokes = [{"type": "keyDown", "value": key}, {"type": "keyUp", "value": key}]
-        self._perform({"type": "key", "id": "keys", "actions": strokes})
 
     def screenshot(self, path: Path) -> None:
         """Save the page, whole, as a PNG."""

@@ -7,6 +7,8 @@ from typing import Any
 from tests.journeys.firefox import Firefox
 from tests.journeys.page import Page
 
+ZONE = "Europe/Berlin"
+
 # What Alice answers, question by question: the title of each page and the words she taps.
 FACE_WITH_RETINOL = (
     ("Which area is treated?", "Face"),

@@ -146,10 +146,6 @@ class PushService:
         """The requests answered 201, oldest first."""
         return [request for request in self.requests if request.status == 201]
 
-    def wait_for_browser(self, seconds: float = 15) -> None:
-        """Wait until a browser is connected."""
-        self._wait(lambda: bool(self._sockets), "a browser to connect to the push service", seconds)
-
     def wait_until_away(self, seconds: float = 15) -> None:
         """Wait until no browser is connected."""
         self._wait(lambda: not self._sockets, "the browser to leave the push service", seconds)

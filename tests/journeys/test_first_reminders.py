@@ -9,12 +9,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.journeys.app import App
-from tests.journeys.conftest import PATIENT_ZONE
 from tests.journeys.deadlines import wait_until
 from tests.journeys.firefox import Firefox
 from tests.journeys.notifications import Notification, NotificationDaemon
-from tests.journeys.patient import Patient
+from tests.journeys.patient import ZONE, Patient
 from tests.journeys.push_service import ACK_DELIVERED, PushService
+
+Picture = Callable[[str], None]
 
 TUESDAY = 1
 START = time(13, 45)
@@ -32,7 +33,7 @@ GIVES_AWAY = re.compile(
 
 def local(on: date, at: time) -> datetime:
     """An instant on the patient's wall clock."""
-    return datetime.combine(on, at, ZoneInfo(PATIENT_ZONE))
+    return datetime.combine(on, at, ZoneInfo(ZONE))
 
 
 def first_session_on(now: datetime) -> date:
@@ -41,7 +42,7 @@ def first_session_on(now: datetime) -> date:
     The pause is said eight evenings before, on a Monday: tomorrow at the earliest, and with no weekly
     reminder beside it.
     """
-    earliest = now.astimezone(ZoneInfo(PATIENT_ZONE)).date() + timedelta(days=10)
+    earliest = now.astimezone(ZoneInfo(ZONE)).date() + timedelta(days=10)
     return earliest + timedelta(days=(TUESDAY - earliest.weekday()) % 7)
 
 
@@ -102,7 +103,7 @@ def alice(app: App, firefox: Firefox) -> Patient:
 
 
 def test_reminders_of_each_kind_reach_a_closed_browser_and_are_answered(
-    life: Life, alice: Patient, picture: Callable[[str], None]
+    life: Life, alice: Patient, picture: Picture
 ) -> None:
     planned = first_session_on(datetime.now(UTC))
     first = planned + timedelta(days=1)
@@ -116,9 +117,6 @@ def test_reminders_of_each_kind_reach_a_closed_browser_and_are_answered(
     checks_in_on_day_three(life, alice, first, picture)
     follows_up_on_day_seven(life, alice, first, picture)
     takes_the_progress_photos(life, alice, first, picture)
-
-
-Picture = Callable[[str], None]
 
 
 def begins_and_turns_reminders_on(life: Life, alice: Patient, planned: date, picture: Picture) -> None:
