@@ -34,6 +34,7 @@ ON_BOTH = frozenset(
         "reminders/test_deliver.py",
         "reminders/test_processes.py",
         "reminders/test_settle.py",
+        "reminders/test_together.py",
         "test_db.py",
         "test_migrations.py",
         "test_walk.py",
