@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import String
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from backend import migrations
@@ -38,10 +39,11 @@ def pin_vapid_key(database: Database, settings: Settings) -> None:
     kept as an old one (STIPPLE_VAPID_OLD_PRIVATE_KEYS) may be followed by a new one.
     """
     with database.transaction() as session:
-        pinned = session.get(Install, _VAPID)
-        if pinned is None:
-            session.add(Install(key=_VAPID, value=settings.vapid_public_key))
-        elif pinned.value != settings.vapid_public_key:
+        insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+        first = insert(Install).values(key=_VAPID, value=settings.vapid_public_key)
+        session.execute(first.on_conflict_do_nothing())  # another process may pin it at the same moment
+        pinned = session.get_one(Install, _VAPID)
+        if pinned.value != settings.vapid_public_key:
             _replace(session, pinned, settings)
 
 

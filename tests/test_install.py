@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -15,6 +16,15 @@ from backend.settings import SettingsError
 def test_the_same_key_may_start_again(database, settings):
     pin_vapid_key(database, settings)
     pin_vapid_key(database, settings)
+
+
+def test_processes_that_start_together_pin_one_key(database, settings):
+    others = [replace(settings, vapid_private_key=keys.new_vapid_key()) for _ in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        started = [pool.submit(pin_vapid_key, database, one) for one in others]
+    refusals = [one.exception() for one in started]
+    assert sum(refusal is None for refusal in refusals) == 1
+    assert all(isinstance(refusal, SettingsError) for refusal in refusals if refusal)
 
 
 def test_another_key_is_refused_with_what_to_do(database, settings):

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from backend.care.course import Answer, Course, Value, Visit, VisitKind, VisitState
@@ -180,7 +181,7 @@ def add_visit(session: Session, patient_id: str, course_id: str, visit: Visit, n
         )
     _refuse(*visit_rules.refusals(visit, course.visits, now))
     session.add(VisitRow(id=visit.id, course_id=course_id, **_columns(visit)))
-    session.flush()
+    _flush_new(session)
     return visit
 
 
@@ -250,7 +251,7 @@ def record_answer(session: Session, patient_id: str, course_id: str, answer: Ans
             received_at=now,
         )
     )
-    session.flush()
+    _flush_new(session)
 
 
 def set_value(session: Session, patient_id: str, course_id: str, value: Value, now: datetime) -> str | None:
@@ -350,7 +351,15 @@ def _add_course(session: Session, patient_id: str, course: Course, pinned: str) 
             modalities=sorted(course.modalities),
         )
     )
-    session.flush()
+    _flush_new(session)
+
+
+def _flush_new(session: Session) -> None:
+    """Write what was added under an id made by a phone; Problem 409 when another patient just took the id."""
+    try:
+        session.flush()
+    except IntegrityError as error:  # PostgreSQL: taken between the question and the answer
+        raise Problem(409, "try_again", "This could not be kept just now. Please try again.") from error
 
 
 def _pin(session: Session, text: str, now: datetime) -> str:

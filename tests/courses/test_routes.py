@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any
 
@@ -367,3 +368,13 @@ def test_another_patient_s_ids_are_not_found_and_nothing_changes(
 
 def test_charlie_sees_no_courses(charlie: FlaskClient, course: dict[str, Any]) -> None:
     assert taken(charlie.get("/api/courses")) == {"courses": []}
+
+
+def test_two_patients_with_one_id_at_the_same_moment_make_one_course(
+    alice: FlaskClient, bob: FlaskClient
+) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        sent = [pool.submit(one.post, COURSES, json=NEW) for one in (alice, bob, alice, bob)]
+    assert {one.result().status_code for one in sent} <= {201, 404, 409}
+    kept = [len(taken(one.get(COURSES))["courses"]) for one in (alice, bob)]
+    assert sorted(kept) == [0, 1]
