@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
+import unicodedata
 from pathlib import Path
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from flask import current_app
 
 SHORTEST, LONGEST = 8, 256
 
@@ -30,13 +32,13 @@ class Passphrases:
     def hash(self, passphrase: str) -> str:
         """Return the salted hash to keep."""
         with self._turns:
-            return self._hasher.hash(passphrase)
+            return self._hasher.hash(_typed(passphrase))
 
     def match(self, passphrase: str, kept: str | None) -> bool:
         """Return whether the passphrase is the kept one; None (no such name) costs the same time."""
         with self._turns:
             try:
-                self._hasher.verify(kept or self._nobody, passphrase)
+                self._hasher.verify(kept or self._nobody, _typed(passphrase))
             except (VerificationError, InvalidHashError):
                 return False
         return kept is not None
@@ -44,6 +46,17 @@ class Passphrases:
     def is_outdated(self, kept: str) -> bool:
         """Return whether the hash was made with weaker numbers than today's."""
         return self._hasher.check_needs_rehash(kept)
+
+
+def _typed(passphrase: str) -> str:
+    """Return one spelling for what keyboards write in several, such as ö as one sign or as two."""
+    return unicodedata.normalize("NFC", passphrase)
+
+
+def passphrases() -> Passphrases:
+    """Return the running application's."""
+    found: Passphrases = current_app.extensions["passphrases"]
+    return found
 
 
 def strong(passphrase: str, name: str) -> str:

@@ -73,3 +73,10 @@ def test_many_at_once_take_turns_and_all_finish():
     for thread in threads:
         thread.join(timeout=30)
     assert found == [True] * (4 * MOST_AT_ONCE)
+
+
+def test_a_passphrase_is_the_same_on_every_keyboard():
+    passphrases = Passphrases(cheap=True)
+    for kept, typed in (("f\u00f6hn und \u00e9t\u00e9", "fo\u0308hn und e\u0301te\u0301"),):
+        assert passphrases.match(typed, passphrases.hash(kept))
+        assert passphrases.match(kept, passphrases.hash(typed))
