@@ -1,0 +1,88 @@
+"""What the plan shows of the past: what we could not say in time, what is late, what is done."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from backend.accounts.models import Patient
+from backend.db import new_id
+from backend.reminders import act, shapes
+from backend.reminders.act import Act
+from backend.reminders.settle import changing
+from backend.reminders.today import plan_shown
+from tests.reminders.stage import Stage, at, session_on
+
+MADE = at("2026-11-01T12:00")
+
+
+def _plan(stage: Stage, patient_id: str, now: datetime) -> shapes.Plan:
+    with stage.database.read() as session:
+        return plan_shown(session, session.get_one(Patient, patient_id), now)
+
+
+def _alice(stage: Stage) -> str:
+    alice = stage.patient("Alice", MADE)
+    stage.device(alice, MADE)
+    stage.course(alice, MADE, session_on("2026-11-10T13:45", MADE))
+    stage.tick(at("2026-11-01T21:00"))
+    return alice
+
+
+def test_down_over_the_bundle_what_we_could_not_say_is_shown_as_such(stage: Stage) -> None:
+    """Down from Monday 19:50 to Tuesday 08:30: Monday's pause is over."""
+    alice = _alice(stage)
+    stage.tick(at("2026-11-02T19:50"))
+    stage.tick(at("2026-11-03T08:30"))
+
+    today = _plan(stage, alice, at("2026-11-03T08:31")).today
+
+    assert [notice.text for notice in today.notices] == [
+        "We could not remind you in time on Mon 2, 20:00: Tomorrow: pause your retinoid. We are sorry."
+    ]
+    assert "B10" not in {item.step for item in today.outstanding}
+
+
+def test_the_notice_goes_after_two_days(stage: Stage) -> None:
+    alice = _alice(stage)
+    stage.tick(at("2026-11-02T19:50"))
+    stage.tick(at("2026-11-03T08:30"))
+    assert _plan(stage, alice, at("2026-11-05T00:01")).today.notices == []
+
+
+def test_down_for_an_hour_over_the_bundle_it_is_open_and_marked_late(stage: Stage) -> None:
+    alice = _alice(stage)
+    stage.tick(at("2026-11-02T19:50"))
+    stage.tick(at("2026-11-02T21:00"))
+
+    (item,) = _plan(stage, alice, at("2026-11-02T21:01")).today.outstanding
+
+    assert (item.step, item.state, item.is_late) == ("B10", "open", True)
+    assert _plan(stage, alice, at("2026-11-02T21:01")).today.notices == []
+
+
+def test_while_the_worker_is_down_the_plan_shows_what_is_open_all_the_same(stage: Stage) -> None:
+    alice = _alice(stage)
+    (item,) = _plan(stage, alice, at("2026-11-02T20:30")).today.outstanding
+    assert (item.step, item.is_late) == ("B10", False)
+
+
+def test_without_a_device_nothing_is_called_late_or_missing(stage: Stage) -> None:
+    alice = stage.patient("Alice", MADE)
+    stage.course(alice, MADE, session_on("2026-11-10T13:45", MADE))
+    stage.tick(at("2026-11-03T08:30"))
+    assert _plan(stage, alice, at("2026-11-03T08:31")).today.notices == []
+
+
+def test_what_was_done_is_settled_and_its_day_counts_it(stage: Stage) -> None:
+    alice = _alice(stage)
+    now = at("2026-11-02T20:00")
+    stage.tick(now)
+    (row,) = stage.rows("B10")
+    with changing(stage.database, alice, now) as session:
+        act.act_on_key(session, session.get_one(Patient, alice), row.key, Act(new_id(), "done", now), now)
+
+    plan = _plan(stage, alice, now)
+
+    assert [item.step for item in plan.today.settled] == ["B10"]
+    assert plan.today.outstanding == []
+    assert [day.done for day in plan.days if day.on.isoformat() == "2026-11-02"] == [1.0]
