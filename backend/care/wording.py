@@ -44,7 +44,7 @@ def _value(name: str, moment: Moment, visit: Visit | None, known: Known) -> str:
         case "from" if visit:
             return short_date(visit.on + timedelta(weeks=known.number("spacing_min")))
         case "to" if visit:
-            weeks = max(known.number("spacing_min"), known.number("spacing_suggest"))
+            weeks = max(known.number(name) for name in ("spacing_min", "spacing_suggest", "spacing_max"))
             return short_date(visit.on + timedelta(weeks=weeks))
     return str(known.number(name))
 

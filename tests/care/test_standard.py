@@ -75,6 +75,7 @@ PARAMS = {  # id: unit, default, deep, lowest and highest number found
     "hair_after": ("days", 7, 14, 5, 14),
     "spacing_min": ("weeks", 4, 4, 2, 8),
     "spacing_suggest": ("weeks", 5, 6, 2, 8),
+    "spacing_max": ("weeks", 6, 6, 4, 8),
     "sessions_face": ("count", 4, 3, 1, 8),
     "sessions_body": ("count", 6, 4, 1, 8),
     "results_first": ("weeks", 6, 6, 2, 12),

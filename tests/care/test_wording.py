@@ -54,7 +54,7 @@ def test_the_weeks_of_results_count_up() -> None:
 @pytest.mark.parametrize(
     ("values", "window"),
     [
-        ((), "5 Jan to 12 Jan"),
+        ((), "5 Jan to 19 Jan"),
         (
             (Value("spacing_min", 6, "clinic"),),
             "19 Jan to 19 Jan",
