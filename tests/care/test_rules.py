@@ -301,6 +301,7 @@ TOKYO = make_visit("2026-12-08 13:45", zone="Asia/Tokyo")
         ("America/Los_Angeles", "Asia/Tokyo", "2026-11-30 11:00"),
         ("Europe/Berlin", "Europe/London", "2026-11-30 20:00"),  # an hour west: the same evening
         ("Europe/London", "Europe/Berlin", "2026-11-30 19:00"),
+        ("Europe/Berlin", "America/Sao_Paulo", "2026-11-29 23:00"),  # a day later it is the 1st in Berlin
         ("Pacific/Kiritimati", "Pacific/Pago_Pago", "2026-11-30 07:00"),
     ],
 )
