@@ -79,7 +79,7 @@ function SignUpFields({ form, onChange, lines }: SignUpFieldsProps) {
         {...at("email")}
         id="email"
         label="E-mail, if you like"
-        hint="Only to let you in again if you forget your passphrase, and for steps that cannot wait."
+        hint="Nothing is sent to it yet. Later it can carry what cannot wait."
         type="email"
         autoComplete="email"
       />
