@@ -18,13 +18,18 @@ BUDGET_MEMORY = timedelta(days=2)
 
 def ledger_of(session: Session, patient_id: str, now: datetime) -> Ledger:
     """The patient's past: every row, and the rings that may count for today's budget."""
-    rows = session.scalars(select(LedgerRow).where(LedgerRow.patient_id == patient_id))
     rings = session.scalars(
         select(Digest.rang_at).where(
             Digest.patient_id == patient_id, Digest.counts, Digest.rang_at > now - BUDGET_MEMORY
         )
     )
-    return Ledger({row.key: row for row in map(_record, rows)}, tuple(rings))
+    return Ledger(records_of(session, patient_id), tuple(rings))
+
+
+def records_of(session: Session, patient_id: str) -> dict[Key, Row]:
+    """The patient's rows by key, as the rules read them."""
+    rows = session.scalars(select(LedgerRow).where(LedgerRow.patient_id == patient_id))
+    return {row.key: row for row in map(_record, rows)}
 
 
 def _record(row: LedgerRow) -> Row:
@@ -38,11 +43,13 @@ def rows_of(session: Session, patient_id: str, keys: Collection[str]) -> list[Le
 
 
 def row_for(session: Session, patient_id: str, occurrence: Occurrence, ledger: Ledger) -> LedgerRow:
-    """The occurrence's row, or the one that stands for it; made now when there is none, it has not rung."""
-    standing = ledger.row_for(occurrence) or occurrence
-    known = rows_of(session, patient_id, [str(standing.key)])
-    if known:
-        return known[0]
+    """The occurrence's row, or the one that stands for it; made now when there is none, it has not rung.
+
+    The ledger was read in this transaction, which holds the patient's row.
+    """
+    standing = ledger.row_for(occurrence)
+    if standing is not None:
+        return rows_of(session, patient_id, [str(standing.key)])[0]
     row = LedgerRow(
         id=new_id(),
         key=str(occurrence.key),

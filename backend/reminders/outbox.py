@@ -89,29 +89,28 @@ def lease(
 
 
 def _leased(session: Session, office: Office, row: Delivery, clock: datetime, now: datetime) -> Letter | None:
-    device = session.get_one(Device, row.device_id)
-    if device.state == "gone":
-        row.state = "gone"
-        return None
-    push = _rendered(session, office, row, device, now)
-    if push is None:
-        return None
-    is_again = row.lease_token is not None
-    row.lease_until, row.lease_token = clock + LEASE, new_id()
-    row.attempts += 1
-    return Letter(row.id, row.patient_id, row.lease_token, row.attempts, row.is_minimal, is_again, push)
-
-
-def _rendered(session: Session, office: Office, row: Delivery, device: Device, now: datetime) -> Push | None:
     """A delivery that cannot be rendered is our fault, and must not keep the others waiting."""
     try:
         with session.begin_nested():
-            rendered = _render(session, office, row, now)
-            return _push(office, row, device, *rendered) if rendered else None
+            return _letter(session, office, row, clock, now)
     except Exception:
         log.exception("render_failed", delivery_id=row.id)
         row.state = "failed"
         return None
+
+
+def _letter(session: Session, office: Office, row: Delivery, clock: datetime, now: datetime) -> Letter | None:
+    device = session.get_one(Device, row.device_id)
+    if device.state == "gone":
+        row.state = "gone"
+        return None
+    rendered = _render(session, office, row, now)
+    if rendered is None:
+        return None
+    push, is_again = _push(office, row, device, *rendered), row.lease_token is not None
+    row.lease_until, row.lease_token = clock + LEASE, new_id()
+    row.attempts += 1
+    return Letter(row.id, row.patient_id, row.lease_token, row.attempts, row.is_minimal, is_again, push)
 
 
 def _push(office: Office, row: Delivery, device: Device, message: Message, life: timedelta) -> Push:
@@ -182,9 +181,9 @@ def mark(session: Session, letter: Letter, outcome: Outcome, status: int | None,
     match outcome.kind:
         case Kind.ACCEPTED:
             row.accepted_at = now
-            devices.mark_accepted(session, row.device_id)
             if row.state in UNSENT:  # the device may have been quicker, and have shown it already
                 row.state = "accepted"
+            devices.mark_accepted(session, row.device_id)
         case Kind.GONE:
             row.state = "gone"
             devices.mark_gone(session, row.device_id, now)

@@ -45,13 +45,20 @@ class Outlook:
 
     def occurrences(self, since: datetime, until: datetime) -> tuple[Occurrence, ...]:
         """What falls due in between, over all courses; worked out once, whatever the ledger becomes."""
-        if (since, until) not in self._planned:
-            self._planned[since, until] = tuple(
-                occurrence
-                for each in self.treatments
-                for occurrence in plan(each.course, each.protocol, each.answers, self.clocks, since, until)
-            )
+        for (first, last), planned in self._planned.items():
+            if first <= since and until <= last:
+                return tuple(o for o in planned if since <= o.due_at < until)
+        self._planned[since, until] = tuple(
+            occurrence
+            for each in self.treatments
+            for occurrence in plan(each.course, each.protocol, each.answers, self.clocks, since, until)
+        )
         return self._planned[since, until]
+
+    def planned_for(self, first: datetime, last: datetime) -> Outlook:
+        """Work out at once what the agendas from the first to the last moment need."""
+        self.occurrences(first - REACH, last + NEAR)
+        return self
 
     def around(self, now: datetime) -> tuple[Occurrence, ...]:
         return self.occurrences(now - REACH, now + REACH)

@@ -17,7 +17,7 @@ from backend.db import Database, new_id, now_of
 from backend.errors import not_found
 from backend.push.models import Device
 from backend.push.store import live_devices
-from backend.reminders.ledger import ledger_of, row_for, withdraw_what_ended
+from backend.reminders.ledger import records_of, row_for, withdraw_what_ended
 from backend.reminders.models import Delivery, Digest
 from backend.reminders.outlook import Outlook, outlook_of, stamp
 
@@ -54,13 +54,13 @@ def settle(session: Session, patient: Patient, now: datetime) -> None:
     if not devices:
         patient.next_due_at = None
         return
-    outlook = outlook_of(session, patient, now)
+    outlook = outlook_of(session, patient, now).planned_for(patient.next_due_at, now)
     counts: list[bool] = []
     while (moment := patient.next_due_at) is not None and moment <= now:
         agenda = outlook.agenda(moment)
         if _record(session, patient.id, agenda, outlook, now):
             counts.append(agenda.counts)
-        outlook = replace(outlook, ledger=ledger_of(session, patient.id, now))
+        outlook = _renewed(session, patient, outlook)
         patient.next_due_at = outlook.agenda(moment).next_ring_at
         if patient.next_due_at == moment:
             raise RuntimeError(f"The ring of {moment.isoformat()} asks for itself again.")
@@ -134,5 +134,9 @@ def recompute(session: Session, patient: Patient, now: datetime) -> None:
     if not live_devices(session, patient.id):
         patient.next_due_at = None
         return
-    fresh = replace(outlook, ledger=ledger_of(session, patient.id, now))
-    patient.next_due_at = fresh.agenda(now).next_ring_at
+    patient.next_due_at = _renewed(session, patient, outlook).agenda(now).next_ring_at
+
+
+def _renewed(session: Session, patient: Patient, outlook: Outlook) -> Outlook:
+    """The same plan with the ledger as it is now; no ring was added to the day's budget."""
+    return replace(outlook, ledger=replace(outlook.ledger, rows=records_of(session, patient.id)))

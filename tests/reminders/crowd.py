@@ -17,7 +17,14 @@ from tests.fakes.push_service import FakeDevice
 from tests.reminders.stage import Stage
 
 
-def crowd(stage: Stage, patient_id: str, course_id: str, key_id: str, phones: Sequence[FakeDevice]) -> None:
+def crowd(
+    stage: Stage,
+    patient_id: str,
+    course_id: str,
+    key_id: str,
+    phones: Sequence[FakeDevice],
+    name: str = "crowd",
+) -> None:
     """Copy the patient and the course once for each phone. Rows are copied as they are, ids apart."""
     with stage.database.transaction() as session:
         patient = _rows(session, Patient, Patient.id == patient_id)[0]
@@ -26,7 +33,7 @@ def crowd(stage: Stage, patient_id: str, course_id: str, key_id: str, phones: Se
         answers = _rows(session, AnswerRow, AnswerRow.course_id == course_id)
         for number, phone in enumerate(phones):
             copy_id, course_copy = new_id(), new_id()
-            _add(session, Patient, {**patient, "id": copy_id, "name_key": f"crowd {number}"})
+            _add(session, Patient, {**patient, "id": copy_id, "name_key": f"{name} {number}"})
             _add(session, CourseRow, {**course, "id": course_copy, "patient_id": copy_id})
             for row in visits:
                 _add(session, VisitRow, {**row, "id": new_id(), "course_id": course_copy})

@@ -1,0 +1,66 @@
+"""What a due patient costs: as many statements among a hundred as among ten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import event, update
+
+from backend.accounts.models import Patient
+from backend.db import Database
+from tests.fakes.push_service import FakeDevice
+from tests.reminders.crowd import crowd
+from tests.reminders.stage import Stage, at, session_on
+
+MADE = at("2026-11-01T21:00")
+EVENING = at("2026-11-02T20:00")
+MOST_PER_CLAIM = 22
+MOST_PER_DELIVERY = 22
+
+
+@contextmanager
+def _counted(database: Database) -> Iterator[list[str]]:
+    statements: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_: Any) -> None:
+        statements.append(statement)
+
+    event.listen(database.engine, "before_cursor_execute", note)
+    yield statements
+    event.remove(database.engine, "before_cursor_execute", note)
+
+
+def _phone(number: int) -> FakeDevice:
+    return FakeDevice(f"https://push.example/{number}", "p", "a", None, None)  # type: ignore[arg-type]
+
+
+def _due(stage: Stage, name: str, count: int) -> None:
+    """So many patients whose pause comes due this evening."""
+    first = stage.patient(name, MADE)
+    others = Patient.name_key.startswith(f"{name} ")
+    course = stage.course(first, MADE, session_on("2026-11-10T13:45", MADE))
+    phones = [_phone(1000 * count + number) for number in range(count)]
+    crowd(stage, first, course, "k" * 16, phones, name)
+    with stage.database.transaction() as session:
+        session.execute(update(Patient).where(others).values(next_due_at=EVENING))
+
+
+def _cost(stage: Stage, name: str, count: int) -> tuple[float, float]:
+    """Statements per patient claimed, and per push delivered."""
+    _due(stage, name, count)
+    with _counted(stage.database) as claiming:
+        stage.claim(EVENING)
+    with _counted(stage.database) as delivering:
+        while stage.postman.send_due(EVENING):
+            pass
+    assert len(stage.rows("B10")) >= count
+    return len(claiming) / count, len(delivering) / count
+
+
+def test_ten_times_the_patients_cost_ten_times_the_statements(stage: Stage) -> None:
+    few = _cost(stage, "few", 10)
+    many = _cost(stage, "many", 100)
+    assert few[0] <= MOST_PER_CLAIM and few[1] <= MOST_PER_DELIVERY
+    assert many[0] <= few[0] and many[1] <= few[1]

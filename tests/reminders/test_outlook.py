@@ -1,0 +1,34 @@
+"""What the rules are fed: a plan worked out once serves every shorter stretch of it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from backend.accounts.models import Patient
+from backend.reminders.outlook import Outlook, outlook_of
+from tests.reminders.stage import Stage, at, session_on
+
+MADE = at("2026-11-01T12:00")
+DAY = timedelta(days=1)
+
+
+def _outlook(stage: Stage, patient_id: str) -> Outlook:
+    with stage.database.read() as session:
+        return outlook_of(session, session.get_one(Patient, patient_id), MADE)
+
+
+def test_a_stretch_of_a_longer_plan_is_the_plan_of_that_stretch(stage: Stage) -> None:
+    alice = stage.patient("Alice", MADE)
+    first, second = session_on("2026-11-10T13:45", MADE), session_on("2026-12-15T13:45", MADE)
+    course = stage.course(alice, MADE, first, second, sessions=2, retinoid="prescribed")
+    stage.answer(alice, course, "calm", "not_calm", at("2026-11-17T21:00"), visit_id=first.id)
+    whole = _outlook(stage, alice)
+    whole.occurrences(MADE - 60 * DAY, MADE + 400 * DAY)
+
+    for day in range(0, 260):
+        since, until = MADE + day * DAY, MADE + (day + 8) * DAY
+        assert whole.occurrences(since, until) == _outlook_from(whole).occurrences(since, until)
+
+
+def _outlook_from(whole: Outlook) -> Outlook:
+    return Outlook(whole.treatments, whole.ledger, whole.clocks)
