@@ -134,11 +134,16 @@ class Course:
 
     @cached_property
     def closes_at(self) -> datetime | None:
-        """On the patient's word, else 26 weeks after the last session (R6); None while neither is known."""
+        """On the patient's word, else 26 weeks after the last session (R6); None while neither is known.
+
+        A course said to be done with no session in it has nothing left to follow, and closes with that.
+        """
         if self.closed_at is not None:
             return self.closed_at
         last = self.last_session
-        return last.end_at + timedelta(weeks=26) if last else None
+        if last is None:
+            return None if self.sessions else self.done_at
+        return last.end_at + timedelta(weeks=26)
 
 
 @dataclass(frozen=True)
