@@ -116,6 +116,23 @@ def openapi(_given: argparse.Namespace) -> None:
     print(json.dumps(create_app(_settings()).extensions["openapi"], indent=2, ensure_ascii=False))
 
 
+def recover(given: argparse.Namespace) -> int:
+    """Print a code with which a patient who forgot the passphrase can choose a new one, for ten minutes."""
+    from backend import clock
+    from backend.accounts.recovery import host_code
+
+    settings = _settings()
+    database = Database(settings.database_url)
+    code = host_code(database, given.name, clock.now())
+    database.close()
+    if code is None:
+        print(f"Nobody here is called {given.name!r}. Ask for the name they sign in with.", file=sys.stderr)
+        return 1
+    print("First make sure that you speak to this patient. Then tell them this code:", f"  {code}", sep="\n")
+    print("It works once, for ten minutes, at: Sign in, I forgot my passphrase.")
+    return 0
+
+
 def vapid_keys(_given: argparse.Namespace) -> None:
     """Print a fresh VAPID key pair; nothing is stored."""
     private = keys.new_vapid_key()
@@ -151,6 +168,8 @@ def _parser() -> argparse.ArgumentParser:
     ticking = _add(commands, "tick", tick)
     ticking.add_argument("--at", type=_instant, metavar="INSTANT", help="such as 2026-12-08T07:00:00+00:00")
     ticking.add_argument("--dry-run", action="store_true", help="only say what would be sent")
+    recovering = _add(commands, "recover", recover)
+    recovering.add_argument("name", metavar="NAME", help="the name the patient signs in with")
     protocols = commands.add_parser("protocol", help="Look after protocol files.")
     check = _add(protocols.add_subparsers(required=True, metavar="COMMAND"), "check", check_protocol)
     check.add_argument("file", type=Path, metavar="FILE")

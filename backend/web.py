@@ -8,6 +8,7 @@ from flask import Flask, Response, request
 
 from backend import api, errors, front, health, log, same_origin
 from backend.accounts import routes as accounts
+from backend.accounts import security_routes as security
 from backend.accounts import sessions
 from backend.accounts.passphrases import Passphrases
 from backend.accounts.sessions import current_patient_id
@@ -31,6 +32,9 @@ PUBLIC = frozenset(
         "GET /api/openapi.json",
         "POST /api/account",
         "POST /api/session",
+        "POST /api/session/passkey/options",
+        "POST /api/session/passkey",
+        "POST /api/recovery",
         "POST /api/push/shown",
         "POST /api/push/act",
     }
@@ -75,7 +79,7 @@ def build(settings: Settings, database: Database | None) -> Flask:
     app.before_request(_guard)
     app.after_request(lambda response: _secured(response, settings.is_https))
     front.register(app)
-    for routes in (health, accounts, courses, reminders, push):
+    for routes in (health, accounts, security, courses, reminders, push):
         app.register_blueprint(routes.blueprint)
     app.add_url_rule("/api/openapi.json", view_func=api.describe)
     app.extensions["openapi"] = api.document(app)

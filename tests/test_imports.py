@@ -24,6 +24,7 @@ ONLY_IN = {
     "pywebpush": {"push/sender.py"},
     "apscheduler": {"worker.py"},
     "argon2": {"accounts/passphrases.py"},
+    "webauthn": {"accounts/passkeys.py"},
     "yaml": {"care/nodes.py"},
 }
 

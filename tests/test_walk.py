@@ -20,6 +20,7 @@ from flask.testing import FlaskClient
 
 from backend.settings import Settings
 from backend.web import PUBLIC
+from tests.fakes.authenticator import Authenticator
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
@@ -58,6 +59,9 @@ BODIES: dict[str, Any] = {
     "PATCH /api/visits/<uuid:visit_id>": {"minutes": 45},
     "POST /api/visits/<uuid:visit_id>/preview": {"minutes": 45},
     "DELETE /api/push/devices/<uuid:device_id>": None,
+    "DELETE /api/sessions/<uuid:session_id>": None,
+    "PATCH /api/passkeys/<uuid:passkey_id>": {"label": "Old phone"},
+    "DELETE /api/passkeys/<uuid:passkey_id>": None,
     "POST /api/push/devices/<uuid:device_id>/test": None,
 }
 
@@ -90,6 +94,9 @@ def test_the_public_routes_are_exactly_these():
         "GET /api/openapi.json",
         "POST /api/account",
         "POST /api/session",
+        "POST /api/session/passkey/options",
+        "POST /api/session/passkey",
+        "POST /api/recovery",
         "POST /api/push/shown",
         "POST /api/push/act",
     }
@@ -209,6 +216,13 @@ def _fill(client: FlaskClient) -> None:
         "zone": "Europe/Berlin",
     }
     _made(client.post("/api/push/devices", json=device))
+    _add_passkey(client)
+
+
+def _add_passkey(client: FlaskClient) -> None:
+    options = client.post("/api/passkeys/options", json={}).json["public_key"]
+    made = {"label": "Phone", "credential": Authenticator().create(options)}
+    _made(client.post("/api/passkeys", json=made))
 
 
 def _new_course() -> dict[str, Any]:
@@ -245,8 +259,8 @@ def _body_of(method: str, rule: str) -> Any:
 
 
 def _is_final(method: str, rule: str) -> bool:
-    """Whether the route removes a device, which the routes after it would then lack."""
-    return method == "DELETE" and "devices" in rule
+    """Whether the route removes what the routes after it would then lack: device, passkey, the session."""
+    return method == "DELETE" and "values" not in rule
 
 
 def _made(answer: Any) -> None:

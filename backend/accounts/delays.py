@@ -1,4 +1,4 @@
-"""Knows how long the next try has to wait after wrong ones, so that guessing slows down and nobody is locked out."""
+"""Knows how long the next try waits after wrong ones: guessing slows down, and nobody is locked out."""
 
 from __future__ import annotations
 

@@ -6,7 +6,8 @@ from flask import Blueprint, Response
 from spectree import Response as Answers
 
 from backend import clock
-from backend.accounts import preferences, sessions, sign_in, store
+from backend.accounts import preferences, sessions, sign_in, step_up, store
+from backend.accounts.security_shapes import Welcome
 from backend.accounts.sessions import current_patient_id
 from backend.accounts.shapes import Credentials, Me, NewAccount, Preferences, me_of
 from backend.api import spec
@@ -17,10 +18,11 @@ blueprint = Blueprint("accounts", __name__)
 
 
 @blueprint.post("/api/account")
-@spec.validate(resp=Answers(HTTP_201=Me), tags=["account"])
-def create_account(json: NewAccount) -> tuple[Me, int]:
+@spec.validate(resp=Answers(HTTP_201=Welcome), tags=["account"])
+def create_account(json: NewAccount) -> tuple[Welcome, int]:
     """Create an account and sign this browser in."""
-    return me_of(sign_in.sign_up(json, clock.now())), 201
+    patient, code = sign_in.sign_up(json, clock.now())
+    return Welcome(**me_of(patient).model_dump(), recovery_code=code), 201
 
 
 @blueprint.post("/api/session")
@@ -54,7 +56,10 @@ def show_me() -> Me:
 @spec.validate(resp=Answers(HTTP_200=Me), tags=["account"])
 def update_me(json: Preferences) -> Me:
     """Change the patient's wishes; what comes due moves with them."""
-    with changing(database(), current_patient_id(), clock.now()) as session:
+    now = clock.now()
+    if "email" in json.model_fields_set:
+        step_up.require(now)
+    with changing(database(), current_patient_id(), now) as session:
         patient = store.patient(session, current_patient_id())
         preferences.apply(patient, json)
         return me_of(patient)

@@ -13,14 +13,16 @@ from datetime import datetime
 import structlog
 from flask import Flask, request, session
 from flask_login import LoginManager, current_user, login_user
-from sqlalchemy import update
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
 
 from backend import clock
 from backend.accounts import known_devices, store
 from backend.accounts.devices import device_of
 from backend.accounts.models import SignIn
+from backend.accounts.security_shapes import SessionList, SessionShape
 from backend.db import database
-from backend.errors import Problem
+from backend.errors import Problem, not_found
 from backend.settings import Settings
 
 _log = structlog.get_logger("stipple.accounts")
@@ -93,6 +95,39 @@ def sign_out() -> None:
         store.remove_sign_in(db, current_user.get_id())
     session.clear()
     _log.info("signed_out", patient=current_user.patient_id)
+
+
+def listed(db: Session) -> SessionList:
+    """Return the browsers in which the patient is signed in, the last seen first."""
+    own = select(SignIn).where(SignIn.patient_id == current_patient_id())
+    found = [
+        SessionShape(
+            id=row.id,
+            device=row.device,
+            created_at=row.created_at,
+            last_seen_at=row.last_seen_at,
+            is_this=row.id == current_user.sign_in_id,
+        )
+        for row in db.scalars(own.order_by(SignIn.last_seen_at.desc(), SignIn.id))
+    ]
+    return SessionList(sessions=found)
+
+
+def end(db: Session, sign_in_id: str) -> None:
+    """Sign one browser of the patient out; Problem 404 when it is somebody else's or gone."""
+    row = db.get(SignIn, sign_in_id)
+    if row is None or row.patient_id != current_patient_id():
+        raise not_found("browser")
+    db.delete(row)
+    _log.info("session_ended", patient=row.patient_id)
+
+
+def end_others(db: Session) -> None:
+    """Sign every browser of the patient out but this one; only this one stays known."""
+    patient_id = current_patient_id()
+    db.execute(delete(SignIn).where(SignIn.patient_id == patient_id, SignIn.id != current_user.sign_in_id))
+    known_devices.forget_others(db, patient_id)
+    _log.info("other_sessions_ended", patient=patient_id)
 
 
 def _signed_in(token: str) -> SignedIn | None:

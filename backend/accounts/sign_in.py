@@ -1,26 +1,29 @@
-"""Knows how a name and a passphrase become a signed-in browser."""
+"""Knows how a name and a passphrase, or a passkey, become a signed-in browser."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import structlog
-from flask import current_app
 
-from backend.accounts import attempts, sessions, store
+from backend.accounts import attempts, passkeys, recovery, sessions, store
 from backend.accounts.models import Patient
-from backend.accounts.passphrases import Passphrases
+from backend.accounts.passphrases import passphrases, strong
 from backend.accounts.shapes import Credentials, NewAccount
 from backend.db import database
-from backend.errors import Problem
+from backend.errors import Problem, invalid
 
 _log = structlog.get_logger("stipple.accounts")
 
 
-def sign_up(wanted: NewAccount, now: datetime) -> Patient:
-    """Create the patient and sign the browser in; Problem 409 when the name is taken."""
+def sign_up(wanted: NewAccount, now: datetime) -> tuple[Patient, str]:
+    """Create the patient, sign the browser in, and return the recovery code too, which is only told now.
+
+    Problem 409 when the name is taken.
+    """
     attempts.take(attempts.of_sign_up(), now)
-    kept = _passphrases().hash(wanted.passphrase)  # slow, so before the transaction
+    kept = passphrases().hash(wanted.passphrase)  # slow, so before the transaction
     with database().transaction() as session:
         patient = store.create_patient(
             session,
@@ -30,8 +33,9 @@ def sign_up(wanted: NewAccount, now: datetime) -> Patient:
             zone=wanted.zone,
             now=now,
         )
+        code = recovery.renew(session, patient.id, now)
     sessions.sign_in(patient.id, now)
-    return patient
+    return patient, code
 
 
 def sign_in(given: Credentials, now: datetime) -> Patient:
@@ -44,7 +48,7 @@ def sign_in(given: Credentials, now: datetime) -> Patient:
     with database().read() as session:
         patient = store.patient_named(session, given.name)
     kept = patient.passphrase_hash if patient else None
-    if not _passphrases().match(given.passphrase, kept) or patient is None:
+    if not passphrases().match(given.passphrase, kept) or patient is None:
         _log.warning("sign_in_failed", patient=patient.id if patient else None)
         raise Problem(
             401,
@@ -57,15 +61,36 @@ def sign_in(given: Credentials, now: datetime) -> Patient:
     return patient
 
 
+def sign_in_by_passkey(credential: dict[str, Any], now: datetime) -> Patient:
+    """Sign the browser in for whom the passkey speaks; Problem 400 when it speaks for nobody here."""
+    counters = attempts.of_address()
+    attempts.take(counters, now)
+    patient_id = passkeys.prove(credential, now)
+    attempts.forgive(counters, now)
+    with database().read() as session:
+        patient = store.patient(session, patient_id)
+    sessions.sign_in(patient.id, now)
+    return patient
+
+
+def change_passphrase(patient_id: str, passphrase: str) -> None:
+    """Set another passphrase and sign every other browser out; Problem 422 when it is easy to guess."""
+    with database().read() as session:
+        name = store.patient(session, patient_id).name
+    try:
+        kept = passphrases().hash(strong(passphrase, name))  # slow, so before the transaction
+    except ValueError as error:
+        raise invalid("passphrase", str(error)) from error
+    with database().transaction() as session:
+        store.patient(session, patient_id).passphrase_hash = kept
+        sessions.end_others(session)
+    _log.info("passphrase_changed", patient=patient_id)
+
+
 def _strengthen(patient: Patient, passphrase: str) -> None:
     """Hash again when the numbers of argon2 have grown since."""
-    if not _passphrases().is_outdated(patient.passphrase_hash):
+    if not passphrases().is_outdated(patient.passphrase_hash):
         return
-    kept = _passphrases().hash(passphrase)
+    kept = passphrases().hash(passphrase)
     with database().transaction() as session:
         store.patient(session, patient.id).passphrase_hash = kept
-
-
-def _passphrases() -> Passphrases:
-    found: Passphrases = current_app.extensions["passphrases"]
-    return found

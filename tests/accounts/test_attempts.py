@@ -1,4 +1,4 @@
-"""That guessing slows down, that a patient on a known device feels nothing of it, and that nobody learns a name."""
+"""That guessing slows down, that a patient on a known device feels nothing of it, and no name is told."""
 
 from __future__ import annotations
 
@@ -23,6 +23,11 @@ def _try(client: FlaskClient, name: str = "Alice", passphrase: str = "a wrong on
     environ = {"REMOTE_ADDR": address} if address else {}
     body = {"name": name, "passphrase": passphrase}
     return client.post("/api/session", json=body, environ_overrides=environ)
+
+
+def _recover(client: FlaskClient, name: str) -> Any:
+    body = {"name": name, "code": "ACDE-FGHJ", "passphrase": "seven quiet blue doors"}
+    return client.post("/api/recovery", json=body)
 
 
 def _signed_out(client: FlaskClient) -> FlaskClient:
@@ -101,7 +106,7 @@ def test_signing_in_ends_the_count_of_the_name_but_not_of_the_address(app, alice
 
 
 def test_known_and_unknown_names_get_the_same_bytes_all_the_way(app, alice):
-    for ask in (_try,):
+    for ask in (_try, _recover):
         known, unknown = browser(app), browser(app)
         for number in range(8):
             answers = ask(known, "Alice"), ask(unknown, "Nobody")

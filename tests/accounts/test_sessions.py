@@ -1,0 +1,70 @@
+"""The browsers a patient is signed in with: listed, ended one by one, and all others at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.conftest import PASSPHRASE, browser
+
+FIREFOX = "Mozilla/5.0 (Android 16; Mobile; rv:145.0) Gecko/145.0 Firefox/145.0"
+
+
+def _sign_in(app: Flask, name: str = "Alice", agent: str = "") -> FlaskClient:
+    client = browser(app)
+    client.environ_base["HTTP_USER_AGENT"] = agent
+    answer = client.post("/api/session", json={"name": name, "passphrase": PASSPHRASE})
+    assert answer.status_code == 200
+    return client
+
+
+def _listed(client: FlaskClient) -> list[Any]:
+    return list(client.get("/api/sessions").json["sessions"])
+
+
+def test_each_browser_is_listed_with_what_a_patient_recognises(app, alice):
+    phone = _sign_in(app, agent=FIREFOX)
+    listed = _listed(phone)
+    assert len(listed) == 2
+    this = next(one for one in listed if one["is_this"])
+    assert this["device"] == "Firefox on Android"
+    assert set(this) == {"id", "device", "created_at", "last_seen_at", "is_this"}
+    assert [one["is_this"] for one in _listed(alice)].count(True) == 1
+
+
+def test_one_browser_is_signed_out_from_another(app, alice):
+    phone = _sign_in(app)
+    [other] = [one for one in _listed(alice) if not one["is_this"]]
+    assert alice.delete(f"/api/sessions/{other['id']}").status_code == 204
+    assert phone.get("/api/me").status_code == 401
+    assert alice.get("/api/me").status_code == 200
+    assert alice.delete(f"/api/sessions/{other['id']}").status_code == 404
+
+
+def test_all_others_are_signed_out_at_once(app, alice, bob):
+    others = [_sign_in(app) for _ in range(3)]
+    assert alice.delete("/api/sessions").status_code == 204
+    assert [other.get("/api/me").status_code for other in others] == [401] * 3
+    assert alice.get("/api/me").status_code == bob.get("/api/me").status_code == 200
+    assert len(_listed(alice)) == 1
+
+
+def test_bob_neither_sees_nor_ends_a_session_of_alice(alice, bob):
+    [session] = _listed(alice)
+    assert session["id"] not in str(_listed(bob))
+    assert bob.delete(f"/api/sessions/{session['id']}").status_code == 404
+    bob.delete("/api/sessions")
+    assert alice.get("/api/me").status_code == 200
+
+
+def test_nothing_clinical_is_readable_with_the_cookie_of_a_signed_out_session(app, alice):
+    thief = browser(app)
+    thief.set_cookie("stipple", alice.get_cookie("stipple").value)
+    thief.set_cookie("stipple-known", alice.get_cookie("stipple-known").value)
+    alice.delete("/api/session")
+    for path in ("/api/me", "/api/plan", "/api/courses", "/api/export", "/api/sessions", "/api/push/devices"):
+        answer = thief.get(path)
+        assert (answer.status_code, answer.json["code"]) == (401, "signed_out"), path
+        assert answer.headers["Cache-Control"] == "no-store"
