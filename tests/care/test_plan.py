@@ -331,6 +331,6 @@ def test_flying_over_midnight_keeps_an_elapsed_beginning_in_place() -> None:
 def test_a_course_done_without_any_session_asks_for_nothing_more() -> None:
     """Else the week's plan would ring every Sunday for ever."""
     done_at = make_at("2026-12-05 12:00")
-    course = make_course(done_at=done_at)
+    course = make_course(visits=(), done_at=done_at)
     assert course.closes_at == done_at
     assert [o for o in make_plan(course, until="2027-06-01 00:00") if o.due_at >= done_at] == []
