@@ -51,6 +51,7 @@ class Settings:
     push_origins: tuple[str, ...]
     clock_offset: float
     scheduler: Scheduler
+    proxies: int
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Settings:
@@ -76,6 +77,8 @@ class Settings:
             push_origins=_push_origins(given),
             clock_offset=_clock_offset(given, env),
             scheduler=_scheduler(given, env),
+            # Production is only reachable over https, which a proxy in front brings.
+            proxies=given.whole("PROXIES", 1 if env == "production" else 0, 0, 9),
         )
 
     @property

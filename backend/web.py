@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Flask, Response, request
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from backend import api, errors, front, health, log, same_origin
 from backend.accounts import routes as accounts
@@ -71,6 +72,8 @@ def build(settings: Settings, database: Database | None) -> Flask:
     app.extensions["passphrases"] = Passphrases(cheap=settings.env == "test")
     if settings.is_production:
         require_ready(app.extensions["database"], settings)
+    # Believe exactly the proxies we stand behind: whoever is counted by address could make one up.
+    app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=0)  # type: ignore[method-assign]
     errors.register(app)
     log.register(app)
     _limit_size(app)

@@ -231,6 +231,12 @@ def test_settings_never_show_their_secrets(production):
         assert secret not in shown
 
 
+def test_production_stands_behind_one_proxy_unless_told_otherwise(base, production):
+    assert Settings.from_env(base).proxies == 0
+    assert Settings.from_env(production).proxies == 1
+    assert Settings.from_env({**production, "STIPPLE_PROXIES": "2"}).proxies == 2
+
+
 def test_the_example_file_lists_every_setting_and_no_other():
     import re
 

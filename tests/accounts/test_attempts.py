@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+from backend import create_app
 from backend.accounts.credentials import KnownDevice, Tries
 from backend.accounts.prune import prune
 from tests.conftest import PASSPHRASE, browser
@@ -71,6 +73,17 @@ def test_an_ipv6_customer_is_one_address(client, first, second, is_one):
     for number in range(50):
         _try(client, f"somebody {number}", address=first)
     assert (_try(client, "another", address=second).status_code == 429) is is_one
+
+
+@pytest.mark.parametrize(("proxies", "is_one"), [(0, True), (1, False)])
+def test_an_address_told_by_a_proxy_is_believed_only_where_one_stands(settings, database, proxies, is_one):
+    app = create_app(replace(settings, proxies=proxies), database=database)
+    client = browser(app)
+    for number in range(50):
+        client.environ_base["HTTP_X_FORWARDED_FOR"] = "198.51.100.7"
+        _try(client, f"somebody {number}")
+    client.environ_base["HTTP_X_FORWARDED_FOR"] = "203.0.113.9"
+    assert (_try(client, "another").status_code == 429) is is_one
 
 
 def test_the_refusal_says_how_long_and_waiting_so_long_is_enough(client, alice, travel):
