@@ -22,10 +22,11 @@ GIVEN = os.environ.get("STIPPLE_TEST_POSTGRESQL", "").replace("postgresql://", "
 ON_BOTH = frozenset(
     {
         "accounts/test_routes.py",
-        "courses/test_routes.py",
+        "courses/test_proposals.py",
         "courses/test_store.py",
         "faults/test_database.py",
-        "faults/test_kill.py",
+        "faults/test_kills.py",
+        "faults/test_thousand.py",
         "faults/test_traffic.py",
         "push/test_routes.py",
         "push/test_store.py",

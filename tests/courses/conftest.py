@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,15 +9,12 @@ from sqlalchemy import insert
 
 from backend.accounts.models import Patient
 from backend.db import Database
-from backend.models import Base
 from tests.courses.cast import ALICE, BOB, NOW
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> Iterator[Database]:
+def kept(database: Database) -> Database:
     """A database in which Alice and Bob have accounts, and nothing else."""
-    database = Database(f"sqlite:///{tmp_path / 'kept.db'}")
-    Base.metadata.create_all(database.engine)
     with database.transaction() as session:
         for patient_id, name in ((ALICE, "Alice"), (BOB, "Bob")):
             session.execute(
@@ -31,8 +27,7 @@ def kept(tmp_path: Path) -> Iterator[Database]:
                     zone="Europe/Berlin",
                 )
             )
-    yield database
-    database.close()
+    return database
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Table, insert, select
@@ -13,6 +14,7 @@ from backend.courses.models import AnswerRow, CourseRow, VisitRow
 from backend.db import Base, new_id
 from backend.push.endpoint import endpoint_hash
 from backend.push.models import Device
+from backend.reminders.settle import changing
 from tests.fakes.push_service import FakeDevice
 from tests.reminders.stage import Stage
 
@@ -40,6 +42,14 @@ def crowd(
             for row in answers:
                 _add(session, AnswerRow, {**row, "id": new_id(), "course_id": course_copy})
             _add(session, Device, _device(copy_id, key_id, phone, patient["created_at"]))
+
+
+def enrol_phone(stage: Stage, patient_id: str, key_id: str, phone: FakeDevice, now: datetime) -> str:
+    """Give the patient a phone at a push service; its id."""
+    row = _device(patient_id, key_id, phone, now)
+    with changing(stage.database, patient_id, now) as session:
+        _add(session, Device, row)
+    return str(row["id"])
 
 
 def _rows(session: Session, model: type[Base], condition: Any) -> list[dict[str, Any]]:
