@@ -11,13 +11,14 @@ from threading import Barrier
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from backend.accounts.models import Patient
 from backend.db import Database, new_id
 from backend.push.sender import Answer, Push
 from backend.reminders.deliver import Postman
-from tests.conftest import browser, signed_up
+from tests.conftest import PASSPHRASE, browser, signed_up
 from tests.reminders.stage import OFFICE, RememberingSender, Stage, at, session_on
 
 MADE = at("2026-11-01T12:00")
@@ -61,51 +62,55 @@ def _at_once(*jobs: Job) -> list[int]:
         return [status for each in running for status in each.result(DEADLINE)]
 
 
-def test_taps_openings_acknowledgements_and_ticks_at_once(app: Flask, stage: Stage) -> None:
-    clients = {name: signed_up(app, name) for name in ("Alice", "Bob")}
-    keys = {name: _enrolled(stage, name)[1] for name in clients}
-    stage.tick(EVENING)
-    tokens = [message["data"]["token"] for message in stage.sender.messages]
-    said = len(tokens)
+def _taps(app: Flask, name: str, key: str, action: str) -> Job:
+    """A tab of its own, in which the same button is tapped again and again."""
+    tab = browser(app)
+    tab.post("/api/session", json={"name": name, "passphrase": PASSPHRASE})
+    body = {"key": key, "action": action, "at": LATER.isoformat()}
+    return lambda: [
+        tab.post("/api/actions", json={**body, "id": new_id()}).status_code for _ in range(ROUNDS)
+    ]
 
-    def taps(name: str, action: str) -> Job:
-        tab = browser(app)
-        tab.post("/api/session", json={"name": name, "passphrase": "four calm green lamps"})
-        body = {"key": keys[name], "action": action, "at": LATER.isoformat()}
-        return lambda: [
-            tab.post("/api/actions", json={**body, "id": new_id()}).status_code for _ in range(ROUNDS)
-        ]
 
-    def openings(name: str) -> Job:
-        body = {"zone": "Europe/Berlin", "seen": [keys[name]]}
-        return lambda: [clients[name].post("/api/opened", json=body).status_code for _ in range(ROUNDS)]
+def _openings(client: FlaskClient, key: str) -> Job:
+    body = {"zone": "Europe/Berlin", "seen": [key]}
+    return lambda: [client.post("/api/opened", json=body).status_code for _ in range(ROUNDS)]
 
-    def buttons(token: str) -> Job:
-        phone = browser(app)
-        at_once = {"token": token, "at": LATER.isoformat()}
-        act = {**at_once, "id": new_id(), "action": "later"}
-        return lambda: [
-            status
-            for _ in range(ROUNDS)
-            for status in (
-                phone.post("/api/push/shown", json=at_once).status_code,
-                phone.post("/api/push/act", json=act).status_code,
-            )
-        ]
 
-    def ticks() -> list[int]:
+def _buttons(app: Flask, token: str) -> Job:
+    """A phone that reports what it showed, and a Later that it cannot stop repeating."""
+    phone = browser(app)
+    shown = {"token": token, "at": LATER.isoformat()}
+    later = {**shown, "id": new_id(), "action": "later"}
+    reports = [("/api/push/shown", shown), ("/api/push/act", later)] * ROUNDS
+    return lambda: [phone.post(address, json=body).status_code for address, body in reports]
+
+
+def _ticks(stage: Stage) -> Job:
+    def tick() -> list[int]:
         for _ in range(ROUNDS):
             stage.claim(LATER)
             stage.postman.send_due(LATER)
         return []
 
-    people = [job for name in clients for job in (taps(name, "done"), taps(name, "later"), openings(name))]
-    statuses = _at_once(*people, *(buttons(token) for token in tokens), ticks, ticks)
+    return tick
+
+
+def test_taps_openings_acknowledgements_and_ticks_at_once(app: Flask, stage: Stage) -> None:
+    clients = {name: signed_up(app, name) for name in ("Alice", "Bob")}
+    keys = {name: _enrolled(stage, name)[1] for name in clients}
+    stage.tick(EVENING)
+    tokens = [message["data"]["token"] for message in stage.sender.messages]
+
+    taps = [_taps(app, name, keys[name], does) for name in clients for does in ("done", "later")]
+    openings = [_openings(clients[name], keys[name]) for name in clients]
+    buttons = [_buttons(app, token) for token in tokens]
+    statuses = _at_once(*taps, *openings, *buttons, _ticks(stage), _ticks(stage))
 
     assert Counter(statuses) == {200: len(statuses)}
     assert stage.states("B10") == ["done", "done"], "Done beats Later in any order"
     assert all(row.wake_at is None for row in stage.rows("B10"))
-    assert len(stage.sender.sent) == said, "nothing was said twice"
+    assert len(stage.sender.sent) == len(tokens), "nothing was said twice"
 
 
 def test_one_tap_sent_by_many_counts_once(app: Flask, stage: Stage) -> None:
