@@ -5,6 +5,7 @@ import { onMessage } from "./frontend/sw/message.ts";
 import { onPush } from "./frontend/sw/push.ts";
 import { onSubscriptionChange } from "./frontend/sw/resubscribe.ts";
 import { scopeOf } from "./frontend/sw/scope.ts";
+import { onSync } from "./frontend/sw/sync.ts";
 
 // The server writes `self.__PRECACHE__ = {version, urls}` in front of the built script.
 const worker = /** @type {ServiceWorkerGlobalScope & {__PRECACHE__?: import("./frontend/sw/scope.ts").Precache}} */ (
@@ -20,3 +21,5 @@ worker.addEventListener("notificationclick", (event) => onClick(scope, event));
 worker.addEventListener("notificationclose", (event) => onClose(scope, event));
 worker.addEventListener("pushsubscriptionchange", (event) => onSubscriptionChange(scope, event));
 worker.addEventListener("message", (event) => onMessage(scope, event));
+// The types of the worker do not know Background Sync, which Chromium alone has.
+worker.addEventListener("sync", (event) => onSync(scope, /** @type {import("./frontend/sw/sync.ts").Synced} */ (/** @type {unknown} */ (event))));

@@ -3,14 +3,25 @@ import { render } from "preact";
 import "./styles/index.css";
 import { App } from "./app.tsx";
 import { goTo } from "./navigation.ts";
+import { lastKnown } from "./offline/last-known.ts";
+import { keepSending, reread } from "./offline/queue.ts";
+import { hearTabs } from "./offline/tabs.ts";
+import { watchTyping, whenNothingIsTyped } from "./offline/typing.ts";
 import { planChanged } from "./plan-changed.ts";
 import { startWorker } from "./push/worker.ts";
 import { offerVersion } from "./version.tsx";
 
+// Asked first, so that the phone's storage answers while the screen is put together.
+void lastKnown();
+watchTyping();
 render(<App />, document.getElementById("app")!);
 
 startWorker({
   onOpen: (path) => goTo(path.slice(path.indexOf("#"))),
   onNewVersion: offerVersion,
-  onChanged: planChanged,
+  onTakenOver: () => void whenNothingIsTyped(() => location.reload()),
+  onChanged: () => void reread().then(planChanged),
 }).catch((problem: unknown) => console.warn("The service worker did not start:", problem));
+
+keepSending();
+hearTabs("out", () => location.reload());

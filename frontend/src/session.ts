@@ -4,6 +4,8 @@ import { useCallback, useContext, useEffect, useState } from "preact/hooks";
 import { api } from "./api/client.ts";
 import { ApiProblem } from "./api/problem.ts";
 import type { Me } from "./api/types.ts";
+import { forgetAll, lastKnown } from "./offline/last-known.ts";
+import { drain, reread } from "./offline/queue.ts";
 
 export type Session =
   | { state: "asking" }
@@ -14,30 +16,55 @@ export type Session =
 export interface SessionControl {
   session: Session;
   enter(me: Me): void;
-  /** Ends the session on the screen; `isWanted` when the reader asked for it. */
+  /** Ends the session on the screen and wipes this phone; `isWanted` when the reader asked for it. */
   leave(isWanted?: boolean): void;
   ask(): void;
 }
 
 export const SessionContext = createContext<SessionControl | null>(null);
 
-/** Asks the server who is signed in, once at the start, and keeps the answer. */
+/** Shows who was signed in here last, at once, and asks the server who is. */
 export function useSessionState(): SessionControl {
   const [session, setSession] = useState<Session>({ state: "asking" });
   const enter = useCallback((me: Me) => setSession({ state: "in", me }), []);
-  const leave = useCallback(
-    (isWanted = false) => setSession((was) => ({ state: "out", wasIn: was.state === "in" && !isWanted })),
-    [],
-  );
+  const leave = useCallback((isWanted = false) => {
+    setSession((was) => ({ state: "out", wasIn: was.state === "in" && !isWanted }));
+    void wipePhone(isWanted);
+  }, []);
   const ask = useCallback(() => {
-    api.me().then(enter, (problem: unknown) => {
-      if (!(problem instanceof ApiProblem)) throw problem;
-      if (problem.status === 401) leave();
-      else setSession({ state: "unreachable", problem });
+    void findOut((found) => {
+      if (found.state === "out") leave();
+      else setSession((was) => (found.state === "unreachable" && was.state === "in" ? was : found));
     });
-  }, [enter, leave]);
+  }, [leave]);
   useEffect(ask, [ask]);
   return { session, enter, leave, ask };
+}
+
+/** Tells who is in: from this phone first, then from the server, whose word counts. */
+async function findOut(tell: (session: Session) => void): Promise<void> {
+  const answer = api.me().then(
+    (me): Session => ({ state: "in", me }),
+    (problem: unknown): Session => {
+      if (!(problem instanceof ApiProblem)) throw problem;
+      return problem.status === 401 ? { state: "out", wasIn: false } : { state: "unreachable", problem };
+    },
+  );
+  const known = await lastKnown();
+  if (known) tell({ state: "in", me: known.me });
+  const found = await answer;
+  // Whoever signs in here next does not get to see what was another's.
+  if (known && found.state === "in" && found.me.id !== known.me.id) await forgetAll();
+  tell(found);
+}
+
+async function wipePhone(isWanted: boolean): Promise<void> {
+  // What notifications sent needs no sign-in, and still gets through.
+  if (!isWanted) await drain();
+  await forgetAll();
+  await reread();
+  // A page loaded anew holds nothing of before in its memory, and starts the service worker again.
+  if (isWanted) location.reload();
 }
 
 export function useSession(): SessionControl {

@@ -1,6 +1,7 @@
-/** Tells that a new version of the app waits, and takes it when the reader agrees. */
+/** Tells that a new version of the app waits, and takes it when the reader agrees and nothing typed is lost. */
 import { useEffect, useState } from "preact/hooks";
 import { TextKey } from "./components/keys.tsx";
+import { whenNothingIsTyped } from "./offline/typing.ts";
 
 let apply: (() => void) | null = null;
 const heard = new Set<() => void>();
@@ -13,6 +14,7 @@ export function offerVersion(take: () => void): void {
 
 export function VersionNote() {
   const [, setTurn] = useState(0);
+  const [isPutOff, setPutOff] = useState(false);
   useEffect(() => {
     const tell = () => setTurn((turn) => turn + 1);
     heard.add(tell);
@@ -23,8 +25,10 @@ export function VersionNote() {
   if (!apply) return null;
   return (
     <div class="version" role="status">
-      <span>A new version of Stipple is ready.</span>
-      <TextKey onPress={() => apply?.()}>Use it now</TextKey>
+      <span>
+        {isPutOff ? "We will use the new version once you have left this page: what you typed stays." : "A new version is ready."}
+      </span>
+      {!isPutOff && <TextKey onPress={() => setPutOff(whenNothingIsTyped(() => apply?.()) === "later")}>Use it now</TextKey>}
     </div>
   );
 }

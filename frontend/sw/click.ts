@@ -1,4 +1,5 @@
 /** Knows what a tap on a notification does: Done and Later go to the server, everything else opens the app. */
+import { refreshBadge } from "./badge.ts";
 import { acknowledge, tellPages } from "./push.ts";
 import { APP_NAME, BADGE, ICON } from "./notification.ts";
 import type { ReminderData } from "./notification.ts";
@@ -50,6 +51,7 @@ async function act(scope: Scope, token: string, action: "done" | "later", notifi
     await sayNotSaved(scope, notification);
   }
   await tellPages(scope);
+  await refreshBadge(scope);
 }
 
 /** The tap is lost for good (no line, and a browser that keeps nothing): the patient has to know. */

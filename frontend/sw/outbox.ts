@@ -10,6 +10,12 @@ export interface Entry {
   made_at: string;
 }
 
+/** An entry the server will never take, and its sentence about why, when it gave one. */
+export interface Refusal {
+  entry: Entry;
+  sentence: string | null;
+}
+
 /** Where the entries lie. */
 export interface OutboxStorage {
   /** Oldest first. */
@@ -17,10 +23,18 @@ export interface OutboxStorage {
   /** Keeps the entry; a second one with the same id is ignored. */
   add(entry: Entry): Promise<void>;
   remove(id: string): Promise<void>;
+  /** Takes the entry out of the queue, and keeps that it was refused until the patient has read it. */
+  refuse(refusal: Refusal): Promise<void>;
 }
 
-/** Posts JSON and gives back the answer's status; throws when there is no line. */
-export type Post = (path: string, body: object) => Promise<{ status: number }>;
+export interface Answered {
+  status: number;
+  /** What the server says to the patient about a refusal. */
+  sentence?: string | null;
+}
+
+/** Posts JSON and gives back how it was answered; throws when there is no line. */
+export type Post = (path: string, body: object) => Promise<Answered>;
 
 /** Runs one piece of work at a time, in the page and the worker together. */
 export type OneAtATime = (work: () => Promise<Drained>) => Promise<Drained>;
@@ -35,6 +49,8 @@ export interface Drained {
 export interface Outbox {
   /** Keeps the entry on this device, then sends all there is. Throws only if it could neither be kept nor sent. */
   send(entry: Entry): Promise<Drained>;
+  /** Keeps the entry on this device. Throws where the browser keeps nothing. */
+  keep(entry: Entry): Promise<void>;
   /** Sends what is kept, oldest first. */
   drain(): Promise<Drained>;
   /** What still waits, oldest first. */
@@ -49,6 +65,7 @@ export function outboxOf(storage: OutboxStorage, post: Post, oneAtATime: OneAtAT
   const drain = () => oneAtATime(() => drainOnce(storage, post));
   return {
     drain,
+    keep: (entry) => storage.add(entry),
     waiting: () => storage.all(),
     async send(entry) {
       try {
@@ -72,12 +89,17 @@ async function drainOnce(storage: OutboxStorage, post: Post): Promise<Drained> {
   const refused: Entry[] = [];
   let sent = 0;
   for (const entry of entries) {
-    const fate = fateOf(await statusOf(entry, post));
+    const { status, sentence } = await answerTo(entry, post);
+    const fate = fateOf(status);
     if (fate === "stop") break;
     if (fate === "keep") continue;
-    await storage.remove(entry.id);
-    if (fate === "refused") refused.push(entry);
-    else sent += 1;
+    if (fate === "refused") {
+      await storage.refuse({ entry, sentence: sentence ?? null });
+      refused.push(entry);
+    } else {
+      await storage.remove(entry.id);
+      sent += 1;
+    }
   }
   return { sent, refused, left: entries.length - sent - refused.length };
 }
@@ -91,11 +113,11 @@ export function fateOf(status: number | null): "sent" | "refused" | "keep" | "st
   return status >= 400 ? "refused" : "sent";
 }
 
-async function statusOf(entry: Entry, post: Post): Promise<number | null> {
+async function answerTo(entry: Entry, post: Post): Promise<{ status: number | null; sentence?: string | null }> {
   try {
-    return (await post(entry.path, entry.body)).status;
+    return await post(entry.path, entry.body);
   } catch {
-    return null; // fetch throws for one reason here: no answer came
+    return { status: null }; // fetch throws for one reason here: no answer came
   }
 }
 
@@ -106,14 +128,25 @@ async function sendUnkept(entry: Entry, post: Post): Promise<Drained> {
   return { sent: fate === "sent" ? 1 : 0, refused: fate === "refused" ? [entry] : [], left: 0 };
 }
 
-function postJson(path: string, body: object): Promise<Response> {
-  return fetch(path, {
+async function postJson(path: string, body: object): Promise<Answered> {
+  const response = await fetch(path, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(body),
     credentials: "same-origin",
     signal: AbortSignal.timeout(POST_LIMIT_MS),
   });
+  return { status: response.status, sentence: fateOf(response.status) === "refused" ? await sentenceIn(response) : null };
+}
+
+/** The sentence of a refusal (RFC 9457 `detail`); null when the answer holds none. */
+async function sentenceIn(response: Response): Promise<string | null> {
+  try {
+    const { detail } = (await response.json()) as { detail?: unknown };
+    return typeof detail === "string" ? detail : null;
+  } catch {
+    return null; // not our own words: whoever shows the refusal has some
+  }
 }
 
 /** Waits its turn for a while only: a page the phone has frozen may hold the lock until it wakes. */

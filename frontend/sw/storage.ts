@@ -1,7 +1,7 @@
 /** Knows what this device keeps in IndexedDB, sealed: queued actions, and whatever the page keeps by name. */
 import { openDB } from "idb";
 import type { DBSchema, IDBPDatabase } from "idb";
-import type { Entry, OutboxStorage } from "./outbox.ts";
+import type { Entry, OutboxStorage, Refusal } from "./outbox.ts";
 import { newKey, seal, unseal } from "./seal.ts";
 import type { Sealed } from "./seal.ts";
 
@@ -16,13 +16,28 @@ interface Schema extends DBSchema {
 
 const DATABASE = "stipple";
 const KEY = "device";
+const REFUSALS = "refusals";
 
 /** The outbox as it lies in IndexedDB. */
 export const idbOutbox: OutboxStorage = {
   add: (entry) => withDatabase((database) => addEntry(database, entry)),
   all: () => withDatabase(allEntries),
   remove: (id) => withDatabase((database) => removeEntry(database, id)),
+  async refuse(refusal) {
+    await keep(REFUSALS, [...(await refusals()), refusal]);
+    await withDatabase((database) => removeEntry(database, refusal.entry.id));
+  },
 };
+
+/** What the server refused and the patient has not read yet. */
+export async function refusals(): Promise<Refusal[]> {
+  return (await kept<Refusal[]>(REFUSALS)) ?? [];
+}
+
+/** The patient has read all that was refused. */
+export function forgetRefusals(): Promise<void> {
+  return withDatabase((database) => database.delete("kept", REFUSALS));
+}
 
 /** Keeps a value of plain data under a name, sealed; the last one wins. */
 export function keep(name: string, value: unknown): Promise<void> {
@@ -32,11 +47,18 @@ export function keep(name: string, value: unknown): Promise<void> {
   });
 }
 
-/** The value kept under a name, or null. */
+/** The value kept under a name, or null; what cannot be read any more is as if it had never been kept. */
 export function kept<T>(name: string): Promise<T | null> {
   return withDatabase(async (database) => {
     const sealed = await database.get("kept", name);
-    return sealed === undefined ? null : ((await unseal(await deviceKey(database), sealed)) as T);
+    if (sealed === undefined) return null;
+    try {
+      return (await unseal(await deviceKey(database), sealed)) as T;
+    } catch (error) {
+      console.warn(`Storage: ${name} cannot be read any more and is dropped.`, error);
+      await database.delete("kept", name);
+      return null;
+    }
   });
 }
 

@@ -61,11 +61,10 @@ function serverSaying(status: number, body: string, type = "application/json") {
 }
 
 test("a request carries JSON, and its answer comes back as it is", async () => {
-  const { client, sent } = serverSaying(200, '{"state":"done","wake_at":null}');
-  const tap = { id: newId(), key: "k", action: "done", at: "2026-11-19T07:05:00Z" } as const;
-  assert.deepEqual(await client.act(tap), { state: "done", wake_at: null });
-  assert.equal(sent[0]?.path, "/api/actions");
-  assert.deepEqual(JSON.parse(String(sent[0]?.init.body)), tap);
+  const { client, sent } = serverSaying(200, '{"known":true}');
+  assert.deepEqual(await client.opened("Europe/Berlin", ["k"]), { known: true });
+  assert.equal(sent[0]?.path, "/api/opened");
+  assert.deepEqual(JSON.parse(String(sent[0]?.init.body)), { zone: "Europe/Berlin", seen: ["k"] });
 });
 
 test("an id in a path is escaped", async () => {

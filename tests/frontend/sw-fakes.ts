@@ -1,6 +1,6 @@
 /** Stand-ins for what the service worker touches: each call is written down in order. */
 import type { ToPage } from "../../frontend/sw/messages.ts";
-import type { Drained, Entry, OutboxStorage, Post } from "../../frontend/sw/outbox.ts";
+import type { Drained, Entry, OutboxStorage, Post, Refusal } from "../../frontend/sw/outbox.ts";
 import { outboxOf } from "../../frontend/sw/outbox.ts";
 import type { Precache, Scope, Shelf } from "../../frontend/sw/scope.ts";
 
@@ -11,6 +11,7 @@ export const EPOCH_NOW = Date.parse(NOW) / 1000;
 /** The outbox's storage without IndexedDB. */
 export class ListStorage implements OutboxStorage {
   entries: Entry[] = [];
+  refusals: Refusal[] = [];
   isBroken = false;
 
   async all(): Promise<Entry[]> {
@@ -23,6 +24,10 @@ export class ListStorage implements OutboxStorage {
   }
   async remove(id: string): Promise<void> {
     this.entries = this.entries.filter((entry) => entry.id !== id);
+  }
+  async refuse(refusal: Refusal): Promise<void> {
+    this.refusals.push(refusal);
+    await this.remove(refusal.entry.id);
   }
 }
 

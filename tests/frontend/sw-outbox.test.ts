@@ -115,3 +115,17 @@ test("what waits can be listed", async () => {
   const { outbox } = outboxWith(["a", "b"], {});
   assert.deepEqual((await outbox.waiting()).map(({ id }) => id), ["a", "b"]);
 });
+
+test("a refusal is kept with the server's sentence until the patient has read it", async () => {
+  const storage = new ListStorage();
+  storage.entries = [entry("a")];
+  const outbox = outboxOf(storage, async () => ({ status: 422, sentence: "It was moved." }), (work) => work());
+  await outbox.drain();
+  assert.deepEqual([storage.entries, storage.refusals], [[], [{ entry: entry("a"), sentence: "It was moved." }]]);
+});
+
+test("an entry can be kept without being sent", async () => {
+  const { outbox, posted, left } = outboxWith([], {});
+  await outbox.keep(entry("a"));
+  assert.deepEqual([posted, left()], [[], ["a"]]);
+});

@@ -1,8 +1,6 @@
 /** Every request the app makes, by name. */
 import { ApiProblem, OFFLINE, problemFrom } from "./problem.ts";
 import type {
-  ActionRequest,
-  Answer,
   ChosenValue,
   Course,
   CourseEdit,
@@ -20,9 +18,13 @@ import type {
 
 export type Fetch = (path: string, init: RequestInit) => Promise<Response>;
 
+// Longer than a slow line needs; without it a line that swallows everything would keep the reader waiting for ever.
+const ANSWER_LIMIT_MS = 20_000;
+
 /** Sends one request; throws ApiProblem for every answer that is not a 2xx, and for no answer. */
 export async function request<T>(fetcher: Fetch, method: string, path: string, body?: unknown): Promise<T> {
-  const init: RequestInit = { method, credentials: "same-origin", headers: { Accept: "application/json" } };
+  const signal = AbortSignal.timeout(ANSWER_LIMIT_MS);
+  const init: RequestInit = { method, signal, credentials: "same-origin", headers: { Accept: "application/json" } };
   if (body !== undefined) {
     init.headers = { ...init.headers, "Content-Type": "application/json" };
     init.body = JSON.stringify(body);
@@ -60,9 +62,7 @@ export function clientOver(fetcher: Fetch) {
     signIn: (name: string, passphrase: string) => send<Me>("POST", "/api/session", { name, passphrase }),
     signOut: () => send<null>("DELETE", "/api/session"),
     plan: () => send<Plan>("GET", "/api/plan"),
-    act: (action: ActionRequest) => send<{ state: string; wake_at: string | null }>("POST", "/api/actions", action),
     opened: (zone: string, seen: string[]) => send<object>("POST", "/api/opened", { zone, seen }),
-    answer: (answer: Answer) => send<object>("POST", "/api/answers", answer),
     protocol: () => send<ProtocolSummary>("GET", "/api/protocol"),
     addCourse: (course: NewCourse) => send<Course>("POST", "/api/courses", course),
     changeCourse: (id: string, edit: CourseEdit) => send<Course>("PATCH", `/api/courses/${at(id)}`, edit),

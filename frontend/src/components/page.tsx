@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { isArrival } from "../navigation.ts";
+import { SavedNote } from "../offline/saved-note.tsx";
 import { Icon } from "./icons.tsx";
 
 interface TitleProps {
@@ -51,6 +52,7 @@ export function Page({ name, back, aside, children }: PageProps) {
           {aside}
         </div>
       )}
+      <SavedNote />
       {children}
     </main>
   );

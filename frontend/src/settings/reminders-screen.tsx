@@ -103,7 +103,7 @@ function OtherDevices({ thisId }: { thisId: string | null }) {
     <section class="gap-6" aria-labelledby="others">
       <h2 id="others">Other devices</h2>
       <ProblemNote problem={task.problem} />
-      {others.length === 0 && <p class="quiet gap-3">None.</p>}
+      {others.length === 0 && !task.problem && <p class="quiet gap-3">None.</p>}
       <ul class="rows gap-3">
         {others.map((device) => (
           <li class="row" key={device.id}>

@@ -1,5 +1,8 @@
 /** The screens under Settings, by name. */
+import type { ComponentChildren } from "preact";
 import type { Plan } from "../api/types.ts";
+import { WhileOffline } from "../offline/saved-note.tsx";
+import { usePlan } from "../plan.tsx";
 import type { Route } from "../router.ts";
 import { AccountScreen } from "./account.tsx";
 import { FactsScreen } from "./facts.tsx";
@@ -16,6 +19,26 @@ type SettingsName = Extract<
 >;
 
 export function SettingsPart({ screen, plan }: { screen: SettingsName; plan: Plan }) {
+  return (
+    <ReadOnlyOffline>
+      <SettingsScreenNamed screen={screen} plan={plan} />
+    </ReadOnlyOffline>
+  );
+}
+
+/** Without a line settings can be read; what cannot be saved cannot be changed either. */
+function ReadOnlyOffline({ children }: { children: ComponentChildren }) {
+  const { reach } = usePlan();
+  return (
+    <WhileOffline.Provider value="You can read your settings, and change them once you are online.">
+      <fieldset class="whole" disabled={reach === "offline"}>
+        {children}
+      </fieldset>
+    </WhileOffline.Provider>
+  );
+}
+
+function SettingsScreenNamed({ screen, plan }: { screen: SettingsName; plan: Plan }) {
   switch (screen) {
     case "settings":
       return <SettingsScreen plan={plan} />;

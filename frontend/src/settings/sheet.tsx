@@ -5,6 +5,7 @@ import type { Course, Param, Plan } from "../api/types.ts";
 import { Page, Title } from "../components/page.tsx";
 import { ProblemNote } from "../components/problem.tsx";
 import { useTask } from "../components/task.ts";
+import { orKept } from "../offline/last-known.ts";
 import { areaName } from "../words/names.ts";
 import { NumberForm } from "./number-form.tsx";
 import { sheetRows } from "./sheet-words.ts";
@@ -13,7 +14,7 @@ import type { SheetRow } from "./sheet-words.ts";
 export function SheetScreen({ plan }: { plan: Plan }) {
   const task = useTask();
   const [params, setParams] = useState<Param[]>([]);
-  const load = () => task.run(async () => setParams((await api.protocol()).params));
+  const load = () => task.run(async () => setParams((await orKept("protocol", api.protocol)).params));
   useEffect(() => void load(), []);
   const courses = plan.courses.filter(({ state }) => state !== "closed");
   return (

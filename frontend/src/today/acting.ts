@@ -1,10 +1,9 @@
-/** Acting on a step: what is sent, and the plan fetched again afterwards. */
+/** Acting on a step: kept on the phone, shown at once as done, and sent when there is a line. */
 import { useState } from "preact/hooks";
-import { api } from "../api/client.ts";
-import { newId } from "../api/ids.ts";
-import type { AnswerValue, Item, ItemAction, Until } from "../api/types.ts";
+import type { ActionRequest, Answer, AnswerValue, Item, ItemAction, Until } from "../api/types.ts";
 import { useTask } from "../components/task.ts";
 import type { Task } from "../components/task.ts";
+import { queuePosts } from "../offline/queue.ts";
 import { usePlan } from "../plan.tsx";
 
 export interface Said {
@@ -22,46 +21,42 @@ export interface Acting {
 }
 
 export function useActing(): Acting {
-  const { refresh, now } = usePlan();
+  const { now } = usePlan();
   const task = useTask();
   const [said, setSaid] = useState("");
-  const andRefresh = async (words: string, work: () => Promise<unknown>) => {
-    const went = await task.run(async () => {
-      await work();
-      await refresh();
-    });
+  const saying = async (words: string, posts: readonly Post[]) => {
+    const went = await task.run(() => queuePosts(posts));
     if (went) setSaid(words);
     return went;
   };
   return {
     task,
     said,
-    act: (item, action, words, until) => andRefresh(words, () => sendAction(item.key, action, now(), until)),
-    answer: (item, answers, settles, words) =>
-      andRefresh(words, async () => {
-        await sendAnswers(item.course_id, answers, now(), item);
-        await sendAction(item.key, settles, now());
-      }),
+    act: (item, action, words, until) => saying(words, [actionPost(item.key, action, now(), until)]),
+    answer: (item, answers, settles, words) => {
+      const at = now();
+      return saying(words, [...answerPosts(item.course_id, answers, at, item), actionPost(item.key, settles, at)]);
+    },
   };
 }
 
-function sendAction(key: string, action: ItemAction, at: string, until?: Until): Promise<unknown> {
-  return api.act({ id: newId(), key, action, at, ...(until && { until }) });
+interface Post {
+  path: string;
+  body: object;
 }
 
-/** Sends answers one after the other, for a step or for the course as a whole. */
-export async function sendAnswers(courseId: string, answers: readonly Said[], at: string, item?: Item): Promise<void> {
-  for (const { question, value } of answers) {
-    await api.answer({
-      id: newId(),
-      course_id: courseId,
-      ...(item && { occurrence: item.key }),
-      ...(item?.visit_id && { visit_id: item.visit_id }),
-      question,
-      value,
-      at,
-    });
-  }
+function actionPost(key: string, action: ItemAction, at: string, until?: Until): Post {
+  const body: Omit<ActionRequest, "id"> = { key, action, at, ...(until && { until }) };
+  return { path: "/api/actions", body };
+}
+
+/** The answers as they are sent, one after the other, for a step or for the course as a whole. */
+export function answerPosts(course_id: string, answers: readonly Said[], at: string, item?: Item): Post[] {
+  const about = { ...(item && { occurrence: item.key }), ...(item?.visit_id && { visit_id: item.visit_id }) };
+  return answers.map(({ question, value }) => {
+    const body: Omit<Answer, "id"> = { course_id, ...about, question, value, at };
+    return { path: "/api/answers", body };
+  });
 }
 
 /** The answers an action carries, without those the reader still has to give. */

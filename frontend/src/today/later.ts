@@ -9,18 +9,31 @@ export interface LaterChoice {
   label: string;
 }
 
+/** Where the patient is, and their moments of the day. */
+export interface Clocks {
+  zone: string;
+  morning: string;
+  evening: string;
+}
+
+/** When a step put off at `at` comes back. */
+export function laterAt(until: Until, at: string, { zone, morning, evening }: Clocks): string {
+  if (until === "hour") return new Date(Date.parse(at) + HOUR_MS).toISOString();
+  const on = dateIn(zone, at);
+  return until === "evening" ? instantOf(on, evening, zone) : instantOf(addDays(on, 1), morning, zone);
+}
+
 /** The choices that end before the step does; Later never outlives what it puts off. */
 export function laterChoices(
   item: Pick<Item, "valid_until">,
   now: string,
-  clocks: { zone: string; morning: string; evening: string },
+  clocks: Clocks,
 ): LaterChoice[] {
   const { zone, morning, evening } = clocks;
-  const todayOn = dateIn(zone, now);
   const at: [Until, string, string][] = [
-    ["hour", new Date(Date.parse(now) + HOUR_MS).toISOString(), "In an hour"],
-    ["evening", instantOf(todayOn, evening, zone), `This evening, ${evening}`],
-    ["tomorrow", instantOf(addDays(todayOn, 1), morning, zone), `Tomorrow, ${morning}`],
+    ["hour", laterAt("hour", now, clocks), "In an hour"],
+    ["evening", laterAt("evening", now, clocks), `This evening, ${evening}`],
+    ["tomorrow", laterAt("tomorrow", now, clocks), `Tomorrow, ${morning}`],
   ];
   return at
     .filter(([, instant]) => Date.parse(instant) > Date.parse(now) && Date.parse(instant) < Date.parse(item.valid_until))

@@ -31,7 +31,7 @@ export function AlsoNow({ items, onChoose }: { items: readonly Item[]; onChoose:
 }
 
 export function LaterToday({ plan }: { plan: Plan }) {
-  const { now } = usePlan();
+  const { now, unsent } = usePlan();
   const { later } = plan.today;
   if (!later.length) return null;
   return (
@@ -45,7 +45,7 @@ export function LaterToday({ plan }: { plan: Plan }) {
             <RowLink
               href={hrefTo("step", item.key)}
               name={item.title}
-              label={capital(nearTime(item.wake_at ?? item.due_at, plan.zone, now()))}
+              label={`${capital(nearTime(item.wake_at ?? item.due_at, plan.zone, now()))}${unsent.has(item.key) ? `. ${UNSENT}` : ""}`}
             />
           </li>
         ))}
@@ -54,10 +54,12 @@ export function LaterToday({ plan }: { plan: Plan }) {
   );
 }
 
+const UNSENT = "Saved on this phone, not sent yet";
+
 const SETTLED_WORDS: Partial<Record<Item["state"], string>> = { done: "Done", skipped: "Left out" };
 
 export function Settled({ plan, acting }: { plan: Plan; acting: Acting }) {
-  const { now } = usePlan();
+  const { now, unsent } = usePlan();
   const { settled } = plan.today;
   if (!settled.length) return null;
   return (
@@ -68,7 +70,10 @@ export function Settled({ plan, acting }: { plan: Plan; acting: Acting }) {
           <li key={item.key} class="row">
             <span class="row-name">
               {item.title}
-              <span class="label">{SETTLED_WORDS[item.state] ?? ""}</span>
+              <span class="label">
+                {SETTLED_WORDS[item.state] ?? ""}
+                {unsent.has(item.key) && `. ${UNSENT}`}
+              </span>
             </span>
             {item.state in SETTLED_WORDS && item.valid_until > now() && (
               <TextKey onPress={() => void acting.act(item, "undo", `${item.title}: taken back.`)}>

@@ -2,23 +2,19 @@
 import type { Plan } from "../api/types.ts";
 import { ProblemNote } from "../components/problem.tsx";
 import { useTask } from "../components/task.ts";
+import { queuePosts } from "../offline/queue.ts";
 import { usePlan } from "../plan.tsx";
-import { sendAnswers } from "./acting.ts";
+import { answerPosts } from "./acting.ts";
 import { outsideSwitch } from "./outside-switch.ts";
 
 export function OutsideSwitch({ plan }: { plan: Plan }) {
-  const { refresh, now } = usePlan();
+  const { now } = usePlan();
   const task = useTask();
   const found = outsideSwitch(plan);
   if (!found) return null;
-  const isSaid = found.is_on;
-  // The switch follows the finger at once, and goes back if the answer does not get through.
-  const isOutside = task.isBusy ? !isSaid : isSaid;
+  const isOutside = found.is_on;
   const change = () =>
-    task.run(async () => {
-      await sendAnswers(found.course_id, [{ question: "outside", value: !isSaid }], now());
-      await refresh();
-    });
+    task.run(() => queuePosts(answerPosts(found.course_id, [{ question: "outside", value: !isOutside }], now())));
   return (
     <>
       <label class="row gap-3">

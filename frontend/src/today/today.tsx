@@ -6,7 +6,6 @@ import { Page, Title } from "../components/page.tsx";
 import { ProblemNote } from "../components/problem.tsx";
 import { usePlan } from "../plan.tsx";
 import { ZoneQuestion } from "../settings/zone-question.tsx";
-import { timeIn } from "../words/dates.ts";
 import { useActing } from "./acting.ts";
 import { AlsoNow, ComingSoon, LaterToday, Settled } from "./lists.tsx";
 import { Notices } from "./notices.tsx";
@@ -18,10 +17,10 @@ import type { TodayView } from "./view.ts";
 import { WeekStrip } from "./week-strip.tsx";
 
 export function TodayScreen({ plan }: { plan: Plan }) {
-  const { now, problem } = usePlan();
+  const { now, reach } = usePlan();
   const [chosen, setChosen] = useState<string | null>(null);
   const acting = useActing();
-  useSeen(plan.today.outstanding);
+  useSeen(plan.today.outstanding, reach === "fresh");
   const view = viewOf(plan, now(), chosen);
   return (
     <Page name="Today">
@@ -31,7 +30,6 @@ export function TodayScreen({ plan }: { plan: Plan }) {
       <p class="unseen" role="status">
         {acting.said}
       </p>
-      {problem && <StaleNote plan={plan} />}
       {view.now ? <Now item={view.now} plan={plan} acting={acting} isNext={acting.said !== ""} /> : <End view={view} />}
       <ProblemNote problem={acting.task.problem} />
       <AlsoNow items={view.also} onChoose={setChosen} />
@@ -49,14 +47,6 @@ export function TodayScreen({ plan }: { plan: Plan }) {
         </ul>
       </div>
     </Page>
-  );
-}
-
-function StaleNote({ plan }: { plan: Plan }) {
-  return (
-    <p class="notice gap-4" role="status">
-      No connection just now. This is your plan as of {timeIn(plan.zone, plan.now)}.
-    </p>
   );
 }
 

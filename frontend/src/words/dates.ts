@@ -22,6 +22,9 @@ export const dayMonth = (on: string): string => said(on, { day: "numeric", month
 /** "Thu" */
 export const weekdayShort = (on: string): string => said(on, { weekday: "short" });
 
+/** "Thursday" */
+export const weekdayLong = (on: string): string => said(on, { weekday: "long" });
+
 /** "Nov" */
 export const monthShort = (on: string): string => said(on, { month: "short" });
 

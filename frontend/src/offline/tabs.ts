@@ -1,0 +1,17 @@
+/** What the open tabs of the app tell each other. */
+
+/** queue: what waits has changed · out: signed out here, in every tab. */
+type News = "queue" | "out";
+
+const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel("stipple") : null;
+
+export function tellTabs(news: News): void {
+  channel?.postMessage(news);
+}
+
+/** Hears what another tab says. */
+export function hearTabs(news: News, listener: () => void): void {
+  channel?.addEventListener("message", (event: MessageEvent<News>) => {
+    if (event.data === news) listener();
+  });
+}
