@@ -19,8 +19,10 @@ import { VersionNote } from "./version.tsx";
 
 const SignUpScreen = lazily(async () => (await import("./account/sign-up.tsx")).SignUpScreen);
 const SignInScreen = lazily(async () => (await import("./account/sign-in.tsx")).SignInScreen);
+const RecoverScreen = lazily(async () => (await import("./account/recover.tsx")).RecoverScreen);
 const StartScreen = lazily(async () => (await import("./start/start.tsx")).StartScreen);
 const CoursePart = lazily(async () => (await import("./course/course-part.tsx")).CoursePart);
+const AccountPart = lazily(async () => (await import("./settings/account-part.tsx")).AccountPart);
 const SettingsPart = lazily(async () => (await import("./settings/settings-part.tsx")).SettingsPart);
 
 export function App() {
@@ -56,6 +58,7 @@ function SessionPart({ control, route }: { control: ReturnType<typeof useSession
 function SignedOut({ route, wasIn }: { route: Route; wasIn: boolean }) {
   if (route.screen === "sign-up") return <SignUpScreen />;
   if (route.screen === "sign-in") return <SignInScreen />;
+  if (route.screen === "recover") return <RecoverScreen />;
   return <WelcomeScreen wasIn={wasIn} />;
 }
 
@@ -98,7 +101,14 @@ function Screen({ route, plan }: { route: Route; plan: Plan }) {
     case "welcome":
     case "sign-up":
     case "sign-in":
+    case "recover":
       return <Elsewhere href="#/today" />;
+    case "passphrase":
+    case "passkeys":
+    case "sessions":
+    case "recovery":
+    case "leaving":
+      return <AccountPart screen={route.screen} />;
     case "lost":
       return <Lost />;
     default:

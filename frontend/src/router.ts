@@ -3,8 +3,9 @@
 export type Tab = "today" | "course" | "settings";
 
 export type Route =
-  | { screen: "welcome" | "sign-up" | "sign-in" | "today" | "worry" | "course" | "course-list" | "settings" }
+  | { screen: "welcome" | "sign-up" | "sign-in" | "recover" | "today" | "worry" | "course" | "course-list" | "settings" }
   | { screen: "reminders" | "times" | "lock-screen" | "zone" | "sheet" | "facts" | "account" }
+  | { screen: "passphrase" | "passkeys" | "sessions" | "recovery" | "leaving" }
   | { screen: "start"; question: string }
   | { screen: "step"; key: string }
   | { screen: "visit" | "change-visit"; visit: string }
@@ -19,6 +20,7 @@ const PLAIN = new Map<string, Plain>(Object.entries({
   welcome: "welcome",
   "sign-up": "sign-up",
   "sign-in": "sign-in",
+  recover: "recover",
   worry: "worry",
   course: "course",
   "course/list": "course-list",
@@ -30,6 +32,11 @@ const PLAIN = new Map<string, Plain>(Object.entries({
   "settings/sheet": "sheet",
   "settings/answers": "facts",
   "settings/account": "account",
+  "settings/passphrase": "passphrase",
+  "settings/passkeys": "passkeys",
+  "settings/sessions": "sessions",
+  "settings/recovery": "recovery",
+  "settings/leaving": "leaving",
 }));
 
 /** The route of a location hash such as `#/visit/3f…/change`; anything unknown is "lost". */
@@ -72,6 +79,11 @@ export function tabOf(route: Route): Tab | null {
     case "sheet":
     case "facts":
     case "account":
+    case "passphrase":
+    case "passkeys":
+    case "sessions":
+    case "recovery":
+    case "leaving":
       return "settings";
     default:
       return null;

@@ -42,6 +42,8 @@ class Patient:
         self.page.fill("Name", self.name)
         self.page.fill("Passphrase", self.passphrase)
         self.page.click("Continue")
+        self.page.wait_for_text("Your recovery code")
+        self.page.click("I have kept it")
         self.page.wait_for_text(FACE_WITH_RETINOL[0][0])
 
     def describe_course(self, first_on: date, first_at: time) -> None:

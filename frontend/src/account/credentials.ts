@@ -9,12 +9,28 @@ export interface SignUpForm {
   email: string;
 }
 
+export interface RecoverForm {
+  name: string;
+  code: string;
+  passphrase: string;
+}
+
+export function newPassphraseProblems(passphrase: string): FieldProblem[] {
+  if (passphrase.length >= SHORTEST) return [];
+  return [{ field: "passphrase", sentence: `Use ${SHORTEST} characters or more for your passphrase.` }];
+}
+
+export function recoverProblems({ name, code, passphrase }: RecoverForm): FieldProblem[] {
+  const found: FieldProblem[] = [];
+  if (!name.trim()) found.push({ field: "name", sentence: "Enter your name." });
+  if (!code.trim()) found.push({ field: "code", sentence: "Enter your recovery code." });
+  return [...found, ...newPassphraseProblems(passphrase)];
+}
+
 export function signUpProblems({ name, passphrase, email }: SignUpForm): FieldProblem[] {
   const found: FieldProblem[] = [];
   if (!name.trim()) found.push({ field: "name", sentence: "Enter a name to sign in with." });
-  if (passphrase.length < SHORTEST) {
-    found.push({ field: "passphrase", sentence: `Use ${SHORTEST} characters or more for your passphrase.` });
-  }
+  found.push(...newPassphraseProblems(passphrase));
   if (email.trim() && !email.includes("@")) {
     found.push({ field: "email", sentence: "Enter an e-mail address such as alex@example.org, or leave it empty." });
   }

@@ -4,6 +4,8 @@ import { Field } from "../components/form.tsx";
 import { TextKey } from "../components/keys.tsx";
 
 interface PassphraseFieldProps {
+  id?: string;
+  label?: string;
   value: string;
   onInput: (value: string) => void;
   hint?: string;
@@ -11,13 +13,14 @@ interface PassphraseFieldProps {
   autoComplete: "new-password" | "current-password";
 }
 
-export function PassphraseField({ value, onInput, hint, error, autoComplete }: PassphraseFieldProps) {
+export function PassphraseField(props: PassphraseFieldProps) {
+  const { id = "passphrase", label = "Passphrase", value, onInput, hint, error, autoComplete } = props;
   const [isSeen, setSeen] = useState(false);
   return (
     <div>
       <Field
-        id="passphrase"
-        label="Passphrase"
+        id={id}
+        label={label}
         hint={hint}
         type={isSeen ? "text" : "password"}
         autoComplete={autoComplete}

@@ -1,6 +1,8 @@
-/** Coming back with a name and a passphrase. */
+/** Coming back with a name and a passphrase, or with a passkey. */
 import { useState } from "preact/hooks";
+import { accountApi } from "../api/account.ts";
 import { api } from "../api/client.ts";
+import type { Me } from "../api/types.ts";
 import { useChecking } from "../components/checking.ts";
 import { errorAt } from "../components/errors.ts";
 import { ErrorSummary, Field, Form } from "../components/form.tsx";
@@ -10,6 +12,7 @@ import { useTask } from "../components/task.ts";
 import { goTo } from "../navigation.ts";
 import { useSession } from "../session.ts";
 import { signInProblems } from "./credentials.ts";
+import { askPasskey, canUsePasskeys } from "./passkey.ts";
 import { PassphraseField } from "./passphrase-field.tsx";
 
 export function SignInScreen() {
@@ -18,13 +21,14 @@ export function SignInScreen() {
   const [name, setName] = useState("");
   const [passphrase, setPassphrase] = useState("");
   const { lines, passes } = useChecking(() => signInProblems(name, passphrase), task.problem, ["name", "passphrase"]);
-  const send = async () => {
-    if (!passes()) return;
-    await task.run(async () => {
-      const me = await api.signIn(name.trim(), passphrase);
+  const signIn = (ask: () => Promise<Me>) =>
+    task.run(async () => {
+      const me = await ask();
       goTo("#/today", true);
       enter(me);
     });
+  const send = async () => {
+    if (passes()) await signIn(() => api.signIn(name.trim(), passphrase));
   };
   const at = (field: string) => ({ error: errorAt(lines, field) });
   return (
@@ -40,8 +44,21 @@ export function SignInScreen() {
           <Key submits isMain isBusy={task.isBusy}>
             Sign in
           </Key>
+          {canUsePasskeys() && (
+            <Key isBusy={task.isBusy} onPress={() => void signIn(byPasskey)}>
+              Use a passkey
+            </Key>
+          )}
         </div>
+        <p class="gap-4">
+          <a href="#/recover">I forgot my passphrase</a>
+        </p>
       </Form>
     </Page>
   );
+}
+
+async function byPasskey(): Promise<Me> {
+  const { public_key } = await accountApi.askForPasskey();
+  return accountApi.signInByPasskey(await askPasskey(public_key));
 }

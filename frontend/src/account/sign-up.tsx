@@ -1,6 +1,7 @@
-/** Making an account: a name, a passphrase, and an e-mail address only if you like. */
+/** Making an account: a name, a passphrase, an e-mail address only if you like; then the recovery code, once. */
 import { useState } from "preact/hooks";
-import { api } from "../api/client.ts";
+import { accountApi } from "../api/account.ts";
+import type { Welcome } from "../api/account.ts";
 import { useChecking } from "../components/checking.ts";
 import { errorAt } from "../components/errors.ts";
 import type { SummaryLine } from "../components/errors.ts";
@@ -14,19 +15,20 @@ import { useSession } from "../session.ts";
 import { signUpProblems } from "./credentials.ts";
 import type { SignUpForm } from "./credentials.ts";
 import { PassphraseField } from "./passphrase-field.tsx";
+import { RecoveryCode } from "./recovery-code.tsx";
 
 export function SignUpScreen() {
-  const { enter } = useSession();
+  const [made, setMade] = useState<Welcome | null>(null);
+  return made ? <CodePage made={made} /> : <AccountPage onMade={setMade} />;
+}
+
+function AccountPage({ onMade }: { onMade: (made: Welcome) => void }) {
   const task = useTask();
   const [form, setForm] = useState<SignUpForm>({ name: "", passphrase: "", email: "" });
   const { lines, passes } = useChecking(() => signUpProblems(form), task.problem, ["name", "passphrase", "email"]);
   const send = async () => {
     if (!passes()) return;
-    await task.run(async () => {
-      const me = await makeAccount(form);
-      goTo("#/start/area", true);
-      enter(me);
-    });
+    await task.run(async () => onMade(await makeAccount(form)));
   };
   return (
     <Page name="Begin" back={{ href: "#/welcome", to: "Back" }}>
@@ -44,9 +46,26 @@ export function SignUpScreen() {
   );
 }
 
+function CodePage({ made }: { made: Welcome }) {
+  const { enter } = useSession();
+  const { recovery_code, ...me } = made;
+  const goOn = () => {
+    goTo("#/start/area", true);
+    enter(me);
+  };
+  return (
+    <Page name="Recovery code">
+      <Title class="page" page="code">
+        Your recovery code
+      </Title>
+      <RecoveryCode code={recovery_code} onKept={goOn} />
+    </Page>
+  );
+}
+
 function makeAccount({ name, passphrase, email }: SignUpForm) {
   const address = email.trim();
-  return api.signUp({ name: name.trim(), passphrase, zone: zoneHere(), ...(address && { email: address }) });
+  return accountApi.signUp({ name: name.trim(), passphrase, zone: zoneHere(), ...(address && { email: address }) });
 }
 
 interface SignUpFieldsProps {

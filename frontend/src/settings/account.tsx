@@ -1,19 +1,24 @@
-/** The account: its name, and the e-mail address if there is one. */
-import { useMemo, useState } from "preact/hooks";
+/** The account: its name, the e-mail address if there is one, and the way to everything that keeps it safe. */
+import { useState } from "preact/hooks";
+import { api } from "../api/client.ts";
 import { errorAt, summaryOf } from "../components/errors.ts";
 import { ErrorSummary, Field, Form } from "../components/form.tsx";
-import { Key } from "../components/keys.tsx";
+import { Key, RowLink } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
+import { hrefTo } from "../router.ts";
 import { useMe } from "../session.ts";
-import { useMeEdit } from "./edit-me.ts";
+import { ConfirmSheet, useConfirmed } from "./confirm.tsx";
+
+const ROWS = [
+  { page: "passphrase", name: "Passphrase", label: "Choose another" },
+  { page: "passkeys", name: "Passkeys", label: "Sign in by finger, face or device code" },
+  { page: "recovery", name: "Recovery code", label: "For when you forget your passphrase" },
+  { page: "sessions", name: "Where you are signed in", label: "Sign out elsewhere" },
+  { page: "leaving", name: "Your data", label: "Save everything, or leave" },
+];
 
 export function AccountScreen() {
   const { me } = useMe();
-  const { task, save } = useMeEdit();
-  const [email, setEmail] = useState(me.email ?? "");
-  const [isSaved, setSaved] = useState(false);
-  const lines = useMemo(() => summaryOf([], task.problem, ["email"]), [task.problem]);
-  const send = async () => setSaved(await save({ email: email.trim() || null }));
   return (
     <Page name="Account" back={{ href: "#/settings", to: "Settings" }}>
       <Title class="page">Account</Title>
@@ -22,13 +27,41 @@ export function AccountScreen() {
         <br />
         <strong>{me.name}</strong>
       </p>
-      <Form onSubmit={() => void send()}>
+      <ul class="rows gap-5">
+        {ROWS.map(({ page, name, label }) => (
+          <li key={page}>
+            <RowLink href={hrefTo("settings", page)} name={name} label={label} />
+          </li>
+        ))}
+      </ul>
+      <EmailForm />
+    </Page>
+  );
+}
+
+function EmailForm() {
+  const { me, setMe } = useMe();
+  const confirmed = useConfirmed();
+  const { task } = confirmed;
+  const [email, setEmail] = useState(me.email ?? "");
+  const [isSaved, setSaved] = useState(false);
+  const lines = summaryOf([], task.problem, ["email"]);
+  const save = () => {
+    setSaved(false);
+    return confirmed.run(async () => {
+      setMe(await api.changeMe({ email: email.trim() || null }));
+      setSaved(true);
+    });
+  };
+  return (
+    <>
+      <Form onSubmit={() => void save()}>
         <ErrorSummary lines={lines} />
-        <div class="gap-5">
+        <div class="gap-6">
           <Field
             id="email"
             label="E-mail, if you like"
-            hint="Only to let you in again if you forget your passphrase, and for steps that cannot wait."
+            hint="Nothing is sent to it yet. Later it can carry what cannot wait."
             type="email"
             autoComplete="email"
             value={email}
@@ -45,6 +78,7 @@ export function AccountScreen() {
           {isSaved ? "Saved." : ""}
         </p>
       </Form>
-    </Page>
+      <ConfirmSheet confirmed={confirmed} />
+    </>
   );
 }

@@ -1,0 +1,89 @@
+/** "Is it you?", asked once before what could give an account away; what was asked for then goes on. */
+import { useState } from "preact/hooks";
+import { askPasskey, canUsePasskeys } from "../account/passkey.ts";
+import { PassphraseField } from "../account/passphrase-field.tsx";
+import { accountApi } from "../api/account.ts";
+import { ApiProblem } from "../api/problem.ts";
+import { Form } from "../components/form.tsx";
+import { Key } from "../components/keys.tsx";
+import { ProblemNote } from "../components/problem.tsx";
+import { Sheet } from "../components/sheet.tsx";
+import { useTask } from "../components/task.ts";
+import type { Task } from "../components/task.ts";
+
+type Work = () => Promise<unknown>;
+
+export interface Confirmed {
+  task: Task;
+  /** Runs the work; where the server wants a fresh proof first, after it was given. */
+  run(work: Work): Promise<void>;
+  /** The work that waits for a proof, for `ConfirmSheet`. */
+  waiting: Work | null;
+  stopWaiting(): void;
+}
+
+export function useConfirmed(): Confirmed {
+  const task = useTask();
+  const [waiting, setWaiting] = useState<Work | null>(null);
+  const run = async (work: Work) => {
+    await task.run(async () => {
+      try {
+        await work();
+      } catch (thrown) {
+        if (!(thrown instanceof ApiProblem) || thrown.code !== "confirm_first") throw thrown;
+        setWaiting(() => work);
+      }
+    });
+  };
+  return { task, run, waiting, stopWaiting: () => setWaiting(null) };
+}
+
+export function ConfirmSheet({ confirmed }: { confirmed: Confirmed }) {
+  if (!confirmed.waiting) return null;
+  return <AskingSheet confirmed={confirmed} work={confirmed.waiting} />;
+}
+
+function AskingSheet({ confirmed, work }: { confirmed: Confirmed; work: Work }) {
+  const task = useTask();
+  const [passphrase, setPassphrase] = useState("");
+  const confirm = async (prove: Work) => {
+    if (!(await task.run(prove))) return;
+    confirmed.stopWaiting();
+    await confirmed.run(work);
+  };
+  const byPasskey = async () => {
+    const { public_key } = await accountApi.askForPasskey();
+    await accountApi.confirmByPasskey(await askPasskey(public_key));
+  };
+  return (
+    <Sheet titleId="confirm" onClose={confirmed.stopWaiting}>
+      <h2 id="confirm" class="now gap-2" tabIndex={-1}>
+        Is it you?
+      </h2>
+      <p class="quiet gap-3">This keeps others out, even with your phone in their hand.</p>
+      <ProblemNote problem={task.problem} />
+      <Form onSubmit={() => void confirm(() => accountApi.confirmByPassphrase(passphrase))}>
+        <div class="gap-4">
+          <PassphraseField
+            id="confirm-passphrase"
+            autoComplete="current-password"
+            value={passphrase}
+            onInput={setPassphrase}
+            error={null}
+          />
+        </div>
+        <div class="keys gap-4">
+          <Key submits isMain isBusy={task.isBusy}>
+            Go on
+          </Key>
+          {canUsePasskeys() && (
+            <Key isBusy={task.isBusy} onPress={() => void confirm(byPasskey)}>
+              Use a passkey
+            </Key>
+          )}
+          <Key onPress={confirmed.stopWaiting}>Not now</Key>
+        </div>
+      </Form>
+    </Sheet>
+  );
+}

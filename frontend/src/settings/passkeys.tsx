@@ -1,0 +1,130 @@
+/** Passkeys: added, called by a name, and removed. */
+import { useEffect, useState } from "preact/hooks";
+import { canUsePasskeys, makePasskey } from "../account/passkey.ts";
+import { accountApi } from "../api/account.ts";
+import type { Passkey } from "../api/account.ts";
+import { errorAt, summaryOf } from "../components/errors.ts";
+import { ErrorSummary, Field, Form } from "../components/form.tsx";
+import { Key, TextKey } from "../components/keys.tsx";
+import { Page, Title } from "../components/page.tsx";
+import { useMe } from "../session.ts";
+import { dateIn, dayMonth } from "../words/dates.ts";
+import { ConfirmSheet, useConfirmed } from "./confirm.tsx";
+
+export function PasskeysScreen() {
+  const confirmed = useConfirmed();
+  const [passkeys, setPasskeys] = useState<Passkey[]>([]);
+  const [named, setNamed] = useState<Passkey | null>(null);
+  const look = async () => setPasskeys((await accountApi.passkeys()).passkeys);
+  useEffect(() => void confirmed.run(look), []);
+  const after = (work: () => Promise<unknown>) =>
+    confirmed.run(async () => {
+      await work();
+      setNamed(null);
+      await look();
+    });
+  const lines = summaryOf([], confirmed.task.problem, ["label"]);
+  return (
+    <Page name="Passkeys" back={{ href: "#/settings/account", to: "Account" }}>
+      <Title class="page">Passkeys</Title>
+      <p class="quiet gap-3">
+        With a passkey you sign in by your finger, your face or the code of your device. Your passphrase still works.
+      </p>
+      <ErrorSummary lines={lines} />
+      <ul class="rows gap-5">
+        {passkeys.map((passkey) => (
+          <PasskeyRow
+            key={passkey.id}
+            passkey={passkey}
+            onName={() => setNamed(passkey)}
+            onRemove={() => void after(() => accountApi.removePasskey(passkey.id))}
+          />
+        ))}
+      </ul>
+      {named ? (
+        <NameForm
+          passkey={named}
+          error={errorAt(lines, "label")}
+          isBusy={confirmed.task.isBusy}
+          onSave={(label) => void after(() => accountApi.renamePasskey(named.id, label))}
+        />
+      ) : (
+        <AddKey isBusy={confirmed.task.isBusy} onAdd={() => void after(addOne)} />
+      )}
+      <ConfirmSheet confirmed={confirmed} />
+    </Page>
+  );
+}
+
+async function addOne(): Promise<void> {
+  const { public_key } = await accountApi.beginPasskey();
+  await accountApi.addPasskey("Passkey", await makePasskey(public_key));
+}
+
+function AddKey({ isBusy, onAdd }: { isBusy: boolean; onAdd: () => void }) {
+  if (!canUsePasskeys()) return <p class="notice gap-4">This browser cannot make passkeys for Stipple.</p>;
+  return (
+    <div class="keys gap-5">
+      <Key isMain isBusy={isBusy} onPress={onAdd}>
+        Add a passkey
+      </Key>
+    </div>
+  );
+}
+
+interface PasskeyRowProps {
+  passkey: Passkey;
+  onName: () => void;
+  onRemove: () => void;
+}
+
+function PasskeyRow({ passkey, onName, onRemove }: PasskeyRowProps) {
+  const { me } = useMe();
+  const on = (at: string) => dayMonth(dateIn(me.zone, at));
+  return (
+    <li class="row">
+      <span class="row-name">
+        {passkey.label}
+        <span class="label">
+          Added {on(passkey.created_at)}. {passkey.last_used_at ? `Last used ${on(passkey.last_used_at)}.` : "Not used yet."}
+        </span>
+      </span>
+      <TextKey onPress={onName}>
+        Rename<span class="unseen"> {passkey.label}</span>
+      </TextKey>
+      <TextKey onPress={onRemove}>
+        Remove<span class="unseen"> {passkey.label}</span>
+      </TextKey>
+    </li>
+  );
+}
+
+interface NameFormProps {
+  passkey: Passkey;
+  error: string | null;
+  isBusy: boolean;
+  onSave: (label: string) => void;
+}
+
+function NameForm({ passkey, error, isBusy, onSave }: NameFormProps) {
+  const [label, setLabel] = useState(passkey.label);
+  return (
+    <Form onSubmit={() => onSave(label)}>
+      <div class="gap-5">
+        <Field
+          id="label"
+          label="Name of this passkey"
+          hint="For example: my phone"
+          value={label}
+          onInput={setLabel}
+          error={error}
+        />
+      </div>
+      <div class="keys gap-4">
+        <Key submits isMain isBusy={isBusy}>
+          Save
+        </Key>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,55 @@
+/** Another passphrase. */
+import { useState } from "preact/hooks";
+import { newPassphraseProblems } from "../account/credentials.ts";
+import { PassphraseField } from "../account/passphrase-field.tsx";
+import { accountApi } from "../api/account.ts";
+import { useChecking } from "../components/checking.ts";
+import { errorAt } from "../components/errors.ts";
+import { ErrorSummary, Form } from "../components/form.tsx";
+import { Key } from "../components/keys.tsx";
+import { Page, Title } from "../components/page.tsx";
+import { ConfirmSheet, useConfirmed } from "./confirm.tsx";
+
+export function PassphraseScreen() {
+  const confirmed = useConfirmed();
+  const [passphrase, setPassphrase] = useState("");
+  const [isSaved, setSaved] = useState(false);
+  const { lines, passes } = useChecking(() => newPassphraseProblems(passphrase), confirmed.task.problem, ["passphrase"]);
+  const send = async () => {
+    setSaved(false);
+    if (!passes()) return;
+    await confirmed.run(async () => {
+      await accountApi.changePassphrase(passphrase);
+      setPassphrase("");
+      setSaved(true);
+    });
+  };
+  return (
+    <Page name="Passphrase" back={{ href: "#/settings/account", to: "Account" }}>
+      <Title class="page">Passphrase</Title>
+      <p class="quiet gap-3">With a new one, all your other browsers are signed out.</p>
+      <Form onSubmit={() => void send()}>
+        <ErrorSummary lines={lines} />
+        <div class="gap-5">
+          <PassphraseField
+            label="New passphrase"
+            hint="8 characters or more. Four plain words work well."
+            autoComplete="new-password"
+            value={passphrase}
+            onInput={setPassphrase}
+            error={errorAt(lines, "passphrase")}
+          />
+        </div>
+        <div class="keys gap-5">
+          <Key submits isMain isBusy={confirmed.task.isBusy}>
+            Save
+          </Key>
+        </div>
+        <p role="status" class="quiet gap-3">
+          {isSaved ? "Your new passphrase is set." : ""}
+        </p>
+      </Form>
+      <ConfirmSheet confirmed={confirmed} />
+    </Page>
+  );
+}

@@ -1,0 +1,67 @@
+/** Where the patient is signed in, and signing out there. */
+import { useEffect, useState } from "preact/hooks";
+import { accountApi } from "../api/account.ts";
+import type { SignedInBrowser } from "../api/account.ts";
+import { Key, TextKey } from "../components/keys.tsx";
+import { Page, Title } from "../components/page.tsx";
+import { ProblemNote } from "../components/problem.tsx";
+import { useMe } from "../session.ts";
+import { dateIn, dayMonth } from "../words/dates.ts";
+import { ConfirmSheet, useConfirmed } from "./confirm.tsx";
+
+export function SessionsScreen() {
+  const { me } = useMe();
+  const confirmed = useConfirmed();
+  const [browsers, setBrowsers] = useState<SignedInBrowser[]>([]);
+  const look = async () => setBrowsers((await accountApi.sessions()).sessions);
+  useEffect(() => void confirmed.run(look), []);
+  const after = (work: () => Promise<unknown>) =>
+    confirmed.run(async () => {
+      await work();
+      await look();
+    });
+  const hasOthers = browsers.some(({ is_this }) => !is_this);
+  return (
+    <Page name="Signed in" back={{ href: "#/settings/account", to: "Account" }}>
+      <Title class="page">Where you are signed in</Title>
+      <ProblemNote problem={confirmed.task.problem} />
+      <ul class="rows gap-5">
+        {browsers.map((browser) => (
+          <li class="row" key={browser.id}>
+            <BrowserRow browser={browser} zone={me.zone} />
+            {!browser.is_this && (
+              <TextKey onPress={() => void after(() => accountApi.endSession(browser.id))}>
+                Sign out<span class="unseen"> {browser.device}</span>
+              </TextKey>
+            )}
+          </li>
+        ))}
+      </ul>
+      {hasOthers && (
+        <div class="keys gap-5">
+          <Key isBusy={confirmed.task.isBusy} onPress={() => void after(accountApi.endOtherSessions)}>
+            Sign out everywhere else
+          </Key>
+        </div>
+      )}
+      <p class="quiet small gap-4">
+        A phone that is signed out may still show reminders. To end them, remove it under Settings, Reminders on this
+        device.
+      </p>
+      <ConfirmSheet confirmed={confirmed} />
+    </Page>
+  );
+}
+
+function BrowserRow({ browser, zone }: { browser: SignedInBrowser; zone: string }) {
+  const on = (at: string) => dayMonth(dateIn(zone, at));
+  return (
+    <span class="row-name">
+      {browser.device}
+      <span class="label">
+        {browser.is_this ? "This one. " : `Last seen ${on(browser.last_seen_at)}. `}
+        Since {on(browser.created_at)}.
+      </span>
+    </span>
+  );
+}
