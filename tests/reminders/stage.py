@@ -109,11 +109,20 @@ class Stage:
             )  # fmt: skip
         return device_id
 
-    def course(self, patient_id: str, now: datetime, *visits: Visit, sessions: int = 4, **facts: Any) -> str:
+    def course(
+        self,
+        patient_id: str,
+        now: datetime,
+        *visits: Visit,
+        sessions: int = 4,
+        text: str | None = None,
+        **facts: Any,
+    ) -> str:
+        """A course by the built-in protocol, or by the `text` of another."""
         course_id = new_id()
         start = CourseStart(course_id, frozenset({"pen"}), {**FACE, **facts}, sessions=sessions)
         with changing(self.database, patient_id, now) as session:
-            courses.create_course(session, patient_id, start, standard_text(), now)
+            courses.create_course(session, patient_id, start, text or standard_text(), now)
             for visit in visits:
                 courses.add_visit(session, patient_id, course_id, visit, now)
         return course_id
