@@ -72,7 +72,7 @@ function AskingSheet({ confirmed, work }: { confirmed: Confirmed; work: Work }) 
             error={null}
           />
         </div>
-        <div class="keys gap-4">
+        <div class="keys stacked gap-4">
           <Key submits isMain isBusy={task.isBusy}>
             Go on
           </Key>

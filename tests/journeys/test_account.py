@@ -1,0 +1,147 @@
+"""The account in a real Chromium: the code kept, the browser's own passkey, step-up, recovery, leaving."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.journeys.app import App
+
+sync_api = pytest.importorskip("playwright.sync_api")
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+pytestmark = [pytest.mark.journey, pytest.mark.skipif(CHROMIUM is None, reason="install chromium")]
+
+NOWHERE = "http://127.0.0.1:9"
+FIRST, SECOND, THIRD = "four plain words work", "seven quiet blue doors", "nine brave red birds"
+AUTHENTICATOR = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[App]:
+    app = App(tmp_path, push_origin=NOWHERE)
+    app.start()
+    yield app
+    app.stop()
+
+
+@pytest.fixture
+def page() -> Iterator[Any]:
+    """A phone-sized Chromium whose owner says yes to every passkey prompt."""
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        context = browser.new_context(viewport={"width": 390, "height": 844}, accept_downloads=True)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        devtools = context.new_cdp_session(page)
+        devtools.send("WebAuthn.enable")
+        devtools.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
+        yield page
+        browser.close()
+
+
+def _press(page: Any, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def _follow(page: Any, name: str) -> None:
+    page.get_by_role("link", name=name).click()
+
+
+def _fill(page: Any, label: str, words: str) -> None:
+    page.get_by_label(label, exact=True).fill(words)
+
+
+def _sees(page: Any, title: str) -> None:
+    page.get_by_role("heading", name=title).wait_for()
+
+
+def _sign_up(page: Any, app: App) -> str:
+    page.goto(app.url)
+    _follow(page, "Begin")
+    _fill(page, "Name", "Alice")
+    _fill(page, "Passphrase", FIRST)
+    _press(page, "Continue")
+    _sees(page, "Your recovery code")
+    code: str = page.locator(".recovery-code").inner_text()
+    _press(page, "I have kept it")
+    _sees(page, "Which area is treated?")
+    return code
+
+
+def _settings(page: Any, app: App, name: str = "") -> None:
+    page.goto(f"{app.url}/#/settings{name}")
+
+
+def _sign_out(page: Any, app: App) -> None:
+    _settings(page, app)
+    _press(page, "Sign out")
+    _sees(page, "The right step on the right day")
+
+
+def test_a_passkey_signs_in_and_confirms_and_the_passphrase_changes(app: App, page: Any) -> None:
+    _sign_up(page, app)
+    _settings(page, app, "/passkeys")
+    _press(page, "Add a passkey")
+    page.get_by_text("Not used yet").wait_for()
+    _sign_out(page, app)
+    _follow(page, "Sign in")
+    _press(page, "Use a passkey")
+    _sees(page, "Which area is treated?")
+    app.move_clock_to(app.now + timedelta(minutes=11))
+    _settings(page, app, "/passphrase")
+    _fill(page, "New passphrase", SECOND)
+    _press(page, "Save")
+    _sees(page, "Is it you?")
+    _fill(page, "Passphrase", "not mine at all")
+    _press(page, "Go on")
+    page.get_by_text("This is not right").wait_for()
+    _press(page, "Use a passkey")
+    page.get_by_text("Your new passphrase is set.").wait_for()
+
+
+def test_a_forgotten_passphrase_is_replaced_by_the_code(app: App, page: Any) -> None:
+    code = _sign_up(page, app)
+    _sign_out(page, app)
+    _follow(page, "Sign in")
+    _follow(page, "I forgot my passphrase")
+    _fill(page, "Name", "alice")
+    _fill(page, "Recovery code", code.lower().replace("-", " "))
+    _fill(page, "New passphrase", THIRD)
+    _press(page, "Use the new passphrase")
+    _sees(page, "Your new passphrase is set")
+    assert page.locator(".recovery-code").inner_text() != code
+    _press(page, "I have kept it")
+    _fill(page, "Name", "Alice")
+    _fill(page, "Passphrase", THIRD)
+    _press(page, "Sign in")
+    _sees(page, "Which area is treated?")
+
+
+def test_a_patient_takes_everything_and_leaves(app: App, page: Any) -> None:
+    _sign_up(page, app)
+    _settings(page, app, "/leaving")
+    with page.expect_download() as download:
+        _press(page, "Save everything as a file")
+    assert json.loads(Path(download.value.path()).read_text())["account"]["name"] == "Alice"
+    _press(page, "Delete my account")
+    _press(page, "Delete everything")
+    _sees(page, "The right step on the right day")
+    assert page.context.cookies() == []
+    _follow(page, "Sign in")
+    _fill(page, "Name", "Alice")
+    _fill(page, "Passphrase", FIRST)
+    _press(page, "Sign in")
+    page.get_by_text("do not go together").first.wait_for()
