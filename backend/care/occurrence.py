@@ -29,7 +29,7 @@ class Key:
     def parse(cls, text: str) -> Key:
         """The key that `str` wrote. ValueError when the text is none."""
         parts = text.split("/")
-        if len(parts) != 5 or not parts[3].isdigit() or not all(parts):
+        if len(parts) != 5 or not (parts[3].isascii() and parts[3].isdigit()) or not all(parts):
             raise ValueError("This is not the key of a reminder.")
         course_id, step_id, visit_id, epoch, n = parts
         return cls(course_id, step_id, None if visit_id == NO_VISIT else visit_id, int(epoch), n)

@@ -22,7 +22,6 @@ from backend.care.move import compare
 from backend.care.plan import plan
 from backend.courses import intake, present, shapes, store
 from backend.db import database, new_id
-from backend.reminders.act import settle_answered
 from backend.reminders.ledger import ledger_of
 from backend.reminders.outlook import clocks_of
 from backend.reminders.settle import changing
@@ -140,9 +139,6 @@ def record_answer(json: shapes.NewAnswer) -> shapes.Nothing:
     answer = Answer(str(json.id), json.question, json.value, json.at, visit_id, json.occurrence)
     with changing(database(), patient_id, now) as session:
         store.record_answer(session, patient_id, str(json.course_id), answer, now)
-        if json.occurrence is not None:
-            patient = accounts.patient(session, patient_id)
-            settle_answered(session, patient, json.occurrence, json.at, now)
     return shapes.Nothing()
 
 

@@ -115,15 +115,6 @@ def later_at(until: str, at: datetime, valid_until: datetime, clocks: Clocks) ->
     return min(wanted, latest) if latest > at else None
 
 
-def settle_answered(session: Session, patient: Patient, key_text: str, at: datetime, now: datetime) -> None:
-    """An answer given for an occurrence settles it as done."""
-    key = _own_key(session, patient, key_text)
-    outlook = outlook_of(session, patient, now)
-    row = _row_of(session, patient, key, outlook, now)
-    if row is not None:
-        _carry_out(row, Act("", "done", at), outlook.clocks, now)
-
-
 def mark_seen(session: Session, patient: Patient, keys: Iterable[str], now: datetime) -> None:
     """What was seen on Today counts as shown (R12)."""
     for row in rows_of(session, patient.id, list(keys)):
