@@ -7,6 +7,7 @@ from uuid import UUID
 from flask import Blueprint, Response
 from flask.blueprints import BlueprintSetupState
 from spectree import Response as Answers
+from sqlalchemy.orm import Session
 
 from backend import clock
 from backend.accounts import store as accounts
@@ -17,11 +18,13 @@ from backend.db import database
 from backend.errors import Problem, invalid
 from backend.push import store
 from backend.push.endpoint import BadEndpoint, check_endpoint
+from backend.push.models import Device
 from backend.push.shapes import NewDevice, PushAnswer, PushDevice, PushDevices, PushKey, PushQuestion
 from backend.push.store import Subscription
 from backend.push.vapid import VapidKeys
 from backend.reminders.deliver import postman, postman_of
 from backend.reminders.settle import changing
+from backend.reminders.unseen import unseen_since
 from backend.settings import settings
 
 blueprint = Blueprint("push", __name__)
@@ -48,7 +51,7 @@ def list_devices() -> PushDevices:
     """Return the patient's devices."""
     with database().read() as session:
         found = store.devices_of(session, current_patient_id())
-        return PushDevices(devices=[PushDevice.model_validate(each) for each in found])
+        return PushDevices(devices=_told(session, *found))
 
 
 @blueprint.post("/api/push/devices")
@@ -76,7 +79,7 @@ def check_device(json: PushQuestion) -> PushAnswer:
         device = store.find(session, current_patient_id(), json.endpoint, json.key_id)
         if device is None or not is_current:
             return PushAnswer(known=False, device=None)
-        return PushAnswer(known=True, device=PushDevice.model_validate(device))
+        return PushAnswer(known=True, device=_told(session, device)[0])
 
 
 @blueprint.delete("/api/push/devices/<uuid:device_id>")
@@ -111,4 +114,22 @@ def _usable(json: NewDevice) -> Subscription:
 
 def _shown(device_id: str) -> PushDevice:
     with database().read() as session:
-        return PushDevice.model_validate(store.device_of(session, current_patient_id(), device_id))
+        return _told(session, store.device_of(session, current_patient_id(), device_id))[0]
+
+
+def _told(session: Session, *found: Device) -> list[PushDevice]:
+    """Describe devices to their patient, with what was sent to them and never seen."""
+    silent = unseen_since(session, current_patient_id(), clock.now())
+    return [
+        PushDevice(
+            id=each.id,
+            label=each.label,
+            state=each.state,
+            proven_at=each.proven_at,
+            last_shown_at=each.last_shown_at,
+            unseen_since=silent.get(each.id),
+            created_at=each.created_at,
+        )
+        for each in found
+        if each.state != "gone"
+    ]

@@ -52,6 +52,7 @@ class PushDevice(Shape):
     state: Literal["activating", "active", "broken"]
     proven_at: datetime | None
     last_shown_at: datetime | None
+    unseen_since: datetime | None  # when the first of the reminders nobody saw went out; None unless silent
     created_at: datetime
 
 

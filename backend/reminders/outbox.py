@@ -29,7 +29,7 @@ UNSENT = ("queued", "superseded")
 NOTICE_LIFE = timedelta(minutes=10)
 NOTICES = {
     "activation": ("Reminders are on", "This is how they look. Nothing private is shown here."),
-    "test": ("This is a test", "Your reminders reach this phone."),
+    "test": ("This is a test", "Tap it, and Stipple tells you that it arrived."),
 }
 
 
@@ -63,6 +63,11 @@ class Office:
     @property
     def today(self) -> str:
         return f"{self.public_url}/#/today"
+
+    @property
+    def it_works(self) -> str:
+        """Where a tap on a test leads: only there the patient knows that the tap arrives too."""
+        return f"{self.public_url}/#/settings/reminders/works"
 
 
 def token_hash(token: str) -> str:
@@ -166,7 +171,8 @@ def _notice(office: Office, row: Delivery, now: datetime) -> tuple[Message, time
         return None
     title, body = NOTICES[row.purpose]
     token = office.token(row.id)
-    message = Message(row.purpose, title, body, office.today, token, row.made_at + NOTICE_LIFE)
+    leads_to = office.it_works if row.purpose == "test" else office.today
+    message = Message(row.purpose, title, body, leads_to, token, row.made_at + NOTICE_LIFE)
     return message, NOTICE_LIFE
 
 

@@ -1479,6 +1479,8 @@ export interface components {
             proven_at: string | null;
             /** Last Shown At */
             last_shown_at: string | null;
+            /** Unseen Since */
+            unseen_since: string | null;
             /**
              * Created At
              * Format: date-time
