@@ -21,7 +21,13 @@ GIVEN = os.environ.get("STIPPLE_TEST_POSTGRESQL", "").replace("postgresql://", "
 # These run on SQLite and on PostgreSQL: what they test is the data, or who may touch it at the same time.
 ON_BOTH = frozenset(
     {
+        "accounts/test_attempts.py",
+        "accounts/test_leaving.py",
+        "accounts/test_passkeys.py",
+        "accounts/test_recovery.py",
         "accounts/test_routes.py",
+        "accounts/test_sessions.py",
+        "accounts/test_step_up.py",
         "courses/test_proposals.py",
         "courses/test_store.py",
         "faults/test_database.py",

@@ -77,6 +77,7 @@ def list_sessions() -> SessionList:
 @spec.validate(resp=Answers("HTTP_204"), tags=["account"])
 def end_session(session_id: UUID) -> Response:
     """Sign one browser out."""
+    step_up.require(clock.now())
     with database().transaction() as session:
         sessions.end(session, str(session_id))
     return Response(status=204)

@@ -15,6 +15,7 @@ from backend.db import new_id
 from backend.errors import Problem
 
 IDLE_LIMIT = timedelta(days=90)
+LONGEST_SIGN_IN = timedelta(days=366)  # longer than a course; then the patient signs in once more
 SEEN_EVERY = timedelta(hours=1)
 
 
@@ -72,9 +73,13 @@ def add_sign_in(session: Session, patient_id: str, token: str, device: str, now:
 
 
 def sign_in_of(session: Session, token: str, now: datetime) -> SignIn | None:
-    """Return the sign-in this token proves, unless it is unknown or has been idle for too long."""
+    """Return the sign-in this token proves, unless it is unknown, too old, or idle for too long."""
     return session.scalar(
-        select(SignIn).where(SignIn.token_hash == token_hash(token), SignIn.last_seen_at >= now - IDLE_LIMIT)
+        select(SignIn).where(
+            SignIn.token_hash == token_hash(token),
+            SignIn.last_seen_at >= now - IDLE_LIMIT,
+            SignIn.created_at >= now - LONGEST_SIGN_IN,
+        )
     )
 
 

@@ -153,6 +153,17 @@ def test_a_sign_in_ends_after_ninety_idle_days_and_use_prolongs_it(alice, databa
     assert alice.get("/api/me").status_code == 401
 
 
+def test_a_sign_in_ends_after_a_year_however_much_it_is_used(alice, travel):
+    start = datetime(2027, 1, 1, 9, 0, tzinfo=UTC)
+    travel(start)
+    _sign_in(alice)
+    for days in range(60, 366, 60):
+        travel(start + timedelta(days=days))
+        assert alice.get("/api/me").status_code == 200
+    travel(start + timedelta(days=367))
+    assert alice.get("/api/me").status_code == 401
+
+
 def test_last_seen_is_written_at_most_hourly(alice, database, travel):
     start = datetime(2027, 1, 1, 9, 0, tzinfo=UTC)
     travel(start)

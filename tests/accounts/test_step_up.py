@@ -24,6 +24,7 @@ SENSITIVE: list[tuple[str, str, Any]] = [
     ("POST", "/api/passkeys", {"label": "Phone", "credential": {}}),
     ("DELETE", f"/api/passkeys/{NOBODY}", None),
     ("DELETE", "/api/sessions", None),
+    ("DELETE", f"/api/sessions/{NOBODY}", None),
     ("GET", "/api/export", None),
     ("DELETE", "/api/account", None),
 ]
