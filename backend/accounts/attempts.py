@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import structlog
 from flask import request
 from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -22,11 +23,14 @@ from backend.db import database
 from backend.errors import Problem
 from backend.settings import settings
 
+_log = structlog.get_logger("stipple.accounts")
+
 
 @dataclass(frozen=True)
 class Counter:
     """One count of tries. A shared one is never cleared: signing in oneself would wipe out one's guesses."""
 
+    kind: str
     key: str
     allowance: Allowance
     is_shared: bool = False
@@ -66,6 +70,7 @@ def take(counters: Sequence[Counter], now: datetime) -> None:
         rows = [(_row(session, counter, now), counter.allowance) for counter in _in_order(counters)]
         ready_at = max(row.ready_at for row, _ in rows)
         if ready_at > now:
+            _log.warning("slowed_down", counters=[counter.kind for counter in counters])
             raise _slow_down(ready_at - now)
         for row, allowance in rows:
             row.count, row.last_at = row.count + 1, now
@@ -94,7 +99,7 @@ def _of_name(kind: str, name: str, allowance: Allowance) -> list[Counter]:
 
 def _counter(kind: str, whom: str, allowance: Allowance, *, is_shared: bool = False) -> Counter:
     key = hmac.new(settings().secret_key.encode(), f"tries:{kind}:{whom}".encode(), hashlib.sha256)
-    return Counter(key.hexdigest(), allowance, is_shared)
+    return Counter(kind, key.hexdigest(), allowance, is_shared)
 
 
 def _in_order(counters: Sequence[Counter]) -> list[Counter]:

@@ -122,6 +122,12 @@ def of(session: Session, patient_id: str, passkey_id: str) -> Passkey:
     return found
 
 
+def remove(session: Session, patient_id: str, passkey_id: str) -> None:
+    """Let a passkey of the patient sign in no longer; Problem 404 when it is somebody else's or gone."""
+    session.delete(of(session, patient_id, passkey_id))
+    _log.info("passkey_removed", patient=patient_id)
+
+
 def _answer_to(challenge: bytes, credential: dict[str, Any], passkey: Passkey) -> Any:
     return webauthn.verify_authentication_response(
         credential=credential,

@@ -50,6 +50,7 @@ def recover(given: Recovery, now: datetime) -> str:
 def renew(session: Session, patient_id: str, now: datetime) -> str:
     """Return a new code of the patient's own; every former one is dead."""
     session.execute(delete(RecoveryCode).where(RecoveryCode.patient_id == patient_id))
+    _log.info("recovery_code_made", patient=patient_id)
     return _add(session, patient_id, now, valid_until=None)
 
 

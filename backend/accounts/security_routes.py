@@ -148,7 +148,7 @@ def remove_passkey(passkey_id: UUID) -> Response:
     """Let a passkey sign in no longer."""
     patient_id = step_up.require(clock.now())
     with database().transaction() as session:
-        session.delete(passkeys.of(session, patient_id, str(passkey_id)))
+        passkeys.remove(session, patient_id, str(passkey_id))
     return Response(status=204)
 
 
