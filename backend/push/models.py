@@ -32,5 +32,6 @@ class Device(Base):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     proven_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     last_shown_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    opened_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # the app was last opened on it
     failures: Mapped[int] = mapped_column(default=0)  # pushes in a row that failed by our fault
     gone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

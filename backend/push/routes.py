@@ -63,6 +63,7 @@ def register_device(json: NewDevice) -> tuple[PushDevice, int]:
     with changing(database(), current_patient_id(), now) as session:
         zones.report(accounts.patient(session, current_patient_id()), json.zone, now)
         device = store.register(session, current_patient_id(), wanted, now)
+        store.note_opened(device, now)
     if device.state == "activating":
         postman().send_notice(device.id, "activation")
     return _shown(device.id), 201
@@ -79,6 +80,7 @@ def check_device(json: PushQuestion) -> PushAnswer:
         device = store.find(session, current_patient_id(), json.endpoint, json.key_id)
         if device is None or not is_current:
             return PushAnswer(known=False, device=None)
+        store.note_opened(device, now)
         return PushAnswer(known=True, device=_told(session, device)[0])
 
 

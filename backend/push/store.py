@@ -83,6 +83,20 @@ def remove(session: Session, patient_id: str, device_id: str, now: datetime) -> 
     _end(device_of(session, patient_id, device_id), now)
 
 
+def note_opened(device: Device, now: datetime) -> None:
+    """Record that the patient opened the app on this device."""
+    device.opened_at = now
+
+
+def was_opened_last(session: Session, device_id: str) -> bool:
+    """Whether this is the device on which the patient last opened the app: it knows where they are (R10)."""
+    device = session.get(Device, device_id)
+    if device is None:
+        return False
+    opened = [other.opened_at for other in devices_of(session, device.patient_id) if other.opened_at]
+    return not opened or device.opened_at == max(opened)
+
+
 def mark_shown(session: Session, device_id: str, at: datetime) -> None:
     """Record that the device showed a push at `at`; whatever was thought of it before, it works."""
     mark_proven(session, device_id, at)

@@ -12,6 +12,7 @@ from backend.accounts.sessions import current_patient_id
 from backend.api import spec
 from backend.courses.shapes import Nothing
 from backend.db import database
+from backend.push import store as devices
 from backend.reminders import act, shapes
 from backend.reminders.settle import changing
 from backend.reminders.today import plan_shown
@@ -58,8 +59,10 @@ def note_shown(json: shapes.Shown) -> Nothing:
     with database().read() as session:
         patient_id = act.delivery_with(session, json.token, now).patient_id
     with changing(database(), patient_id, now) as session:
-        act.mark_shown(session, act.delivery_with(session, json.token, now), json.at, now)
-        if json.zone is not None:
+        delivery = act.delivery_with(session, json.token, now)
+        act.mark_shown(session, delivery, json.at, now)
+        # A tablet left at home must not tell that a travelling patient is there.
+        if json.zone is not None and devices.was_opened_last(session, delivery.device_id):
             zones.report(accounts.patient(session, patient_id), json.zone, now)
     return Nothing()
 

@@ -230,3 +230,14 @@ def test_news_of_a_device_nobody_knows_changes_nothing(database: Database) -> No
     do(database, store.mark_gone, "nobody", NOW)
     with database.read() as session:
         assert session.scalar(select(func.count()).select_from(Device)) == 0
+
+
+def test_the_device_opened_last_knows_where_the_patient_is(database: Database, alice_id: str) -> None:
+    with database.transaction() as session:
+        phone = store.register(session, alice_id, PHONE, NOW)
+        tablet = store.register(session, alice_id, another(1), NOW)
+        assert store.was_opened_last(session, tablet.id), "nothing is known yet, so every word counts"
+        store.note_opened(tablet, NOW)
+        store.note_opened(phone, LATER)
+        assert store.was_opened_last(session, phone.id)
+        assert not store.was_opened_last(session, tablet.id)

@@ -123,6 +123,7 @@ def upgrade() -> None:
         sa.Column("created_at", backend.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("proven_at", backend.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("last_shown_at", backend.db.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("opened_at", backend.db.UtcDateTime(timezone=True), nullable=True),
         sa.Column("failures", sa.Integer(), nullable=False),
         sa.Column("gone_at", backend.db.UtcDateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
