@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -37,6 +38,16 @@ def _refuse_other_machines(event: str, arguments: tuple[Any, ...]) -> None:
 
 # An audit hook sees every connection, whichever library makes it, and replaces nothing.
 sys.addaudithook(_refuse_other_machines)
+
+
+# A test tool brings rich along, with which structlog would draw every traceback slowly, variables and all.
+structlog.configure(
+    processors=[
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback),
+    ]
+)
 
 
 @pytest.fixture

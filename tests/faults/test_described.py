@@ -1,0 +1,34 @@
+"""The API, asked much longer than in `make test`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+
+from backend.settings import Settings
+from tests.described import ask_signed_in, ask_signed_out
+from tests.fakes.push_service import PushService
+
+EXAMPLES = 60
+
+
+@pytest.fixture
+def service() -> Iterator[PushService]:
+    with PushService() as service:
+        yield service
+
+
+@pytest.fixture
+def settings(settings: Settings, service: PushService) -> Settings:
+    return replace(settings, push_origins=(service.origin,))
+
+
+def test_signed_out_every_answer_is_as_described(app: Flask) -> None:
+    ask_signed_out(app, EXAMPLES)
+
+
+def test_to_a_patient_with_a_course_every_answer_is_as_described(app: Flask, service: PushService) -> None:
+    ask_signed_in(app, service, EXAMPLES)
