@@ -7,7 +7,7 @@ import { ApiProblem } from "./api/problem.ts";
 import type { Me, Plan } from "./api/types.ts";
 import { asOf } from "./offline/as-of.ts";
 import { useBadge } from "./offline/badge.ts";
-import { knownNow, remember } from "./offline/last-known.ts";
+import { keepReady, knownNow, remember } from "./offline/last-known.ts";
 import { forgetSent, onQueue, queueNow } from "./offline/queue.ts";
 import type { Queue } from "./offline/queue.ts";
 import { keysOf, withQueued } from "./offline/queued.ts";
@@ -87,6 +87,10 @@ function useHeld(me: Me) {
   useEffect(() => {
     if (held?.isFetched) void remember({ me, plan: held.plan, skew_ms: held.skew_ms });
   }, [held, me]);
+  const isFetched = held?.isFetched ?? false;
+  useEffect(() => {
+    if (isFetched) void keepReady("protocol", api.protocol);
+  }, [isFetched]);
   return { held, problem, refresh };
 }
 

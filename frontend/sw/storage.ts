@@ -114,6 +114,7 @@ async function addEntry(database: IDBPDatabase<Schema>, entry: Entry): Promise<v
 
 async function allEntries(database: IDBPDatabase<Schema>): Promise<Entry[]> {
   const records = await database.getAll("outbox");
+  if (records.length === 0) return []; // and no key is made for nothing
   const key = await deviceKey(database);
   const entries: Entry[] = [];
   for (const { id, entry } of records) {

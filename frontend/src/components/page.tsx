@@ -30,10 +30,12 @@ interface PageProps {
   name: string;
   back?: { href: string; to: string };
   aside?: ComponentChildren;
+  /** True where nothing may stand above the words of the screen, not even how old they are. */
+  isAgeless?: boolean;
   children: ComponentChildren;
 }
 
-export function Page({ name, back, aside, children }: PageProps) {
+export function Page({ name, back, aside, isAgeless, children }: PageProps) {
   useEffect(() => {
     document.title = `${name} · Stipple`;
   }, [name]);
@@ -52,7 +54,7 @@ export function Page({ name, back, aside, children }: PageProps) {
           {aside}
         </div>
       )}
-      <SavedNote />
+      {!isAgeless && <SavedNote />}
       {children}
     </main>
   );

@@ -57,6 +57,15 @@ export async function forgetAll(): Promise<void> {
   if (wasKnown) tellTabs("out");
 }
 
+/** Asks once for what a screen may need without a line. */
+export async function keepReady<T>(name: string, ask: () => Promise<T>): Promise<void> {
+  try {
+    if ((await kept<T>(name)) === null) await keep(name, await ask());
+  } catch (problem) {
+    console.warn(`Not kept for later: ${name}.`, problem);
+  }
+}
+
 /** A value the server gave, or the one it gave last when there is no line. */
 export async function orKept<T>(name: string, ask: () => Promise<T>): Promise<T> {
   try {

@@ -38,7 +38,7 @@ const EMERGENCIES: readonly { signs: string; act: string }[] = [
 export function WorryScreen() {
   const { plan } = usePlan();
   return (
-    <Page name="Help" back={{ href: "#/today", to: "Today" }}>
+    <Page name="Help" isAgeless back={{ href: "#/today", to: "Today" }}>
       <Title class="page">Something worries me</Title>
       <p class="emergency gap-4">
         <Icon name="phone" />

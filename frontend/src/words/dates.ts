@@ -6,8 +6,18 @@ function utc(on: string): Date {
   return new Date(`${on}T00:00:00Z`);
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** A format made once: each takes a slow phone some milliseconds, and a screen says many dates. */
+function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const name = locale + JSON.stringify(options);
+  const made = formats.get(name) ?? new Intl.DateTimeFormat(locale, options);
+  formats.set(name, made);
+  return made;
+}
+
 function said(on: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat("en-GB", { ...options, timeZone: "UTC" }).format(utc(on)).replace(",", "");
+  return format("en-GB", { ...options, timeZone: "UTC" }).format(utc(on)).replace(",", "");
 }
 
 /** "Thursday 19 November" */
@@ -46,16 +56,12 @@ export function daysBetween(from: string, to: string): number {
 
 /** The calendar date of an instant where the reader is. */
 export function dateIn(zone: string, at: string): string {
-  return new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).format(
-    new Date(at),
-  );
+  return format("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).format(new Date(at));
 }
 
 /** "08:05" */
 export function timeIn(zone: string, at: string): string {
-  return new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(
-    new Date(at),
-  );
+  return format("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(at));
 }
 
 /** "today", "tomorrow", "yesterday", or "Thu 19 Nov" */
