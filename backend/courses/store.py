@@ -303,7 +303,9 @@ def _own_course_row(session: Session, patient_id: str, course_id: str) -> Course
 def _courses(session: Session, rows: Sequence[CourseRow]) -> tuple[Course, ...]:
     ids = [row.id for row in rows]
     visits: dict[str, list[Visit]] = defaultdict(list)
-    for visit in session.scalars(select(VisitRow).where(VisitRow.course_id.in_(ids))):
+    # In a fixed order: PostgreSQL gives rows back in another one after each change.
+    booked = select(VisitRow).where(VisitRow.course_id.in_(ids)).order_by(VisitRow.start_local, VisitRow.id)
+    for visit in session.scalars(booked):
         visits[visit.course_id].append(_visit(visit))
     set_values: dict[str, list[Value]] = defaultdict(list)
     statement = select(ValueRow).where(ValueRow.course_id.in_(ids)).order_by(ValueRow.param)
