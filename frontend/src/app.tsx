@@ -17,6 +17,7 @@ import { TodayScreen } from "./today/today.tsx";
 import { WorryScreen } from "./today/worry.tsx";
 import { VersionNote } from "./version.tsx";
 
+const HomeScreenPage = lazily(async () => (await import("./start/home-screen-page.tsx")).HomeScreenPage);
 const SignUpScreen = lazily(async () => (await import("./account/sign-up.tsx")).SignUpScreen);
 const SignInScreen = lazily(async () => (await import("./account/sign-in.tsx")).SignInScreen);
 const RecoverScreen = lazily(async () => (await import("./account/recover.tsx")).RecoverScreen);
@@ -56,6 +57,7 @@ function SessionPart({ control, route }: { control: ReturnType<typeof useSession
 }
 
 function SignedOut({ route, wasIn }: { route: Route; wasIn: boolean }) {
+  if (route.screen === "home-screen") return <HomeScreenPage />;
   if (route.screen === "sign-up") return <SignUpScreen />;
   if (route.screen === "sign-in") return <SignInScreen />;
   if (route.screen === "recover") return <RecoverScreen />;
@@ -99,6 +101,7 @@ function Screen({ route, plan }: { route: Route; plan: Plan }) {
     case "add-visit":
       return <CoursePart route={route} plan={plan} />;
     case "welcome":
+    case "home-screen":
     case "sign-up":
     case "sign-in":
     case "recover":

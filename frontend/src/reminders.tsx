@@ -3,8 +3,13 @@ import { createContext } from "preact";
 import type { ComponentChildren } from "preact";
 import { useCallback, useContext, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { byAddress } from "./api/client.ts";
+import { Installing } from "./push/install.ts";
+import type { Offering } from "./push/install.ts";
 import { browserEnv, heal, turnOff, turnOn } from "./push/reminders.ts";
 import type { Env, Report } from "./push/reminders.ts";
+
+// The browser makes its offer once, and early.
+const installing = new Installing(window as unknown as Offering);
 
 export type Doing = "checking" | "turning on" | "turning off";
 
@@ -53,7 +58,7 @@ export function RemindersProvider({ children }: { children: ComponentChildren })
       report,
       doing,
       check: () => during("checking", heal),
-      turnOn: () => during("turning on", turnOn),
+      turnOn: () => during("turning on", (here, tell) => turnOn(here, tell, report?.device?.id ?? null)),
       turnOff: () => during("turning off", (here) => turnOff(here, report?.device?.id ?? null)),
     }),
     [report, doing, during],
@@ -66,6 +71,13 @@ export function useReminders(): RemindersControl {
   const control = useContext(RemindersContext);
   if (!control) throw new Error("useReminders is called outside the signed-in part of the app.");
   return control;
+}
+
+/** The browser's offer to install Stipple; null while there is none. */
+export function useInstalling(): (() => Promise<void>) | null {
+  const [isOffered, setOffered] = useState(installing.isOffered);
+  useEffect(() => installing.watch(() => setOffered(installing.isOffered)), []);
+  return isOffered ? () => installing.install() : null;
 }
 
 function useHealing(during: (name: Doing, work: Work) => Promise<void>): void {

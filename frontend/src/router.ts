@@ -3,8 +3,8 @@
 export type Tab = "today" | "course" | "settings";
 
 export type Route =
-  | { screen: "welcome" | "sign-up" | "sign-in" | "recover" | "today" | "worry" | "course" | "course-list" | "settings" }
-  | { screen: "reminders" | "times" | "lock-screen" | "zone" | "sheet" | "facts" | "account" }
+  | { screen: "welcome" | "home-screen" | "sign-up" | "sign-in" | "recover" | "today" | "worry" | "course" | "course-list" | "settings" }
+  | { screen: "reminders" | "reminders-work" | "late" | "times" | "lock-screen" | "zone" | "sheet" | "facts" | "account" }
   | { screen: "passphrase" | "passkeys" | "sessions" | "recovery" | "leaving" }
   | { screen: "start"; question: string }
   | { screen: "step"; key: string }
@@ -18,6 +18,7 @@ const PLAIN = new Map<string, Plain>(Object.entries({
   "": "today",
   today: "today",
   welcome: "welcome",
+  "home-screen": "home-screen",
   "sign-up": "sign-up",
   "sign-in": "sign-in",
   recover: "recover",
@@ -26,6 +27,8 @@ const PLAIN = new Map<string, Plain>(Object.entries({
   "course/list": "course-list",
   settings: "settings",
   "settings/reminders": "reminders",
+  "settings/reminders/works": "reminders-work",
+  "settings/late": "late",
   "settings/times": "times",
   "settings/lock-screen": "lock-screen",
   "settings/zone": "zone",
@@ -73,6 +76,8 @@ export function tabOf(route: Route): Tab | null {
       return "course";
     case "settings":
     case "reminders":
+    case "reminders-work":
+    case "late":
     case "times":
     case "lock-screen":
     case "zone":

@@ -62,7 +62,7 @@ export class FakeSubscriber implements Subscriber {
 
 export function device(state: Device["state"], id = "device-1"): Device {
   const proven_at = state === "activating" ? null : "2026-12-01T08:00:00Z";
-  return { id, label: "Firefox on Linux", state, proven_at, last_shown_at: proven_at, created_at: "2026-12-01T07:59:00Z" };
+  return { id, label: "Firefox on Linux", state, proven_at, last_shown_at: proven_at, unseen_since: null, created_at: "2026-12-01T07:59:00Z" };
 }
 
 /** The server's side of the push routes, holding devices by endpoint and key. */

@@ -13,6 +13,8 @@ const IPHONE_OLD_APP = { hasPush: false, isIos: true, isStandalone: true };
 
 const active: Answer = { known: true, device: device("active") };
 const activating: Answer = { known: true, device: device("activating") };
+const silent: Answer = { known: true, device: { ...device("active"), unseen_since: "2026-12-02T08:00:00Z" } };
+const silentFromTheStart: Answer = { known: true, device: { ...device("activating"), unseen_since: "2026-12-02T08:00:00Z" } };
 const broken: Answer = { known: true, device: device("broken") };
 const unknown: Answer = { known: false, device: null };
 
@@ -34,6 +36,8 @@ const TABLE: [string, typeof DESKTOP, NotificationPermission, Held, Answer, Remi
   ["no line to the server", DESKTOP, "granted", "ours", null, "on_unproven"],
   ["unknown to the server", DESKTOP, "granted", "ours", unknown, "repair"],
   ["found broken by the server", DESKTOP, "granted", "ours", broken, "repair"],
+  ["seen to work once, and nothing for two days", DESKTOP, "granted", "ours", silent, "silent"],
+  ["nothing seen from the start", DESKTOP, "granted", "ours", silentFromTheStart, "silent"],
   ["waiting for the first one", DESKTOP, "granted", "ours", activating, "on_unproven"],
   ["seen to work", DESKTOP, "granted", "ours", active, "on_proven"],
   ["seen to work on an iPhone", IPHONE_APP, "granted", "ours", active, "on_proven"],

@@ -2,6 +2,8 @@
 import { KeyLink } from "../components/keys.tsx";
 import { Mark } from "../components/icons.tsx";
 import { Page, Title } from "../components/page.tsx";
+import { capabilitiesHere } from "../push/reminders.ts";
+import { needsHomeScreen } from "../push/state.ts";
 
 export function WelcomeScreen({ wasIn }: { wasIn: boolean }) {
   return (
@@ -22,7 +24,7 @@ export function WelcomeScreen({ wasIn }: { wasIn: boolean }) {
       <p class="quiet gap-4">Nothing about your treatment shows on your lock screen.</p>
       <div class="to-foot">
         <div class="keys stacked">
-          <KeyLink isMain href="#/sign-up">
+          <KeyLink isMain href={needsHomeScreen(capabilitiesHere()) ? "#/home-screen" : "#/sign-up"}>
             Begin
           </KeyLink>
           <KeyLink href="#/sign-in">Sign in</KeyLink>

@@ -1,4 +1,4 @@
-/** Knows what this browser is and can do: its short name for the list of devices, and whether push works in it. */
+/** Knows what this browser is and can do: its names, and whether push works in it. */
 import type { Capabilities } from "./state.ts";
 
 /** What is read of the browser's navigator. */
@@ -37,7 +37,8 @@ const PROGRAMS: readonly [RegExp, string][] = [
   [/Safari\//, "Safari"],
 ];
 
-function programOf(userAgent: string): string {
+/** "Chrome", "Firefox" and so on; "Browser" when it is none we know. */
+export function programOf(userAgent: string): string {
   return PROGRAMS.find(([pattern]) => pattern.test(userAgent))?.[1] ?? "Browser";
 }
 
@@ -52,7 +53,8 @@ const MACHINES: readonly [RegExp, string][] = [
   [/Linux/, "Linux"],
 ];
 
-function machineOf(browser: Browser): string {
+/** "iPhone", "Android" and so on; "this device" when it is none we know. */
+export function machineOf(browser: Browser): string {
   if (isIpadAsMac(browser)) return "iPad";
   return MACHINES.find(([pattern]) => pattern.test(browser.userAgent))?.[1] ?? "this device";
 }

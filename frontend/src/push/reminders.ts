@@ -48,13 +48,18 @@ const NO_PROOF =
 const OLD_KEY = "This device needs one tap to make reminders work again.";
 const BLOCKED = "Notifications from Stipple are blocked. Allow them in your browser's or phone's settings.";
 
-/** The real browser, for the app; tests pass their own. */
-export function browserEnv(api: Api): Env {
+/** What this very browser can do. */
+export function capabilitiesHere(): Capabilities {
   const hasPush = "serviceWorker" in navigator && "PushManager" in window && "Notification" in window;
   const isStandalone = matchMedia("(display-mode: standalone), (display-mode: fullscreen)").matches;
+  return capabilitiesOf(navigator, hasPush, isStandalone);
+}
+
+/** The real browser, for the app; tests pass their own. */
+export function browserEnv(api: Api): Env {
   return {
     api,
-    capabilities: capabilitiesOf(navigator, hasPush, isStandalone),
+    capabilities: capabilitiesHere(),
     label: labelOfDevice(navigator),
     zone: zoneHere,
     permission: () => ("Notification" in window ? Notification.permission : "default"),

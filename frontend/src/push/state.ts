@@ -8,6 +8,7 @@ export type ReminderState =
   | "off_here" // allowed, but this device has no subscription
   | "on_unproven" // on, nothing shown yet that came back as seen
   | "on_proven" // on, and a reminder has been seen here
+  | "silent" // on, but for two days nothing that was sent has been seen
   | "repair"; // a subscription that cannot work any more: one tap makes a new one
 
 export interface Capabilities {
@@ -23,6 +24,8 @@ export interface Device {
   state: "activating" | "active" | "broken";
   proven_at: string | null;
   last_shown_at: string | null;
+  /** When the first of the reminders nobody saw went out; null unless the device has gone silent. */
+  unseen_since: string | null;
   created_at: string;
 }
 
@@ -42,13 +45,17 @@ export function stateOf(
   return beforeSubscribing(capabilities, permission) ?? subscribedState(held, answer);
 }
 
+/** An iPhone outside the Home Screen has no push at all: installing is the way, not "unsupported". */
+export function needsHomeScreen({ isIos, isStandalone }: Capabilities): boolean {
+  return isIos && !isStandalone;
+}
+
 /** The state when it is settled before any subscription is looked at, else null. */
 export function beforeSubscribing(
   capabilities: Capabilities,
   permission: NotificationPermission,
 ): ReminderState | null {
-  // An iPhone outside the Home Screen has no push at all: installing is the way, not "unsupported".
-  if (capabilities.isIos && !capabilities.isStandalone) return "install_first";
+  if (needsHomeScreen(capabilities)) return "install_first";
   if (!capabilities.hasPush) return "unsupported";
   if (permission === "denied") return "blocked";
   return permission === "default" ? "not_asked" : null;
@@ -59,5 +66,6 @@ function subscribedState(held: Held, answer: Answer): ReminderState {
   if (held === "other_key") return "repair";
   if (answer === null) return "on_unproven";
   if (!answer.known || answer.device === null || answer.device.state === "broken") return "repair";
+  if (answer.device.unseen_since !== null) return "silent";
   return answer.device.state === "active" ? "on_proven" : "on_unproven";
 }

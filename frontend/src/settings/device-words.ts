@@ -2,13 +2,14 @@
 import type { Device } from "../push/state.ts";
 import { dateIn, dayMonth, nearDay, nearTime, timeIn } from "../words/dates.ts";
 
-/** "This device last showed one at 08:02 today." */
+/** "Last showed one at 08:02 today." */
 export function deviceLine(device: Device, zone: string, now: string): string {
   if (device.state === "broken") return "Reminders no longer reach it.";
-  if (device.last_shown_at) {
-    return `Last showed one at ${timeIn(zone, device.last_shown_at)} ${nearDay(dateIn(zone, device.last_shown_at), dateIn(zone, now))}.`;
-  }
-  return `Turned on ${dayMonth(dateIn(zone, device.created_at))}. Nothing shown yet.`;
+  const more = device.unseen_since ? ", though reminders were sent" : "";
+  if (!device.last_shown_at) return `Turned on ${dayMonth(dateIn(zone, device.created_at))}. Nothing shown yet${more}.`;
+  const day = nearDay(dateIn(zone, device.last_shown_at), dateIn(zone, now));
+  const when = `${timeIn(zone, device.last_shown_at)} ${/^[A-Z]/.test(day) ? "on " : ""}${day}`;
+  return `Last showed one at ${when}.${more && ` Nothing since${more}.`}`;
 }
 
 /** "tomorrow, 20:30" */

@@ -1,20 +1,24 @@
 /** Reminders on this device: their state in words, a test, and the other devices. */
 import { useEffect, useState } from "preact/hooks";
 import { byAddress } from "../api/client.ts";
-import { Key, TextKey } from "../components/keys.tsx";
+import { Key, RowLink, TextKey } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { ProblemNote } from "../components/problem.tsx";
 import { useTask } from "../components/task.ts";
 import { usePlan } from "../plan.tsx";
+import { capabilitiesHere } from "../push/reminders.ts";
 import type { Device } from "../push/state.ts";
 import { useReminders } from "../reminders.tsx";
 import { useMe } from "../session.ts";
+import { BlockedPart } from "./blocked.tsx";
 import { deviceLine, deviceNext } from "./device-words.ts";
 import { HomeScreenSteps } from "./home-screen.tsx";
-import { isOn, reminderWords } from "./reminder-words.ts";
+import { InstallPart } from "./install-part.tsx";
+import { isOn, meaningOf, reminderWords } from "./reminder-words.ts";
+import { TestPart } from "./test-part.tsx";
 
 export function RemindersScreen() {
-  const { report, doing, turnOn } = useReminders();
+  const { report, doing, turnOn, turnOff } = useReminders();
   const words = report && reminderWords(report.state);
   return (
     <Page name="Reminders" back={{ href: "#/settings", to: "Settings" }}>
@@ -26,7 +30,8 @@ export function RemindersScreen() {
         </Title>
         <StateLines />
       </div>
-      {report?.state === "install_first" && <HomeScreenSteps />}
+      {report?.state === "install_first" && <HomeScreenSteps hasAccount />}
+      {report?.state === "blocked" && <BlockedPart />}
       {words?.key && (
         <div class="keys gap-5">
           <Key isMain isBusy={doing === "turning on"} onPress={() => void turnOn()}>
@@ -34,7 +39,16 @@ export function RemindersScreen() {
           </Key>
         </div>
       )}
-      {report && isOn(report.state) && <TestKeys />}
+      {report?.device && isOn(report.state) && <TestPart device={report.device} key={report.device.id} />}
+      {report && isOn(report.state) && <TextKey onPress={() => void turnOff()}>Turn reminders off on this device</TextKey>}
+      {report && isOn(report.state) && (
+        <ul class="rows gap-6">
+          <li>
+            <RowLink href="#/settings/late" name="When reminders come late" />
+          </li>
+        </ul>
+      )}
+      <InstallPart />
       <OtherDevices thisId={report?.device?.id ?? null} />
     </Page>
   );
@@ -45,7 +59,7 @@ function StateLines() {
   const { now, plan } = usePlan();
   const { report, doing } = useReminders();
   if (!report) return null;
-  const { means } = reminderWords(report.state);
+  const means = meaningOf(report.state, capabilitiesHere());
   const next = plan?.coming.find(({ shows, due_at }) => shows === "push" && due_at > now());
   return (
     <>
@@ -53,35 +67,8 @@ function StateLines() {
       {means && <p class="quiet gap-3">{means}</p>}
       {isOn(report.state) && next && <p class="quiet gap-3">The next step comes {deviceNext(next.due_at, me.zone, now())}.</p>}
       {doing === "turning on" && <p class="quiet gap-3">Waiting for the first reminder. It says that reminders work.</p>}
-      {report.problem && !doing && <p class="notice gap-4">{report.problem}</p>}
+      {report.problem && !doing && report.state !== "blocked" && <p class="notice gap-4">{report.problem}</p>}
       {!report.isChecked && !report.problem && !doing && <p class="notice gap-4">We could not ask the server just now.</p>}
-    </>
-  );
-}
-
-function TestKeys() {
-  const { report, check, turnOff } = useReminders();
-  const task = useTask();
-  const [isSent, setSent] = useState(false);
-  const id = report?.device?.id;
-  if (!id) return null;
-  const test = async () => {
-    const went = await task.run(() => byAddress.post<Device>(`/api/push/devices/${id}/test`, {}));
-    setSent(went);
-    if (went) await check();
-  };
-  return (
-    <>
-      <div class="keys gap-5">
-        <Key isBusy={task.isBusy} onPress={() => void test()}>
-          Send me one now
-        </Key>
-      </div>
-      <p role="status" class="quiet small gap-2">
-        {isSent ? "Sent. It can take a minute to show." : ""}
-      </p>
-      <ProblemNote problem={task.problem} />
-      <TextKey onPress={() => void turnOff()}>Turn reminders off on this device</TextKey>
     </>
   );
 }

@@ -6,8 +6,10 @@ import { usePlan } from "../plan.tsx";
 import type { Route } from "../router.ts";
 import { AccountScreen } from "./account.tsx";
 import { FactsScreen } from "./facts.tsx";
+import { LateScreen } from "./late.tsx";
 import { LockScreenScreen } from "./lock-screen.tsx";
 import { RemindersScreen } from "./reminders-screen.tsx";
+import { RemindersWorkScreen } from "./reminders-work.tsx";
 import { SettingsScreen } from "./settings.tsx";
 import { SheetScreen } from "./sheet.tsx";
 import { TimesScreen } from "./times.tsx";
@@ -15,7 +17,7 @@ import { ZoneScreen } from "./zone.tsx";
 
 type SettingsName = Extract<
   Route["screen"],
-  "settings" | "reminders" | "times" | "lock-screen" | "zone" | "sheet" | "facts" | "account"
+  "settings" | "reminders" | "reminders-work" | "late" | "times" | "lock-screen" | "zone" | "sheet" | "facts" | "account"
 >;
 
 export function SettingsPart({ screen, plan }: { screen: SettingsName; plan: Plan }) {
@@ -44,6 +46,10 @@ function SettingsScreenNamed({ screen, plan }: { screen: SettingsName; plan: Pla
       return <SettingsScreen plan={plan} />;
     case "reminders":
       return <RemindersScreen />;
+    case "reminders-work":
+      return <RemindersWorkScreen />;
+    case "late":
+      return <LateScreen />;
     case "times":
       return <TimesScreen />;
     case "lock-screen":

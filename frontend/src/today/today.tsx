@@ -11,6 +11,7 @@ import { AlsoNow, ComingSoon, LaterToday, Settled } from "./lists.tsx";
 import { Notices } from "./notices.tsx";
 import { Now } from "./now.tsx";
 import { OutsideSwitch } from "./outside.tsx";
+import { ReminderNote } from "./reminder-note.tsx";
 import { useSeen } from "./seen.ts";
 import { viewOf } from "./view.ts";
 import type { TodayView } from "./view.ts";
@@ -39,12 +40,13 @@ export function TodayScreen({ plan }: { plan: Plan }) {
       <Settled plan={plan} acting={acting} />
       <ComingSoon plan={plan} />
       <div class="to-foot">
-        <OutsideSwitch plan={plan} />
         <ul class="rows">
           <li>
             <RowLink href="#/worry" name="Something worries me" />
           </li>
+          <ReminderNote />
         </ul>
+        <OutsideSwitch plan={plan} />
       </div>
     </Page>
   );

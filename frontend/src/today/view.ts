@@ -107,7 +107,8 @@ export function phasesOf(week: readonly WeekDay[]): PhaseRun[] {
 
 function endingOf(plan: Plan, now: string): TodayView["ending"] {
   const { later, settled, next } = plan.today;
-  const title = later.length ? "Nothing to do just now." : settled.length ? "That is all for today." : "Nothing to do today.";
+  const isMoreToday = later.length > 0 || (next !== null && dateIn(plan.zone, next.wake_at ?? next.due_at) === dateIn(plan.zone, now));
+  const title = isMoreToday ? "Nothing to do just now." : settled.length ? "That is all for today." : "Nothing to do today.";
   return { title, next: next ? `${nextWhen(next, plan.zone, now)}. ${next.title}` : null };
 }
 
