@@ -20,6 +20,9 @@ FACE_WITH_RETINOL = (
     ("Would you like reminders to take photos?", "Yes"),
 )
 
+# Every other question goes on by itself, with the answer.
+TAKES_SEVERAL = ("What does your clinic use?",)
+
 
 @dataclass(frozen=True)
 class Patient:
@@ -51,7 +54,8 @@ class Patient:
         for question, answer in FACE_WITH_RETINOL:
             self.page.wait_for_text(question)
             self.page.tap(answer)
-            self.page.click("Continue")
+            if question in TAKES_SEVERAL:
+                self.page.click("Continue")
         self.page.wait_for_text("When is your first session?")
         self.page.tap("I have a date")
         self.page.pick("Day", first_on.isoformat())

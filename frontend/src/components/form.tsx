@@ -159,6 +159,33 @@ export function Choice<Value extends string | number | boolean>(props: ChoicePro
   );
 }
 
+interface AnswersProps<Value> {
+  legend: string;
+  options: readonly Option<Value>[];
+  /** What was answered before. */
+  chosen: Value | null;
+  onAnswer: (value: Value) => void;
+}
+
+/** One answer of several, each a key of its own that leads on. */
+export function Answers<Value extends string | number | boolean>({ legend, options, chosen, onAnswer }: AnswersProps<Value>) {
+  return (
+    <div class="answers" role="group" aria-label={legend}>
+      {options.map((option) => (
+        <button
+          type="button"
+          key={String(option.value)}
+          aria-pressed={chosen === option.value}
+          onClick={() => onAnswer(option.value)}
+        >
+          <i class="ring" />
+          <OptionWords option={option} />
+        </button>
+      ))}
+    </div>
+  );
+}
+
 interface ChoicesProps<Value> {
   id: string;
   legend: string;

@@ -19,12 +19,14 @@ interface QuestionPageProps {
   onContinue?: () => void;
   continueLabel?: string;
   isBusy?: boolean;
+  /** True while an answer leads on and there is nothing to continue with yet. */
+  goesOnByItself?: boolean;
   extra?: readonly SummaryLine[];
   children: (lines: readonly SummaryLine[]) => ComponentChildren;
 }
 
 export function QuestionPage(props: QuestionPageProps) {
-  const { question, title, hint, onContinue, continueLabel = "Continue", isBusy = false, extra, children } = props;
+  const { question, title, hint, onContinue, continueLabel = "Continue", isBusy = false, goesOnByItself, extra, children } = props;
   const { draft } = useDraft();
   const [isChecked, setChecked] = useState(false);
   useEffect(() => setChecked(false), [question]);
@@ -47,11 +49,13 @@ export function QuestionPage(props: QuestionPageProps) {
       <Form onSubmit={send}>
         <ErrorSummary lines={lines} />
         <div class="gap-5">{children(lines)}</div>
-        <div class="keys gap-6">
-          <Key submits isMain isBusy={isBusy}>
-            {continueLabel}
-          </Key>
-        </div>
+        {!goesOnByItself && (
+          <div class="keys gap-6">
+            <Key submits isMain isBusy={isBusy}>
+              {continueLabel}
+            </Key>
+          </div>
+        )}
       </Form>
     </Page>
   );

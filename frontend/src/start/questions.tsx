@@ -1,13 +1,14 @@
 /** The questions of the first run that are one choice each. */
 import { errorAt } from "../components/errors.ts";
-import { Choice, Choices, Field } from "../components/form.tsx";
+import { Answers, Choice, Choices, Field } from "../components/form.tsx";
 import type { Option } from "../components/form.tsx";
 import { ZoneField } from "../components/zone-field.tsx";
+import { goTo } from "../navigation.ts";
 import { isIntimate, usualSessions } from "./draft.ts";
 import type { Draft, Modality, QuestionName } from "./draft.ts";
 import { useDraft } from "./keeping.ts";
 import { AREAS, MODALITIES, RETINOIDS, TONES, UNKNOWN_MODALITY, YES_NO } from "./options.ts";
-import { QuestionPage } from "./question-page.tsx";
+import { hrefOf, QuestionPage } from "./question-page.tsx";
 
 interface OneChoiceProps<Value> {
   question: QuestionName;
@@ -18,21 +19,17 @@ interface OneChoiceProps<Value> {
   edit: (value: Value) => Partial<Draft>;
 }
 
+/** The answer itself goes on to the next question: one tap instead of two. */
 function OneChoice<Value extends string | number | boolean>(props: OneChoiceProps<Value>) {
   const { question, title, hint, options, chosen, edit } = props;
   const { change } = useDraft();
+  const answer = (value: Value) => {
+    change(edit(value));
+    goTo(hrefOf(1, question));
+  };
   return (
-    <QuestionPage question={question} title={title} {...(hint && { hint })}>
-      {(lines) => (
-        <Choice
-          id={question}
-          legend={title}
-          options={options}
-          chosen={chosen}
-          onChoose={(value) => change(edit(value))}
-          error={errorAt(lines, question)}
-        />
-      )}
+    <QuestionPage question={question} title={title} goesOnByItself={chosen === null} {...(hint && { hint })}>
+      {() => <Answers legend={title} options={options} chosen={chosen} onAnswer={answer} />}
     </QuestionPage>
   );
 }
