@@ -25,6 +25,7 @@ def test_the_table_of_limits_says_what_the_code_does():
         delays.KNOWN_DEVICE,
         delays.ADDRESS,
         delays.SIGN_UP,
+        delays.CHALLENGE,
         delays.RECOVERY,
         delays.CONFIRMATION,
     )

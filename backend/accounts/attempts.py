@@ -56,6 +56,11 @@ def of_address() -> list[Counter]:
     return [_counter("address", _address(), delays.ADDRESS, is_shared=True)]
 
 
+def of_challenge() -> list[Counter]:
+    """Return what a passkey's challenge counts in: nobody has to be anybody to ask for one."""
+    return [_counter("challenge", _address(), delays.CHALLENGE, is_shared=True)]
+
+
 def of_confirmation(patient_id: str) -> list[Counter]:
     """Return what a confirmation by the signed-in patient counts in."""
     return [_counter("confirmation", patient_id, delays.CONFIRMATION)]
@@ -73,7 +78,7 @@ def take(counters: Sequence[Counter], now: datetime) -> None:
             _log.warning("slowed_down", counters=[counter.kind for counter in counters])
             raise _slow_down(ready_at - now)
         for row, allowance in rows:
-            row.count, row.last_at = row.count + 1, now
+            row.count += 1
             row.ready_at = now + allowance.wait_after(row.count)
 
 
@@ -87,7 +92,7 @@ def forgive(counters: Sequence[Counter], now: datetime) -> None:
 
 def prune(session: Session, now: datetime) -> None:
     """Forget tries of yesterday."""
-    session.execute(delete(Tries).where(Tries.last_at < now - FORGOTTEN_AFTER))
+    session.execute(delete(Tries).where(Tries.begun_at < now - FORGOTTEN_AFTER))
 
 
 def _of_name(kind: str, name: str, allowance: Allowance) -> list[Counter]:
@@ -108,13 +113,13 @@ def _in_order(counters: Sequence[Counter]) -> list[Counter]:
 
 
 def _row(session: Session, counter: Counter, now: datetime) -> Tries:
-    """Return the row of a counter, held until the transaction ends; begun again after a quiet day."""
+    """Return the row of a counter, held until the transaction ends; each day it begins again."""
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    fresh = insert(Tries).values(key=counter.key, count=0, last_at=now, ready_at=now)
+    fresh = insert(Tries).values(key=counter.key, count=0, begun_at=now, ready_at=now)
     session.execute(fresh.on_conflict_do_nothing())
     row = session.scalars(select(Tries).where(Tries.key == counter.key).with_for_update()).one()
-    if row.last_at < now - FORGOTTEN_AFTER:
-        row.count, row.ready_at = 0, now
+    if row.begun_at < now - FORGOTTEN_AFTER:
+        row.count, row.begun_at, row.ready_at = 0, now, now
     return row
 
 

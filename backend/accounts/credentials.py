@@ -20,7 +20,7 @@ class Tries(Base):
 
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
     count: Mapped[int]
-    last_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    begun_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     ready_at: Mapped[datetime] = mapped_column(UtcDateTime)  # before it, the next try is refused
 
 

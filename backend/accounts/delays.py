@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 
+# From the first try on, whatever followed: an address that many people share must not wait for ever.
 FORGOTTEN_AFTER = timedelta(days=1)
 
 
@@ -31,6 +32,8 @@ KNOWN_DEVICE = Allowance(free=10, longest=timedelta(minutes=15))
 ADDRESS = Allowance(free=50, longest=timedelta(minutes=1))
 # New accounts from one address: also those that succeed count.
 SIGN_UP = Allowance(free=20, longest=timedelta(minutes=1))
+# Challenges for passkeys from one address: each is kept for five minutes.
+CHALLENGE = Allowance(free=100, longest=timedelta(minutes=1))
 # Recovery codes of one name. They cannot be guessed, so the wait only needs to be felt.
 RECOVERY = Allowance(free=5, longest=timedelta(minutes=1))
 # "Is it you?" in a browser that is signed in.

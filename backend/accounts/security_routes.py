@@ -9,7 +9,7 @@ from flask import session as cookie
 from spectree import Response as Answers
 
 from backend import clock
-from backend.accounts import leaving, passkeys, recovery, sessions, sign_in, step_up
+from backend.accounts import attempts, leaving, passkeys, recovery, sessions, sign_in, step_up
 from backend.accounts.security_shapes import (
     Confirmation,
     Export,
@@ -97,7 +97,9 @@ def end_other_sessions() -> Response:
 @spec.validate(resp=Answers(HTTP_200=PasskeyOptions), tags=["account"])
 def passkey_options() -> PasskeyOptions:
     """Return what the browser needs to sign in, or to confirm, with a passkey."""
-    return PasskeyOptions(public_key=passkeys.request_options(clock.now()))
+    now = clock.now()
+    attempts.take(attempts.of_challenge(), now)
+    return PasskeyOptions(public_key=passkeys.request_options(now))
 
 
 @blueprint.post("/api/session/passkey")

@@ -210,6 +210,18 @@ def test_yesterdays_tries_are_forgotten(client, alice, database, travel):
         assert session.scalars(select(Tries)).all() == []
 
 
+def test_a_shared_address_begins_again_each_day_though_it_is_never_quiet(app, travel):
+    for hour in range(0, 72, 2):
+        travel(START + timedelta(hours=hour))
+        body = {"name": f"Patient {hour}", "passphrase": PASSPHRASE, "zone": "Europe/Berlin"}
+        assert browser(app).post("/api/account", json=body).status_code == 201
+
+
+def test_challenges_for_passkeys_are_limited_by_address(app, client):
+    statuses = [client.post("/api/session/passkey/options", json={}).status_code for _ in range(103)]
+    assert statuses == [200] * 100 + [429] * 3
+
+
 def test_the_real_hash_costs_the_same_for_a_name_nobody_has(app: Flask):
     """One argon2 check each, of the same numbers; the clock is not asked, as it would make the test flaky."""
     passphrases = app.extensions["passphrases"]

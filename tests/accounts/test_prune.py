@@ -18,8 +18,8 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 @pytest.mark.parametrize(
     ("later", "sign_ins", "known", "codes", "challenges", "tries"),
     [
-        (timedelta(), 1, 1, 2, 1, 1),
-        (HOUR, 1, 1, 1, 0, 1),
+        (timedelta(), 1, 1, 2, 1, 2),
+        (HOUR, 1, 1, 1, 0, 2),
         (2 * DAY, 1, 1, 1, 0, 0),
         (91 * DAY, 0, 1, 1, 0, 0),
         (401 * DAY, 0, 0, 1, 0, 0),

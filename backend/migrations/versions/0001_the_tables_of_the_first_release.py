@@ -67,12 +67,12 @@ def upgrade() -> None:
         "tries",
         sa.Column("key", sa.String(length=64), nullable=False),
         sa.Column("count", sa.Integer(), nullable=False),
-        sa.Column("last_at", backend.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("begun_at", backend.db.UtcDateTime(timezone=True), nullable=False),
         sa.Column("ready_at", backend.db.UtcDateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_tries")),
     )
     with op.batch_alter_table("tries", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_tries_last_at"), ["last_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_tries_begun_at"), ["begun_at"], unique=False)
 
     op.create_table(
         "actions",
@@ -401,7 +401,7 @@ def downgrade() -> None:
 
     op.drop_table("actions")
     with op.batch_alter_table("tries", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_tries_last_at"))
+        batch_op.drop_index(batch_op.f("ix_tries_begun_at"))
 
     op.drop_table("tries")
     op.drop_table("protocol_texts")
