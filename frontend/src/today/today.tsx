@@ -1,6 +1,7 @@
 /** Today: which day it is for the skin, and the one thing to do. */
 import { useState } from "preact/hooks";
 import type { Plan } from "../api/types.ts";
+import { AfterPaint } from "../components/after-paint.tsx";
 import { RowLink } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { ProblemNote } from "../components/problem.tsx";
@@ -32,22 +33,24 @@ export function TodayScreen({ plan }: { plan: Plan }) {
         {acting.said}
       </p>
       {view.now ? <Now item={view.now} plan={plan} acting={acting} isNext={acting.said !== ""} /> : <End view={view} />}
-      <ProblemNote problem={acting.task.problem} />
-      <AlsoNow items={view.also} onChoose={setChosen} />
-      <Notices plan={plan} />
-      <ZoneQuestion />
-      <LaterToday plan={plan} />
-      <Settled plan={plan} acting={acting} />
-      <ComingSoon plan={plan} />
-      <div class="to-foot">
-        <ul class="rows">
-          <li>
-            <RowLink href="#/worry" name="Something worries me" />
-          </li>
-          <ReminderNote />
-        </ul>
-        <OutsideSwitch plan={plan} />
-      </div>
+      <AfterPaint>
+        <ProblemNote problem={acting.task.problem} />
+        <AlsoNow items={view.also} onChoose={setChosen} />
+        <Notices plan={plan} />
+        <ZoneQuestion />
+        <LaterToday plan={plan} />
+        <Settled plan={plan} acting={acting} />
+        <ComingSoon plan={plan} />
+        <div class="to-foot">
+          <ul class="rows">
+            <li>
+              <RowLink href="#/worry" name="Something worries me" />
+            </li>
+            <ReminderNote />
+          </ul>
+          <OutsideSwitch plan={plan} />
+        </div>
+      </AfterPaint>
     </Page>
   );
 }
