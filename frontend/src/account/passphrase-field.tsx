@@ -11,13 +11,16 @@ interface PassphraseFieldProps {
   hint?: string;
   error: string | null;
   autoComplete: "new-password" | "current-password";
+  /** Whose it is, told to password managers where no name is asked for. */
+  owner?: string;
 }
 
 export function PassphraseField(props: PassphraseFieldProps) {
-  const { id = "passphrase", label = "Passphrase", value, onInput, hint, error, autoComplete } = props;
+  const { id = "passphrase", label = "Passphrase", value, onInput, hint, error, autoComplete, owner } = props;
   const [isSeen, setSeen] = useState(false);
   return (
     <div>
+      {owner && <input type="text" name="username" autoComplete="username" value={owner} readOnly hidden />}
       <Field
         id={id}
         label={label}

@@ -10,6 +10,7 @@ import { ProblemNote } from "../components/problem.tsx";
 import { Sheet } from "../components/sheet.tsx";
 import { useTask } from "../components/task.ts";
 import type { Task } from "../components/task.ts";
+import { useMe } from "../session.ts";
 
 type Work = () => Promise<unknown>;
 
@@ -44,6 +45,7 @@ export function ConfirmSheet({ confirmed }: { confirmed: Confirmed }) {
 }
 
 function AskingSheet({ confirmed, work }: { confirmed: Confirmed; work: Work }) {
+  const { me } = useMe();
   const task = useTask();
   const [passphrase, setPassphrase] = useState("");
   const confirm = async (prove: Work) => {
@@ -67,6 +69,7 @@ function AskingSheet({ confirmed, work }: { confirmed: Confirmed; work: Work }) 
           <PassphraseField
             id="confirm-passphrase"
             autoComplete="current-password"
+            owner={me.name}
             value={passphrase}
             onInput={setPassphrase}
             error={null}

@@ -8,9 +8,11 @@ import { errorAt } from "../components/errors.ts";
 import { ErrorSummary, Form } from "../components/form.tsx";
 import { Key } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
+import { useMe } from "../session.ts";
 import { ConfirmSheet, useConfirmed } from "./confirm.tsx";
 
 export function PassphraseScreen() {
+  const { me } = useMe();
   const confirmed = useConfirmed();
   const [passphrase, setPassphrase] = useState("");
   const [isSaved, setSaved] = useState(false);
@@ -35,6 +37,7 @@ export function PassphraseScreen() {
             label="New passphrase"
             hint="8 characters or more. Four plain words work well."
             autoComplete="new-password"
+            owner={me.name}
             value={passphrase}
             onInput={setPassphrase}
             error={errorAt(lines, "passphrase")}
