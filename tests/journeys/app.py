@@ -16,15 +16,19 @@ BUILT_PAGE = ROOT / "frontend" / "dist" / "index.html"
 
 
 class App:
-    """`python -m backend run` on a port and a data folder of its own; each tick is a process beside it."""
+    """`python -m backend run` on a port and a data folder of its own; each tick is a process beside it.
 
-    def __init__(self, folder: Path, *, push_origin: str) -> None:
+    `release` is the folder that holds `backend` and `frontend/dist`: this checkout, or a copy to change.
+    """
+
+    def __init__(self, folder: Path, *, push_origin: str, release: Path = ROOT) -> None:
         self.log = folder / "server.log"
         self._folder = folder
         self._data_dir = folder / "data"
         self._data_dir.mkdir(parents=True)
         self._port = _free_port()
         self._push_origin = push_origin
+        self._release = release
         self._offset = timedelta()
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -45,7 +49,7 @@ class App:
         with self.log.open("ab") as output:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "backend", "run"],
-                cwd=ROOT,
+                cwd=self._release,
                 env=self._environment(),
                 stdout=output,
                 stderr=output,
@@ -74,7 +78,7 @@ class App:
         """Run one turn of the scheduler: claim what is due and send it."""
         done = subprocess.run(
             [sys.executable, "-m", "backend", "tick"],
-            cwd=ROOT,
+            cwd=self._release,
             env=self._environment(),
             capture_output=True,
             text=True,

@@ -8,23 +8,30 @@ from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Playwright
 from websockets.exceptions import ConnectionClosed
 
-from tests.journeys import patient
+from tests.journeys import chromium, patient
+from tests.journeys.aftercare import InAftercare, begin, ten_in_the_morning
 from tests.journeys.app import App
 from tests.journeys.bidi import BrowserError
+from tests.journeys.chromium import Phone
 from tests.journeys.firefox import Firefox, executable
 from tests.journeys.notifications import NotificationDaemon
 from tests.journeys.push_service import PushService
+from tests.journeys.release import Release
 
 REQUIRE = "STIPPLE_REQUIRE_JOURNEYS"
 PICTURES = "STIPPLE_JOURNEY_PICTURES"
 
+NO_PUSH_SERVICE = "http://127.0.0.1:9"
+
 _HERE = Path(__file__).parent
 
 
-def missing_programs() -> list[str]:
-    """What this machine lacks for a journey, as Debian package names."""
+def missing_for_firefox() -> list[str]:
+    """What this machine lacks for a journey in Firefox, as Debian package names."""
     wanted = {
         "firefox-esr": executable(),
         "dbus-daemon": shutil.which("dbus-daemon"),
@@ -33,20 +40,27 @@ def missing_programs() -> list[str]:
     return [package for package, found in wanted.items() if not found]
 
 
+def missing_for_chromium() -> list[str]:
+    """What this machine lacks for a journey in Chromium, as Debian package names."""
+    return [] if chromium.executable() else ["chromium"]
+
+
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "journey: drives the whole product through a real browser")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if _HERE in item.path.parents and "firefox" in getattr(item, "fixturenames", ()):
+        browsers = {"firefox", "phone"} & set(getattr(item, "fixturenames", ()))
+        if _HERE in item.path.parents and browsers:
             item.add_marker(pytest.mark.journey)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     skipped = [r for r in terminalreporter.stats.get("skipped", []) if "tests/journeys/" in r.nodeid]
     if skipped:
-        sentence = f"{len(skipped)} JOURNEYS WERE SKIPPED: install {', '.join(missing_programs())}"
+        missing = [*missing_for_firefox(), *missing_for_chromium()]
+        sentence = f"{len(skipped)} JOURNEYS WERE SKIPPED: install {', '.join(missing)}"
         terminalreporter.write_sep("!", sentence, yellow=True, bold=True)
 
 
@@ -61,8 +75,10 @@ def pytest_runtest_makereport(
         if "firefox" in fixtures:
             report.sections.append(("What the patient saw", _last_sight(fixtures["firefox"], item)))
             report.sections.append(("What the browser said", fixtures["firefox"].last_words()))
-        if "app" in fixtures:
-            report.sections.append(("What the server said", fixtures["app"].last_words()))
+        if "phone" in fixtures:
+            report.sections.append(("What the patient saw", _last_sight_of_phone(fixtures["phone"], item)))
+        for served in {"app", "clinic"} & set(fixtures):
+            report.sections.append(("What the server said", fixtures[served].last_words()))
     return report
 
 
@@ -79,6 +95,16 @@ def _last_sight(browser: Firefox, item: pytest.Item) -> str:
         return f"The browser could not be asked: {error}"
 
 
+def _last_sight_of_phone(phone: Phone, item: pytest.Item) -> str:
+    picture = pictures_folder() / f"{item.name}-failed.png"
+    try:
+        phone.page.screenshot(path=picture)
+        complaints = "\n".join(phone.complaints[-30:])
+        return f"Picture: {picture}\nPage: {phone.page.url}\n{phone.text()}\nIts complaints:\n{complaints}"
+    except PlaywrightError as error:
+        return f"The browser could not be asked: {error}"
+
+
 def pictures_folder() -> Path:
     """Where pictures of screens go: STIPPLE_JOURNEY_PICTURES, or a temporary folder."""
     folder = Path(os.environ.get(PICTURES) or Path(tempfile.gettempdir()) / "stipple-journeys")
@@ -88,8 +114,17 @@ def pictures_folder() -> Path:
 
 @pytest.fixture(scope="session")
 def browser_machine() -> None:
-    """Skip on a machine without browsers, or fail where STIPPLE_REQUIRE_JOURNEYS=1 demands them."""
-    missing = missing_programs()
+    """Skip on a machine without Firefox, or fail where STIPPLE_REQUIRE_JOURNEYS=1 demands it."""
+    _need(missing_for_firefox())
+
+
+@pytest.fixture(scope="session")
+def chromium_machine() -> None:
+    """Skip on a machine without Chromium, or fail where STIPPLE_REQUIRE_JOURNEYS=1 demands it."""
+    _need(missing_for_chromium())
+
+
+def _need(missing: list[str]) -> None:
     if not missing:
         return
     reason = f"A journey needs {', '.join(missing)}; on Debian: apt-get install {' '.join(missing)}"
@@ -145,3 +180,40 @@ def picture(firefox: Firefox) -> Callable[[str], None]:
             firefox.page.screenshot(pictures_folder() / f"{name}.png")
 
     return take
+
+
+@pytest.fixture(scope="module")
+def release(chromium_machine: None, tmp_path_factory: pytest.TempPathFactory) -> Release:
+    """What the clinic's server serves; a test may put out the next version of it."""
+    return Release(tmp_path_factory.mktemp("release") / "stipple")
+
+
+@pytest.fixture(scope="module")
+def clinic(release: Release, tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """The product at ten in the morning, one for all tests of a module, each of which has its own patient."""
+    product = App(tmp_path_factory.mktemp("clinic"), push_origin=NO_PUSH_SERVICE, release=release.folder)
+    product.move_clock_to(ten_in_the_morning())
+    yield product
+    product.stop()
+
+
+# Not for the whole run: while it is open, no other test could have an event loop of its own.
+@pytest.fixture(scope="module")
+def chromium_driver(chromium_machine: None) -> Iterator[Playwright]:
+    """What starts Chromium and holds its remote control."""
+    with chromium.driver() as playwright:
+        yield playwright
+
+
+@pytest.fixture
+def phone(chromium_driver: Playwright, clinic: App, tmp_path: Path) -> Iterator[Phone]:
+    """The patient's phone: a Chromium with an empty profile."""
+    browser = Phone(chromium_driver, tmp_path / "phone", clinic.url)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def alice(phone: Phone, clinic: App, request: pytest.FixtureRequest) -> InAftercare:
+    """Alice, signed in on the phone, two days after her first session; a new account in each test."""
+    return begin(phone, f"Alice {request.node.name[:50]}", clinic.now)

@@ -1,0 +1,14 @@
+"""Knows what the app may weigh and how long it may keep a phone busy; the tests hold it to these numbers."""
+
+# Scripts a first visit loads before Today or the welcome screen shows, gzipped.
+FIRST_SCRIPT_BYTES = 35_000
+# The style sheet and the letters of the first visit.
+FIRST_STYLE_BYTES = 8_000
+FIRST_FONT_BYTES = 36_000
+# All that the service worker keeps on the phone.
+SHELL_BYTES = 400_000
+
+# A phone this much slower than the machine of the tests paints Today from its storage
+# without being deaf to a finger for longer than this.
+SLOWER_TIMES = 4
+LONGEST_TASK_MS = 50

@@ -1,0 +1,147 @@
+"""The app as a phone holds it: installed, pushed to, numbered, updated, and light on a slow one."""
+
+import json
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests import budgets
+from tests.journeys.aftercare import InAftercare
+from tests.journeys.app import App
+from tests.journeys.chromium import Phone, Pushes
+from tests.journeys.deadlines import wait_until
+from tests.journeys.release import Release
+from tests.journeys.tasks import busy_ms
+
+TAG = "stipple"
+
+
+def test_a_browser_finds_nothing_that_keeps_it_from_installing(phone: Phone) -> None:
+    phone.open()
+    phone.wait_for_worker()
+    tools = phone.devtools()
+    assert tools.send("Page.getInstallabilityErrors")["installabilityErrors"] == []
+    found = tools.send("Page.getAppManifest")
+    assert found["errors"] == []
+    manifest = json.loads(found["data"])
+    assert (manifest["id"], manifest["scope"], manifest["display"]) == ("/", "/", "standalone")
+    icons = {(icon["sizes"], icon["purpose"]) for icon in manifest["icons"]}
+    assert {("192x192", "any"), ("512x512", "any"), ("512x512", "maskable")} <= icons
+    for icon in manifest["icons"]:
+        answer = phone.page.request.get(phone.url + icon["src"])
+        assert answer.status == 200
+        assert answer.headers["content-type"].split(";")[0] == icon["type"]
+
+
+def digest(**edit: Any) -> str:
+    notification = {
+        "title": "Stipple",
+        "body": "2 steps for today",
+        "tag": TAG,
+        "data": {"v": 1, "kind": "digest", "token": "a-token-that-the-server-does-not-know", **edit},
+    }
+    return json.dumps({"web_push": 8030, "notification": notification, "app_badge": 5})
+
+
+MALFORMED = {
+    "empty": "",
+    "no JSON": "<html>busy</html>",
+    "cut short": digest()[:40],
+    "a list": "[1, 2]",
+    "no words": json.dumps({"notification": {"title": "", "actions": [None, 7]}}),
+    "ended": digest(valid_until=1_000_000_000),
+    "well-formed": digest(),
+}
+
+
+@pytest.fixture
+def pushes(phone: Phone) -> Pushes:
+    phone.open()
+    phone.wait_for_worker()
+    return Pushes(phone)
+
+
+def test_every_push_shows_exactly_one_notification(pushes: Pushes) -> None:
+    for count, (name, data) in enumerate(MALFORMED.items(), start=1):
+        pushes.deliver(data)
+        wait_until(lambda count=count: len(pushes.rings()) >= count, f"a notification for the push {name!r}")
+        assert len(pushes.rings()) == count, name
+        (shown,) = pushes.shown()
+        assert shown["title"], name
+        assert shown["tag"] == TAG, name
+
+
+def test_a_push_that_comes_twice_is_one_notification_and_rings_once(pushes: Pushes) -> None:
+    for count in (1, 2):
+        pushes.deliver(digest())
+        wait_until(lambda count=count: len(pushes.rings()) == count, "the push to be shown")
+    assert len(pushes.shown()) == 1, "The second replaces the first."
+    assert pushes.rings() == [True, False]
+
+
+def test_the_number_on_the_icon_follows_what_is_open(alice: InAftercare) -> None:
+    phone, page = alice.phone, alice.phone.page
+    count = len([item for item in alice.outstanding() if item["shows"] == "push"])
+    assert phone.badges()[-1] == count > 0
+    page.get_by_role("button", name="Done", exact=True).click()
+    wait_until(lambda: phone.badges()[-1] == count - 1, "the number to go down with Done")
+    phone.offline()
+    page.get_by_role("button", name="Later", exact=True).click()
+    page.get_by_role("button", name="In an hour").click()
+    wait_until(lambda: phone.badges()[-1] == count - 2, "the number to go down without a line")
+    phone.online()
+    expect(page.get_by_text("not sent yet")).to_have_count(0)
+    assert phone.badges()[-1] == count - 2
+
+
+def test_a_push_sets_the_number_on_the_icon(pushes: Pushes) -> None:
+    pushes.deliver(digest())
+    wait_until(lambda: pushes.badges() == [5], "the number of the digest")
+
+
+def test_a_new_version_waits_for_the_reader_and_loses_nothing_typed(
+    alice: InAftercare, clinic: App, release: Release
+) -> None:
+    phone, page = alice.phone, alice.phone.page
+    old = release.script
+    other = phone.new_tab("/#/course")
+    phone.open("/#/settings/account")
+    page.get_by_label("E-mail, if you like").fill("alice@example.org")
+
+    clinic.stop()
+    release.put_out_next_version()
+    clinic.start()
+    page.evaluate("navigator.serviceWorker.getRegistration().then(found => found.update())")
+    page.get_by_role("button", name="Use it now").click()
+    expect(page.get_by_text("what you typed stays")).to_be_visible()
+    expect(page.get_by_label("E-mail, if you like")).to_have_value("alice@example.org")
+    assert scripts(phone) == [old]
+
+    page.get_by_role("link", name="Today").click()
+    wait_until(lambda: scripts(phone) == [release.script], "the page to be of the new version")
+    page.get_by_role("navigation", name="Stipple").wait_for()
+    wait_until(lambda: scripts(phone, other) == [release.script], "the other tab to follow")
+    shelves = page.evaluate("caches.keys()")
+    assert len(shelves) == 1, "The new version keeps its own files only."
+
+
+def scripts(phone: Phone, page: Page | None = None) -> list[str]:
+    """The paths of the scripts a page was started with; none while it is being loaded."""
+    return phone.ask("[...document.scripts].map(script => new URL(script.src).pathname)", page) or []
+
+
+def test_a_slow_phone_paints_today_without_a_long_task(alice: InAftercare) -> None:
+    phone = alice.phone
+    phone.offline()
+
+    def open_today() -> None:
+        phone.open()
+        phone.wait_for("document.body?.innerText.includes('No connection now.')", "the age of the plan")
+        phone.page.evaluate("new Promise(done => requestIdleCallback(() => setTimeout(done, 200)))")
+
+    tasks = busy_ms(phone, budgets.SLOWER_TIMES, open_today)
+    assert "Sunscreen" in phone.text()
+    painted = phone.page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+    print(f"longest tasks {sorted(map(round, tasks))[-5:]} ms, first words after {painted:.0f} ms")
+    assert max(tasks) <= budgets.LONGEST_TASK_MS
