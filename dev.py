@@ -227,10 +227,15 @@ def demo(arguments: Sequence[str]) -> None:
     become(PYTHON, "-m", "backend", "demo", *arguments)
 
 
+# A file of tests stays on one core: what its tests share is then made once, and its browsers do not compete.
+ALL_CORES = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile")
+ONE_CORE = ("-n", "0")
+
+
 def test(arguments: Sequence[str]) -> None:
     """Run the tests; more words go to pytest."""
     set_up("build")
-    become(PYTHON, "-m", "pytest", *arguments)
+    become(PYTHON, "-m", "pytest", *ALL_CORES, *arguments)
 
 
 def faults(arguments: Sequence[str]) -> None:
@@ -247,7 +252,7 @@ def test_folder(name: str, arguments: Sequence[str]) -> None:
     folder = ROOT / "tests" / name
     if not folder.is_dir():
         raise Stop(f"There is nothing to run yet: tests/{name} does not exist.")
-    test([str(folder), *arguments])
+    test([*ONE_CORE, str(folder), *arguments])
 
 
 def lint(arguments: Sequence[str]) -> None:
