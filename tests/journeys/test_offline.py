@@ -117,6 +117,17 @@ def test_two_tabs_send_what_waits_once(alice: InAftercare, clinic: App) -> None:
     assert posts.statuses == [200]
 
 
+def test_what_waits_is_sent_with_the_app_closed(alice: InAftercare, clinic: App) -> None:
+    phone, posts = alice.phone, Posts(clinic, "/api/actions")
+    phone.offline()
+    press_done(phone.page)
+    tags = "navigator.serviceWorker.ready.then(found => found.sync.getTags()).then(tags => tags.length)"
+    phone.wait_for(tags, "the app to ask for a sync")
+    phone.page.goto("about:blank")
+    phone.online()
+    wait_until(lambda: posts.statuses == [200], "the browser to wake the worker and send it")
+
+
 def test_what_was_done_in_a_row_arrives_in_that_order(alice: InAftercare) -> None:
     phone, page, key = alice.phone, alice.phone.page, key_of(alice, SUNSCREEN)
     phone.offline()
