@@ -55,7 +55,7 @@ function CodePage({ made }: { made: Welcome }) {
   };
   return (
     <Page name="Recovery code">
-      <Title class="page" page="code">
+      <Title class="page gap-5" page="code">
         Your recovery code
       </Title>
       <RecoveryCode code={recovery_code} onKept={goOn} />
