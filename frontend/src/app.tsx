@@ -44,7 +44,7 @@ function SessionPart({ control, route }: { control: ReturnType<typeof useSession
     case "unreachable":
       return <Unreachable sentence={session.problem.message} onAgain={ask} />;
     case "out":
-      return <SignedOut route={route} wasIn={session.wasIn} />;
+      return <SignedOut route={route} wasIn={session.wasIn} lost={session.lost} />;
     case "in":
       return (
         <PlanProvider>
@@ -56,12 +56,12 @@ function SessionPart({ control, route }: { control: ReturnType<typeof useSession
   }
 }
 
-function SignedOut({ route, wasIn }: { route: Route; wasIn: boolean }) {
+function SignedOut({ route, wasIn, lost }: { route: Route; wasIn: boolean; lost: number }) {
   if (route.screen === "home-screen") return <HomeScreenPage />;
   if (route.screen === "sign-up") return <SignUpScreen />;
   if (route.screen === "sign-in") return <SignInScreen />;
   if (route.screen === "recover") return <RecoverScreen />;
-  return <WelcomeScreen wasIn={wasIn} />;
+  return <WelcomeScreen wasIn={wasIn} lost={lost} />;
 }
 
 function SignedIn({ route }: { route: Route }) {

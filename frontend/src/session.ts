@@ -5,12 +5,13 @@ import { api } from "./api/client.ts";
 import { ApiProblem } from "./api/problem.ts";
 import type { Me } from "./api/types.ts";
 import { forgetAll, lastKnown } from "./offline/last-known.ts";
-import { drain, reread } from "./offline/queue.ts";
+import { drain, queueNow, reread } from "./offline/queue.ts";
 
 export type Session =
   | { state: "asking" }
   | { state: "unreachable"; problem: ApiProblem }
-  | { state: "out"; wasIn: boolean }
+  /** lost: how many things were kept here, not sent yet, when the server ended the session. */
+  | { state: "out"; wasIn: boolean; lost: number }
   | { state: "in"; me: Me };
 
 export interface SessionControl {
@@ -28,7 +29,9 @@ export function useSessionState(): SessionControl {
   const [session, setSession] = useState<Session>({ state: "asking" });
   const enter = useCallback((me: Me) => setSession({ state: "in", me }), []);
   const leave = useCallback((isWanted = false) => {
-    setSession((was) => ({ state: "out", wasIn: was.state === "in" && !isWanted }));
+    const lost = isWanted ? 0 : queueNow().waiting.length;
+    // Several requests may find out at once; the first of them tells.
+    setSession((was) => (was.state === "out" ? was : { state: "out", wasIn: was.state === "in" && !isWanted, lost }));
     void wipePhone(isWanted);
   }, []);
   const ask = useCallback(() => {
@@ -47,7 +50,7 @@ async function findOut(tell: (session: Session) => void): Promise<void> {
     (me): Session => ({ state: "in", me }),
     (problem: unknown): Session => {
       if (!(problem instanceof ApiProblem)) throw problem;
-      return problem.status === 401 ? { state: "out", wasIn: false } : { state: "unreachable", problem };
+      return problem.status === 401 ? { state: "out", wasIn: false, lost: 0 } : { state: "unreachable", problem };
     },
   );
   const known = await lastKnown();

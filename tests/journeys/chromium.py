@@ -98,6 +98,13 @@ class Phone:
         page.goto(self.url + path)
         return page
 
+    def close_app(self) -> None:
+        """Close every tab of the app; an empty one keeps the browser open."""
+        open_tabs = self.context.pages
+        self.page = self.context.new_page()
+        for tab in open_tabs:
+            tab.close()
+
     def offline(self) -> None:
         """Take the line away, from pages and service worker alike."""
         self.context.set_offline(True)
@@ -154,8 +161,8 @@ class Phone:
         return self.context.new_cdp_session(self.page)
 
 
-class Pushes:
-    """Pushes handed to the service worker by the browser's tools: no push service, no encryption."""
+class WorkerEvents:
+    """WorkerEvents handed to the service worker by the browser's tools: no push service, no encryption."""
 
     def __init__(self, phone: Phone) -> None:
         self._page = phone.page
@@ -172,6 +179,17 @@ class Pushes:
         wait_until(self._is_known, "the browser's tools to name the service worker")
         about = {"origin": self._origin, "registrationId": self._registration, "data": data}
         self._tools.send("ServiceWorker.deliverPushMessage", about)
+
+    def sync(self, tag: str) -> None:
+        """Say that there is a line again, as the browser does in its own time."""
+        wait_until(self._is_known, "the browser's tools to name the service worker")
+        about = {
+            "origin": self._origin,
+            "registrationId": self._registration,
+            "tag": tag,
+            "lastChance": False,
+        }
+        self._tools.send("ServiceWorker.dispatchSyncEvent", about)
 
     def shown(self) -> list[dict[str, str]]:
         """The notifications on the screen."""

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tests import budgets
 from tests.journeys.aftercare import InAftercare
 from tests.journeys.app import App
-from tests.journeys.chromium import Phone, Pushes
+from tests.journeys.chromium import Phone, WorkerEvents
 from tests.journeys.deadlines import wait_until
 from tests.journeys.release import Release
 from tests.journeys.tasks import busy_ms
@@ -56,13 +56,13 @@ MALFORMED = {
 
 
 @pytest.fixture
-def pushes(phone: Phone) -> Pushes:
+def pushes(phone: Phone) -> WorkerEvents:
     phone.open()
     phone.wait_for_worker()
-    return Pushes(phone)
+    return WorkerEvents(phone)
 
 
-def test_every_push_shows_exactly_one_notification(pushes: Pushes) -> None:
+def test_every_push_shows_exactly_one_notification(pushes: WorkerEvents) -> None:
     for count, (name, data) in enumerate(MALFORMED.items(), start=1):
         pushes.deliver(data)
         wait_until(lambda count=count: len(pushes.rings()) >= count, f"a notification for the push {name!r}")
@@ -72,7 +72,7 @@ def test_every_push_shows_exactly_one_notification(pushes: Pushes) -> None:
         assert shown["tag"] == TAG, name
 
 
-def test_a_push_that_comes_twice_is_one_notification_and_rings_once(pushes: Pushes) -> None:
+def test_a_push_that_comes_twice_is_one_notification_and_rings_once(pushes: WorkerEvents) -> None:
     for count in (1, 2):
         pushes.deliver(digest())
         wait_until(lambda count=count: len(pushes.rings()) == count, "the push to be shown")
@@ -95,7 +95,7 @@ def test_the_number_on_the_icon_follows_what_is_open(alice: InAftercare) -> None
     assert phone.badges()[-1] == count - 2
 
 
-def test_a_push_sets_the_number_on_the_icon(pushes: Pushes) -> None:
+def test_a_push_sets_the_number_on_the_icon(pushes: WorkerEvents) -> None:
     pushes.deliver(digest())
     wait_until(lambda: pushes.badges() == [5], "the number of the digest")
 

@@ -5,7 +5,7 @@ import { Page, Title } from "../components/page.tsx";
 import { capabilitiesHere } from "../push/reminders.ts";
 import { needsHomeScreen } from "../push/state.ts";
 
-export function WelcomeScreen({ wasIn }: { wasIn: boolean }) {
+export function WelcomeScreen({ wasIn, lost }: { wasIn: boolean; lost: number }) {
   return (
     <Page name="Welcome">
       <div class="gap-5">
@@ -15,6 +15,7 @@ export function WelcomeScreen({ wasIn }: { wasIn: boolean }) {
       {wasIn && (
         <p class="notice gap-4" role="status">
           You are signed out here. Please sign in again.
+          {lost > 0 && " What you did here last was not sent, and is gone from this phone: please look at Today once more."}
         </p>
       )}
       <p class="quiet gap-4">
