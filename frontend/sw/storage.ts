@@ -53,7 +53,7 @@ export function kept<T>(name: string): Promise<T | null> {
     const sealed = await database.get("kept", name);
     if (sealed === undefined) return null;
     try {
-      return (await unseal(await deviceKey(database), sealed)) as T;
+      return (await unseal(await keyMade(database), sealed)) as T;
     } catch (error) {
       console.warn(`Storage: ${name} cannot be read any more and is dropped.`, error);
       await database.delete("kept", name);
@@ -104,6 +104,13 @@ async function deviceKey(database: IDBPDatabase<Schema>): Promise<CryptoKey> {
   return stored ?? made;
 }
 
+/** The key that sealed what lies here. Reading makes none: after a wipe not even an empty key is left. */
+async function keyMade(database: IDBPDatabase<Schema>): Promise<CryptoKey> {
+  const found = await database.get("keys", KEY);
+  if (found === undefined) throw new Error("The key of this device is gone.");
+  return found;
+}
+
 async function addEntry(database: IDBPDatabase<Schema>, entry: Entry): Promise<void> {
   const sealed = await seal(await deviceKey(database), entry);
   const transaction = database.transaction("outbox", "readwrite");
@@ -114,12 +121,10 @@ async function addEntry(database: IDBPDatabase<Schema>, entry: Entry): Promise<v
 
 async function allEntries(database: IDBPDatabase<Schema>): Promise<Entry[]> {
   const records = await database.getAll("outbox");
-  if (records.length === 0) return []; // and no key is made for nothing
-  const key = await deviceKey(database);
   const entries: Entry[] = [];
   for (const { id, entry } of records) {
     try {
-      entries.push((await unseal(key, entry)) as Entry);
+      entries.push((await unseal(await keyMade(database), entry)) as Entry);
     } catch (error) {
       // Sealed under a key that is gone: no one can read it any more, and it may not stop the others.
       console.warn("Outbox: an entry cannot be read any more and is dropped.", error);

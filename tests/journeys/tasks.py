@@ -8,25 +8,23 @@ from tests.journeys.chromium import Phone
 _CATEGORIES = ["toplevel", "blink.user_timing", "__metadata"]
 
 
-def busy_ms(phone: Phone, slower_times: int, work: Callable[[], None]) -> list[float]:
-    """The processor time of each task of the page that `work` loads, in ms, on a phone so many times slower.
+def busy_ms(phone: Phone, work: Callable[[], None]) -> list[float]:
+    """The processor time of each task of the page that `work` loads, in ms, from the document's beginning.
 
-    Counted from the document's beginning. Processor time and not the clock's: a machine that does something
-    else meanwhile would lengthen every task, and says nothing about the app.
+    Not the clock's time, and not the browser's own imitation of a slow phone, which stretches the clock's: a
+    machine that does something else meanwhile would lengthen both, and that says nothing about the app.
     """
     tools = phone.devtools()
     events: list[dict[str, Any]] = []
     ended: list[object] = []
     tools.on("Tracing.dataCollected", lambda found: events.extend(found["value"]))
     tools.on("Tracing.tracingComplete", lambda found: ended.append(found))
-    tools.send("Emulation.setCPUThrottlingRate", {"rate": slower_times})
     how = {"transferMode": "ReportEvents", "traceConfig": {"includedCategories": _CATEGORIES}}
     tools.send("Tracing.start", how)
     work()
     tools.send("Tracing.end")
     while not ended:
         phone.page.wait_for_timeout(20)
-    tools.send("Emulation.setCPUThrottlingRate", {"rate": 1})
     return _tasks(events)
 
 
