@@ -214,6 +214,7 @@ def bad(fields: dict[str, Any], base: dict[str, Any] = NEW) -> dict[str, Any]:
     return {**base, "id": new_id(), **fields}
 
 
+NOBODYS = "0b0d0000-0000-4000-8000-000000000000"
 COURSES = "/api/courses"
 VISITS = f"/api/courses/{COURSE}/visits"
 VISIT = "/api/visits/{first}"
@@ -315,8 +316,8 @@ NEW_ANSWER = {
         ("POST", "/api/answers", bad({"occurrence": "x/y"}, NEW_ANSWER), 422, None),
         ("POST", "/api/answers", bad({"course_id": new_id()}, NEW_ANSWER), 404, None),
         ("PATCH", "/api/visits/not-an-id", {}, 404, None),
-        ("PATCH", f"/api/visits/{new_id()}", {}, 404, "We could not find this visit."),
-        ("POST", f"/api/visits/{new_id()}/preview", {}, 404, "We could not find this visit."),
+        ("PATCH", f"/api/visits/{NOBODYS}", {}, 404, "We could not find this visit."),
+        ("POST", f"/api/visits/{NOBODYS}/preview", {}, 404, "We could not find this visit."),
     ],
 )
 def test_what_cannot_be_right_is_refused_and_changes_nothing(
