@@ -10,9 +10,11 @@ import { watchTyping, whenNothingIsTyped } from "./offline/typing.ts";
 import { planChanged } from "./plan-changed.ts";
 import { startWorker } from "./push/worker.ts";
 import { offerVersion } from "./version.tsx";
+import { readyDates } from "./words/dates.ts";
 
 // Asked first, so that the phone's storage answers while the screen is put together.
 void lastKnown();
+readyDates();
 watchTyping();
 render(<App />, document.getElementById("app")!);
 

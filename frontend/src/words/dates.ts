@@ -16,6 +16,14 @@ function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateT
   return made;
 }
 
+/** Lets the browser load its words for dates beforehand, piece by piece: at once they keep a slow phone busy too long. */
+export function readyDates(): void {
+  const at = new Date().toISOString();
+  setTimeout(() => dateIn("UTC", at));
+  setTimeout(() => timeIn("UTC", at));
+  setTimeout(() => weekdayShort(at.slice(0, 10)));
+}
+
 function said(on: string, options: Intl.DateTimeFormatOptions): string {
   return format("en-GB", { ...options, timeZone: "UTC" }).format(utc(on)).replace(",", "");
 }
