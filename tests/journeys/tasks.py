@@ -29,14 +29,16 @@ def busy_ms(phone: Phone, work: Callable[[], None]) -> list[float]:
 
 
 def _tasks(events: list[dict[str, Any]]) -> list[float]:
-    # The document before it, a blank page, has begun too.
-    begun = max((event for event in events if event["name"] == "domLoading"), key=lambda event: event["ts"])
-    thread = (begun["pid"], begun["tid"])
+    # The blank page before it may have run on the same thread: its tasks are small, and count too.
+    documents = [event for event in events if event["name"] == "domLoading"]
+    latest = max(documents, key=lambda event: event["ts"])
+    thread = (latest["pid"], latest["tid"])
+    begun = min(event["ts"] for event in documents if (event["pid"], event["tid"]) == thread)
     return [
         event.get("tdur", 0) / 1000
         for event in events
         if event["name"] == "ThreadControllerImpl::RunTask"
         and event["ph"] == "X"
         and (event["pid"], event["tid"]) == thread
-        and event["ts"] + event.get("dur", 0) > begun["ts"]
+        and event["ts"] + event.get("dur", 0) > begun
     ]

@@ -19,9 +19,14 @@ function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateT
 /** Lets the browser load its words for dates beforehand, piece by piece: at once they keep a slow phone busy too long. */
 export function readyDates(): void {
   const at = new Date().toISOString();
-  setTimeout(() => dateIn("UTC", at));
-  setTimeout(() => timeIn("UTC", at));
-  setTimeout(() => weekdayShort(at.slice(0, 10)));
+  const pieces = [
+    () => Intl.DateTimeFormat.supportedLocalesOf("en-GB"),
+    () => new Date().getTimezoneOffset(),
+    () => dateIn("UTC", at),
+    () => timeIn("UTC", at),
+    () => weekdayShort(at.slice(0, 10)),
+  ];
+  for (const piece of pieces) setTimeout(piece);
 }
 
 function said(on: string, options: Intl.DateTimeFormatOptions): string {
@@ -64,12 +69,14 @@ export function daysBetween(from: string, to: string): number {
 
 /** The calendar date of an instant where the reader is. */
 export function dateIn(zone: string, at: string): string {
-  return format("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).format(new Date(at));
+  // "19/11/2026": a ready-made style of the one locale loads much faster than one put together.
+  const [day, month, year] = format("en-GB", { timeZone: zone, dateStyle: "short" }).format(new Date(at)).split("/");
+  return `${year}-${month}-${day}`;
 }
 
 /** "08:05" */
 export function timeIn(zone: string, at: string): string {
-  return format("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(at));
+  return format("en-GB", { timeZone: zone, timeStyle: "short" }).format(new Date(at));
 }
 
 /** "today", "tomorrow", "yesterday", or "Thu 19 Nov" */
