@@ -86,11 +86,14 @@ class Phone:
         """Close the browser, with all its tabs."""
         self.context.close()
 
-    def open(self, path: str = "/", page: Page | None = None) -> None:
+    def open(self, path: str = "/") -> None:
         """Load the app at a path such as "/#/course", from the start."""
-        page = page or self.page
-        page.goto("about:blank")  # an address that differs after # only would not be loaded anew
-        page.goto(self.url + path)
+        was_here = self.page.url.startswith(self.url)
+        self.page.goto(self.url + path)
+        # An address that differs after # only is not loaded anew. By way of an empty page it would be, but
+        # that starts a new process, which for a moment has its line back.
+        if was_here:
+            self.page.reload()
 
     def new_tab(self, path: str = "/") -> Page:
         """Open the app in another tab."""
