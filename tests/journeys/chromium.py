@@ -14,7 +14,7 @@ from tests.journeys.patient import ZONE
 
 PHONE = {"width": 390, "height": 844}
 
-_SWITCHES = (
+SWITCHES = (
     "--no-sandbox",  # as root there is none
     # Chromium talks to none of its own services; what it may reach is loopback.
     "--disable-background-networking",
@@ -69,7 +69,7 @@ class Phone:
         self.context: BrowserContext = playwright.chromium.launch_persistent_context(
             self.profile,
             executable_path=executable(),
-            args=list(_SWITCHES),
+            args=list(SWITCHES),
             viewport=PHONE,
             has_touch=True,
             is_mobile=True,

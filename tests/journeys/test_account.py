@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from tests.journeys.app import App
+from tests.journeys.chromium import SWITCHES, executable
 
-sync_api = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-pytestmark = [pytest.mark.journey, pytest.mark.skipif(CHROMIUM is None, reason="install chromium")]
+pytestmark = [pytest.mark.journey, pytest.mark.usefixtures("chromium_machine")]
 
 NOWHERE = "http://127.0.0.1:9"
 FIRST, SECOND, THIRD = "four plain words work", "seven quiet blue doors", "nine brave red birds"
@@ -40,8 +39,8 @@ def app(tmp_path: Path) -> Iterator[App]:
 @pytest.fixture
 def page() -> Iterator[Any]:
     """A phone-sized Chromium whose owner says yes to every passkey prompt."""
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable(), args=list(SWITCHES))
         context = browser.new_context(viewport={"width": 390, "height": 844}, accept_downloads=True)
         page = context.new_page()
         page.set_default_timeout(15_000)
