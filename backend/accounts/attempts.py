@@ -73,7 +73,9 @@ def take(counters: Sequence[Counter], now: datetime) -> None:
     """
     with database().transaction() as session:
         rows = [(_row(session, counter, now), counter.allowance) for counter in _in_order(counters)]
-        ready_at = max(row.ready_at for row, _ in rows)
+        # A free try never waits: of many at once, one may have read the clock before another was counted.
+        waits = [row.ready_at for row, allowance in rows if allowance.wait_after(row.count)]
+        ready_at = max(waits, default=now)
         if ready_at > now:
             _log.warning("slowed_down", counters=[counter.kind for counter in counters])
             raise _slow_down(ready_at - now)
