@@ -1,11 +1,12 @@
 """The format can carry every reminder of the sources, and its guide shows only what loads."""
 
 import re
+import textwrap
 from pathlib import Path
 
 import pytest
 
-from backend.care.load import load_protocol, standard_text
+from backend.care.load import accepted_protocol, load_protocol, standard_text
 
 GUIDE = Path(__file__).parents[2] / "docs" / "protocol-format.md"
 WEAR = "{fact: wears, is: true}"
@@ -145,3 +146,10 @@ def test_the_guide_shows_buttons_that_load(action: str) -> None:
 
 def test_the_guide_has_examples_of_each_kind() -> None:
     assert [len(examples(start)) for start in (r"- \{form:", "when: ", r"- \{label:")] == [6, 6, 5]
+
+
+def test_the_step_of_the_guide_can_be_added_as_it_stands() -> None:
+    guide = GUIDE.with_name("adding-a-step.md").read_text(encoding="utf-8")
+    step = textwrap.indent(textwrap.dedent(guide.split("```yaml\n")[1].split("   ```")[0]), "  ")
+    protocol = accepted_protocol(standard_text() + "\n" + step, "with the guide's step")
+    assert protocol.steps[-1].id == "B21"
