@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -21,20 +20,13 @@ from backend.install import Install
 from backend.settings import Settings
 from tests.conftest import PASSPHRASE, browser, signed_up
 from tests.fakes.push_service import PushService
+from tests.journeys.deadlines import wait_until
 from tests.postgresql import PostgreSql, own_server
 from tests.reminders.company import Company
 from tests.reminders.stage import Stage
 
 ACCOUNT = {"name": "Bob", "passphrase": PASSPHRASE, "zone": "Europe/Berlin"}
 DEADLINE = 60.0
-
-
-def _until(is_so: Callable[[], bool]) -> None:
-    """Ask again and again until it is so; AssertionError after the deadline."""
-    end = time.monotonic() + DEADLINE
-    while not is_so():
-        assert time.monotonic() < end, "it did not come about in time"
-        time.sleep(0.1)
 
 
 def _refuses_in_a_sentence(answer: Any) -> None:
@@ -97,7 +89,7 @@ class Outage:
         os.kill(self._server.get_pid(), signal.SIGQUIT)  # PostgreSQL's immediate end: nothing is tidied up
 
     def mend(self) -> None:
-        _until(self._starts)
+        wait_until(self._starts, "PostgreSQL to start", DEADLINE)
 
     def _starts(self) -> bool:
         try:
@@ -129,12 +121,12 @@ def _live_through(outage: Outage, database: Database, settings: Settings, servic
     company = Company(Stage(database), settings, service)
     phones = company.gather(3)
     outage.kill()
-    _until(lambda: bob.get("/healthz").status_code == 503)
+    wait_until(lambda: bob.get("/healthz").status_code == 503, "the loss to be told", DEADLINE)
     _refuses_in_a_sentence(bob.get("/api/me"))
     with pytest.raises(OperationalError):
         company.tick()
     outage.mend()
-    _until(lambda: bob.get("/healthz").status_code == 200)
+    wait_until(lambda: bob.get("/healthz").status_code == 200, "it to be well again", DEADLINE)
     assert bob.get("/api/me").json["name"] == "Bob", "still signed in"
     company.tick()
     assert sorted(r.path for r in service.received) == sorted(phone.path for phone in phones)
