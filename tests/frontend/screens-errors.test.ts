@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { clientOver } from "../../frontend/src/api/client.ts";
 import { newId } from "../../frontend/src/api/ids.ts";
 import { ApiProblem, BROKEN, OFFLINE, problemFrom, sentenceOf } from "../../frontend/src/api/problem.ts";
-import { errorAt, summaryOf } from "../../frontend/src/components/errors.ts";
+import { errorAt, saidAt, summaryOf } from "../../frontend/src/components/errors.ts";
 
 const TAKEN = new ApiProblem(409, "name_taken", "Somebody else has this name. Please choose another.", [
   { field: "name", sentence: "Somebody else has this name. Please choose another." },
@@ -97,4 +97,9 @@ test("ids are random UUIDs of version 4", () => {
   const ids = new Set(Array.from({ length: 500 }, newId));
   assert.equal(ids.size, 500);
   for (const id of ids) assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+});
+
+test("a form of one field says every problem there", () => {
+  const wrong = new ApiProblem(401, "wrong_credentials", "This is not right. Please check it and try again.");
+  assert.equal(errorAt(summaryOf([], saidAt("passphrase", wrong), ["passphrase"]), "passphrase"), wrong.message);
 });

@@ -10,10 +10,18 @@ export interface Checking {
   passes(): boolean;
 }
 
-/** `fields` are the ids on the screen that a problem of the server may lead to. */
-export function useChecking(find: () => FieldProblem[], problem: ApiProblem | null, fields: readonly string[]): Checking {
+/**
+ * `fields` are the ids on the screen that a problem of the server may lead to; `renamed` gives the server's
+ * fields those names where they differ. The lines stay the same until the form is sent again, since new ones take the focus.
+ */
+export function useChecking(
+  find: () => FieldProblem[],
+  problem: ApiProblem | null,
+  fields: readonly string[],
+  renamed: (problem: ApiProblem | null) => ApiProblem | null = (same) => same,
+): Checking {
   const [found, setFound] = useState<FieldProblem[]>([]);
-  const lines = useMemo(() => summaryOf(found, problem, fields), [found, problem]);
+  const lines = useMemo(() => summaryOf(found, renamed(problem), fields), [found, problem]);
   const passes = () => {
     const now = find();
     setFound(now);

@@ -1,5 +1,6 @@
 /** What stands in the summary above a form: every problem once, linked to its field where there is one. */
-import type { ApiProblem, FieldProblem } from "../api/problem.ts";
+import { ApiProblem } from "../api/problem.ts";
+import type { FieldProblem } from "../api/problem.ts";
 
 export interface SummaryLine {
   /** The field to go to, or null for a problem of the whole form. */
@@ -22,6 +23,11 @@ export function summaryOf(
 /** The sentence to show at one field, if the summary has one for it. */
 export function errorAt(lines: readonly SummaryLine[], field: string): string | null {
   return lines.find((line) => line.field === field)?.sentence ?? null;
+}
+
+/** The same problem, said at one field: for a form that has only this one. */
+export function saidAt(field: string, { status, code, message }: ApiProblem): ApiProblem {
+  return new ApiProblem(status, code, message, [{ field, sentence: message }]);
 }
 
 /** The server may name a nested field ("first.start"); its last known part is the field on the screen. */

@@ -1,26 +1,39 @@
 /** Questions and answers: labelled fields, choices, and a summary of what is wrong with them. */
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useId, useRef } from "preact/hooks";
 import type { SummaryLine } from "./errors.ts";
 
-/** All problems of a form, each linked to its field; takes the focus when it appears. */
+/** All problems of a form, each linked to its field; takes the focus when it appears, and the page's name says so. */
 export function ErrorSummary({ lines }: { lines: readonly SummaryLine[] }) {
   const box = useRef<HTMLDivElement>(null);
+  const title = useId();
   useEffect(() => {
-    if (lines.length) box.current?.focus();
+    if (!lines.length) return;
+    box.current?.focus();
+    return markTitle();
   }, [lines]);
   if (!lines.length) return null;
   return (
-    <div class="problem gap-4" role="alert" tabIndex={-1} ref={box} aria-labelledby="problem-title">
-      <h2 id="problem-title">There is a problem</h2>
+    <div class="problem gap-4" role="alert" tabIndex={-1} ref={box} aria-labelledby={title}>
+      <h2 id={title}>There is a problem</h2>
       <ul>
-        {lines.map(({ field, sentence }) => (
-          <li key={sentence}>{field ? <ErrorLink field={field} sentence={sentence} /> : sentence}</li>
+        {lines.map(({ field, sentence }, index) => (
+          <li key={index}>{field ? <ErrorLink field={field} sentence={sentence} /> : sentence}</li>
         ))}
       </ul>
     </div>
   );
 }
+
+/** Lets the browser's tab, and whoever hears its name, know of a problem, until it is mended. */
+function markTitle(): () => void {
+  document.title = `${ERROR}${document.title}`;
+  return () => {
+    if (document.title.startsWith(ERROR)) document.title = document.title.slice(ERROR.length);
+  };
+}
+
+const ERROR = "Error: ";
 
 function ErrorLink({ field, sentence }: { field: string; sentence: string }) {
   return (
@@ -28,12 +41,21 @@ function ErrorLink({ field, sentence }: { field: string; sentence: string }) {
       href={location.hash}
       onClick={(event) => {
         event.preventDefault();
-        document.getElementById(field)?.focus();
+        leadTo(field);
       }}
     >
       {sentence}
     </a>
   );
+}
+
+/** Puts the focus on a field and its question in view; what is folded away is opened first. */
+function leadTo(field: string): void {
+  const input = document.getElementById(field);
+  const fold = input?.closest("details");
+  if (fold) fold.open = true;
+  input?.closest(".field-group, fieldset")?.scrollIntoView();
+  input?.focus({ preventScroll: true });
 }
 
 interface FieldProps {
@@ -113,7 +135,7 @@ export function FieldError({ id, error }: { id: string; error?: string | null | 
   if (!error) return null;
   return (
     <p class="field-error" id={`${id}-error`}>
-      <span class="unseen">Problem: </span>
+      <span class="unseen">Error: </span>
       {error}
     </p>
   );

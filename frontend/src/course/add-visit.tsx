@@ -41,7 +41,7 @@ function AddVisit({ plan, course }: { plan: Plan; course: Course }) {
     emptyVisitForm(plan.zone, dateIn(plan.zone, now()), inOrder(course.visits).at(-1) ?? null),
   );
   const find = () => [...kindProblems(kind), ...problemsOf(form)];
-  const { lines, passes } = useChecking(find, atForm(task.problem), FORM_FIELDS);
+  const { lines, passes } = useChecking(find, task.problem, FORM_FIELDS, atForm);
   const save = async () => {
     if (!passes() || !kind) return;
     const visit = { id, kind, state: "booked" as const, ...draftOf(form) };

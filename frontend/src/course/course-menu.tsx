@@ -1,8 +1,11 @@
 /** Pausing, finishing and closing a course; each is asked once more before it is done. */
 import { useState } from "preact/hooks";
 import { api } from "../api/client.ts";
+import type { FieldProblem } from "../api/problem.ts";
 import type { Course, CourseEdit } from "../api/types.ts";
-import { Field, Form } from "../components/form.tsx";
+import { useChecking } from "../components/checking.ts";
+import { errorAt, saidAt } from "../components/errors.ts";
+import { ErrorSummary, Field, Form } from "../components/form.tsx";
 import { Key } from "../components/keys.tsx";
 import { ProblemNote } from "../components/problem.tsx";
 import { Sheet } from "../components/sheet.tsx";
@@ -41,24 +44,29 @@ export function CourseMenu({ course }: { course: Course }) {
 function SessionsForm({ course }: { course: Course }) {
   const { refresh } = usePlan();
   const task = useTask();
+  const field = `sessions-${course.id}`;
   const [count, setCount] = useState(String(course.sessions));
-  const save = () =>
-    task.run(async () => {
+  const { lines, passes } = useChecking(() => countProblems(count, field), task.problem, [field], (problem) => problem && saidAt(field, problem));
+  const save = async () => {
+    if (!passes()) return;
+    await task.run(async () => {
       await api.changeCourse(course.id, { sessions: Number(count) });
       await refresh();
     });
+  };
   return (
     <div class="gap-4">
       <Form onSubmit={() => void save()}>
+        <ErrorSummary lines={lines} />
         <Field
-          id={`sessions-${course.id}`}
+          id={field}
           label="Sessions in this course"
           inputMode="numeric"
           isNarrow
           value={count}
           onInput={(value) => setCount(value.replace(/\D/g, ""))}
+          error={errorAt(lines, field)}
         />
-        <ProblemNote problem={task.problem} />
         <div class="keys gap-3">
           <Key submits isBusy={task.isBusy}>
             Save
@@ -67,6 +75,10 @@ function SessionsForm({ course }: { course: Course }) {
       </Form>
     </div>
   );
+}
+
+function countProblems(count: string, field: string): FieldProblem[] {
+  return Number(count) ? [] : [{ field, sentence: "Enter how many sessions are planned, such as 4." }];
 }
 
 function AskAgain({ course, choice, onClose }: { course: Course; choice: CourseChoice; onClose: () => void }) {

@@ -1,7 +1,8 @@
 /** The account: its name, the e-mail address if there is one, and the way to everything that keeps it safe. */
 import { useState } from "preact/hooks";
 import { api } from "../api/client.ts";
-import { errorAt, summaryOf } from "../components/errors.ts";
+import { useChecking } from "../components/checking.ts";
+import { errorAt } from "../components/errors.ts";
 import { ErrorSummary, Field, Form } from "../components/form.tsx";
 import { Key, RowLink } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
@@ -45,7 +46,7 @@ function EmailForm() {
   const { task } = confirmed;
   const [email, setEmail] = useState(me.email ?? "");
   const [isSaved, setSaved] = useState(false);
-  const lines = summaryOf([], task.problem, ["email"]);
+  const { lines } = useChecking(() => [], task.problem, ["email"]);
   const save = () => {
     setSaved(false);
     return confirmed.run(async () => {

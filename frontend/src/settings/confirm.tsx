@@ -4,13 +4,16 @@ import { askPasskey, canUsePasskeys } from "../account/passkey.ts";
 import { PassphraseField } from "../account/passphrase-field.tsx";
 import { accountApi } from "../api/account.ts";
 import { ApiProblem } from "../api/problem.ts";
-import { Form } from "../components/form.tsx";
+import { useChecking } from "../components/checking.ts";
+import { errorAt, saidAt } from "../components/errors.ts";
+import { ErrorSummary, Form } from "../components/form.tsx";
 import { Key } from "../components/keys.tsx";
-import { ProblemNote } from "../components/problem.tsx";
 import { Sheet } from "../components/sheet.tsx";
 import { useTask } from "../components/task.ts";
 import type { Task } from "../components/task.ts";
 import { useMe } from "../session.ts";
+
+const FIELD = "confirm-passphrase";
 
 type Work = () => Promise<unknown>;
 
@@ -48,14 +51,11 @@ function AskingSheet({ confirmed, work }: { confirmed: Confirmed; work: Work }) 
   const { me } = useMe();
   const task = useTask();
   const [passphrase, setPassphrase] = useState("");
+  const { lines } = useChecking(() => [], task.problem, [FIELD]);
   const confirm = async (prove: Work) => {
     if (!(await task.run(prove))) return;
     confirmed.stopWaiting();
     await confirmed.run(work);
-  };
-  const byPasskey = async () => {
-    const { public_key } = await accountApi.askForPasskey();
-    await accountApi.confirmByPasskey(await askPasskey(public_key));
   };
   return (
     <Sheet titleId="confirm" onClose={confirmed.stopWaiting}>
@@ -63,16 +63,16 @@ function AskingSheet({ confirmed, work }: { confirmed: Confirmed; work: Work }) 
         Is it you?
       </h2>
       <p class="quiet gap-3">This keeps others out, even with your phone in their hand.</p>
-      <ProblemNote problem={task.problem} />
-      <Form onSubmit={() => void confirm(() => accountApi.confirmByPassphrase(passphrase))}>
+      <Form onSubmit={() => void confirm(() => byPassphrase(passphrase))}>
+        <ErrorSummary lines={lines} />
         <div class="gap-4">
           <PassphraseField
-            id="confirm-passphrase"
+            id={FIELD}
             autoComplete="current-password"
             owner={me.name}
             value={passphrase}
             onInput={setPassphrase}
-            error={null}
+            error={errorAt(lines, FIELD)}
           />
         </div>
         <div class="keys stacked gap-4">
@@ -89,4 +89,19 @@ function AskingSheet({ confirmed, work }: { confirmed: Confirmed; work: Work }) 
       </Form>
     </Sheet>
   );
+}
+
+async function byPasskey(): Promise<void> {
+  const { public_key } = await accountApi.askForPasskey();
+  await accountApi.confirmByPasskey(await askPasskey(public_key));
+}
+
+/** What is wrong with a passphrase is said at its field. */
+async function byPassphrase(passphrase: string): Promise<void> {
+  try {
+    await accountApi.confirmByPassphrase(passphrase);
+  } catch (thrown) {
+    if (!(thrown instanceof ApiProblem)) throw thrown;
+    throw saidAt(FIELD, thrown);
+  }
 }

@@ -3,7 +3,8 @@ import { useEffect, useState } from "preact/hooks";
 import { canUsePasskeys, makePasskey } from "../account/passkey.ts";
 import { accountApi } from "../api/account.ts";
 import type { Passkey } from "../api/account.ts";
-import { errorAt, summaryOf } from "../components/errors.ts";
+import { useChecking } from "../components/checking.ts";
+import { errorAt } from "../components/errors.ts";
 import { ErrorSummary, Field, Form } from "../components/form.tsx";
 import { Key, TextKey } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
@@ -23,7 +24,7 @@ export function PasskeysScreen() {
       setNamed(null);
       await look();
     });
-  const lines = summaryOf([], confirmed.task.problem, ["label"]);
+  const { lines } = useChecking(() => [], confirmed.task.problem, ["label"]);
   return (
     <Page name="Passkeys" back={{ href: "#/settings/account", to: "Account" }}>
       <Title class="page">Passkeys</Title>

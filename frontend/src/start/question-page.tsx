@@ -1,7 +1,6 @@
 /** The page of one question: the way back, the dots that count, the question, and Continue. */
 import type { ComponentChildren } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { summaryOf } from "../components/errors.ts";
 import type { SummaryLine } from "../components/errors.ts";
 import { ErrorSummary, Form } from "../components/form.tsx";
 import { Key } from "../components/keys.tsx";
@@ -28,15 +27,14 @@ interface QuestionPageProps {
 export function QuestionPage(props: QuestionPageProps) {
   const { question, title, hint, onContinue, continueLabel = "Continue", isBusy = false, goesOnByItself, extra, children } = props;
   const { draft } = useDraft();
-  const [isChecked, setChecked] = useState(false);
-  useEffect(() => setChecked(false), [question]);
-  const lines = useMemo(
-    () => [...summaryOf(isChecked ? problemsAt(question, draft) : [], null, []), ...(extra ?? [])],
-    [isChecked, question, draft, extra],
-  );
+  // Found when Continue is pressed, and only then: a summary that changed with every letter would take the focus.
+  const [found, setFound] = useState<readonly SummaryLine[]>([]);
+  useEffect(() => setFound([]), [question]);
+  const lines = useMemo(() => [...found, ...(extra ?? [])], [found, extra]);
   const send = () => {
-    setChecked(true);
-    if (problemsAt(question, draft).length) return;
+    const problems = problemsAt(question, draft);
+    setFound(problems);
+    if (problems.length) return;
     if (onContinue) onContinue();
     else goTo(hrefOf(1, question));
   };
