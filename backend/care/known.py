@@ -36,7 +36,7 @@ class Known:
     @cached_property
     def intake(self) -> Facts:
         """Intake answers by question, the last one counting, and what follows from the modalities."""
-        found: Facts = {a.question: a.value for a in self.answers if a.visit_id is None}
+        found = self._said(None)
         found["modality"] = self.course.modalities
         found["deep"] = self.is_deep
         return found
@@ -46,14 +46,25 @@ class Known:
         return bool(self.course.modalities & DEEP_MODALITIES)
 
     def facts(self, visit: Visit | None) -> Facts:
-        """Intake, the visit's own answers over it, and the computed facts of that visit."""
+        """Numbers, intake, the visit's own answers over it, and the computed facts of that visit."""
         name = visit.id if visit else None
         if name not in self._facts:
-            self._facts[name] = self.intake | (self._facts_of(visit) if visit else {})
+            numbers: Facts = {param: self.number(param) for param in self.protocol.params}
+            self._facts[name] = numbers | self.intake | (self._facts_of(visit) if visit else {})
         return self._facts[name]
 
+    def _said(self, visit_id: str | None) -> Facts:
+        """The last answer to each question of one visit, or of the intake."""
+        return {a.question: self._fact(a) for a in self.answers if a.visit_id == visit_id}
+
+    def _fact(self, answer: Answer) -> object:
+        """What an answer states; one to several is the set of its values."""
+        question = self.protocol.questions.get(answer.question)
+        is_several = question is not None and question.kind == "several"
+        return frozenset(str(answer.value).split(",")) if is_several else answer.value
+
     def _facts_of(self, visit: Visit) -> Facts:
-        found: Facts = {a.question: a.value for a in self.answers if a.visit_id == visit.id}
+        found = self._said(visit.id)
         found["visit_kind"] = str(visit.kind)
         found["has_place"] = bool(visit.place)
         if visit.kind is VisitKind.SESSION and visit in self.sessions:

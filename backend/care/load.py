@@ -9,8 +9,17 @@ from pathlib import Path
 from types import MappingProxyType
 
 from backend.care.check import contradictions
-from backend.care.nodes import Fields, Node, ProtocolError, Reader, compose
-from backend.care.protocol import UNITS, Param, ParamVariant, Protocol, Question
+from backend.care.nodes import Fields, Node, ProtocolError, Reader, compose, nearest
+from backend.care.protocol import (
+    ASKED,
+    NONE_OF_THEM,
+    UNITS,
+    FactValue,
+    Param,
+    ParamVariant,
+    Protocol,
+    Question,
+)
 from backend.care.read_condition import Vocabulary, read_condition
 from backend.care.read_step import read_steps
 
@@ -20,9 +29,10 @@ _STANDARD = Path(__file__).parent / "protocols" / "standard.yaml"
 _TOP = ("id", "version", "title", "params", "questions", "steps")
 _PARAM = ("what", "unit", "default", "deep", "min", "max", "variants", "source", "note")
 _PARAM_NEEDS = ("what", "unit", "default", "min", "max", "source")
-_QUESTION = ("asks", "kind", "values", "min", "max", "intake", "why")
+_QUESTION = ("asks", "kind", "values", "labels", "min", "max", "asked", "intake", "why")
 _HIGHEST = 1000
-_QUESTION_KINDS = ("choice", "bool", "date", "number", "text")
+_QUESTION_KINDS = ("choice", "several", "bool", "date", "number", "text")
+_CLOSED = ("choice", "several")
 
 
 def standard_text() -> str:
@@ -76,19 +86,48 @@ def _question(reader: Reader, name: str, node: Node) -> Question:
     fields = reader.fields(node, f"question {name}", _QUESTION, ("asks", "kind", "why"))
     kind = fields.one_of("kind", _QUESTION_KINDS)
     values = tuple(reader.value(value, f"a value of {name}") for value in fields.items("values"))
-    if (kind == "choice") != bool(values):
-        fix = "Add `values: [one, other]`." if kind == "choice" else "Take them out, or use `kind: choice`."
-        reader.note(node, f"question {name} is of kind {kind}: only a choice has values. {fix}")
+    if (kind in _CLOSED) != bool(values):
+        fix = "Add `values: [one, other]`." if kind in _CLOSED else "Take them out, or use `kind: choice`."
+        reader.note(node, f"question {name} is of kind {kind}: only a choice or several has values. {fix}")
+    if kind == "several" and not all(_can_be_joined(value) for value in values):
+        reader.note(fields["values"], f"a value of {name} must be a word without comma, and not “none”.")
     return Question(
         id=name,
         asks=fields.text("asks"),
         kind=kind,
         values=values,
-        intake=fields.flag("intake"),
+        asked=_asked(fields),
         why=fields.text("why"),
         low=fields.whole("min") if "min" in fields else None,
         high=fields.whole("max") if "max" in fields else None,
+        labels=_labels(reader, name, values, fields),
     )
+
+
+def _asked(fields: Fields) -> str:
+    """When it is asked; `intake: true` is how older files said: when a course is made."""
+    if "asked" in fields:
+        return fields.one_of("asked", ASKED)
+    return "first_run" if fields.flag("intake") else "in_time"
+
+
+def _can_be_joined(value: FactValue) -> bool:
+    return isinstance(value, str) and "," not in value and value != NONE_OF_THEM
+
+
+def _labels(reader: Reader, name: str, values: tuple[FactValue, ...], fields: Fields) -> tuple[str, ...]:
+    """The words of each value; where the file has none, the values speak for themselves."""
+    if "labels" not in fields:
+        return tuple(str(value) for value in values)
+    entries = reader.entries(fields["labels"], f"`labels` of {name}")
+    known = [str(value) for value in values]
+    for key in entries:
+        if key not in known:
+            reader.note(entries[key], f"`{key}` is no value of {name}. {nearest(key, known)}")
+    for key in known:
+        if key not in entries:
+            reader.note(fields["labels"], f"`labels` of {name} lacks `{key}`. Add its words.")
+    return tuple(reader.text(entries[key], f"a label of {name}") for key in known if key in entries)
 
 
 def _params(reader: Reader, fields: Fields, questions: Mapping[str, Question]) -> Mapping[str, Param]:

@@ -14,6 +14,8 @@ UNITS = ("minutes", "hours", "days", "weeks", "months", "count", "per_day")
 
 PHASES = ("before", "day", "after", "between", "maintenance")
 KINDS_OF_STEP = ("task", "question", "list", "photos", "appointment", "permission", "note")
+ASKED = ("first_run", "later", "in_time")
+"""When a question is asked: before the plan is made, in a few more questions after it, or by a step's button."""
 FORMS = ("once", "repeat", "after_answer", "while_answer")
 CLOCKS = ("patient", "clinic", "elapsed")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -31,6 +33,9 @@ ANCHORS = (
 )
 BEFORE_ANCHORS = ("session_start", "visit_start")
 COURSE_ANCHORS = ("course_made", "first_session_end", "course_last")
+
+NONE_OF_THEM = "none"
+"""The answer to a question of kind `several` when no value applies."""
 
 TRAVEL = "travel"
 """Amount that is no parameter: the visit's own travel time, in minutes (0 when unknown)."""
@@ -151,18 +156,27 @@ class Param:
 
 @dataclass(frozen=True)
 class Question:
-    """Something the patient is asked; `kind` is choice, bool, date, number or text.
+    """Something the patient is asked; `kind` is choice, several, bool, date, number or text.
 
-    `values` are the closed answers of a choice; `low` and `high` bound a number."""
+    `values` are the closed answers of a choice or of several, `labels` the words of each; `low` and `high` bound a
+    number. `asked` is one of ASKED. An answer to several is its values joined by commas, or "none"."""
 
     id: str
     asks: str
     kind: str
     values: tuple[FactValue, ...]
-    intake: bool
+    asked: str
     why: str
     low: int | None = None
     high: int | None = None
+    labels: tuple[str, ...] = ()
+
+    @property
+    def answers(self) -> tuple[FactValue, ...]:
+        """Every value a condition may name; empty for what is answered freely."""
+        if self.kind == "bool":
+            return (True, False)
+        return (*self.values, NONE_OF_THEM) if self.kind == "several" else self.values
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,9 @@ def read_condition(reader: Reader, names: Vocabulary, fields: Fields) -> Conditi
 
 
 def _condition(reader: Reader, names: Vocabulary, node: Node) -> Condition:
-    fields = reader.fields(node, "a condition", ("fact", "is", "in", "compare", "all", "any", "not"))
+    fields = reader.fields(
+        node, "a condition", ("fact", "is", "in", "answered", "compare", "all", "any", "not")
+    )
     kinds = [kind for kind in ("fact", "compare", "all", "any", "not") if kind in fields]
     if len(kinds) != 1:
         fix = "Put several inside `all: […]`."
@@ -56,7 +58,7 @@ def _condition(reader: Reader, names: Vocabulary, node: Node) -> Condition:
 
 def _fact_is(reader: Reader, names: Vocabulary, fields: Fields, node: Node) -> Condition:
     fact = reader.text(fields["fact"], "`fact`")
-    if ("is" in fields) == ("in" in fields):
+    if [key in fields for key in ("is", "in", "answered")].count(True) != 1:
         reader.note(node, f"the condition on `{fact}` lacks a value. Write `is: value` or `in: [values]`.")
         return ALWAYS
     known = (*names.questions, *COMPUTED_FACTS)
@@ -64,8 +66,20 @@ def _fact_is(reader: Reader, names: Vocabulary, fields: Fields, node: Node) -> C
         fix = nearest(fact, known)
         reader.note(fields["fact"], f"no question and no computed fact is called `{fact}`. {fix}")
         return ALWAYS
+    if "answered" in fields:
+        return _is_answered(reader, names, fact, fields)
     nodes = [fields["is"]] if "is" in fields else reader.items(fields["in"], "`in`")
     return FactIs(fact, tuple(_fact_value(reader, names, fact, each) for each in nodes))
+
+
+def _is_answered(reader: Reader, names: Vocabulary, fact: str, fields: Fields) -> Condition:
+    """Whether the patient said anything to a question with closed answers."""
+    known = names.questions[fact].answers if fact in names.questions else ()
+    if not known:
+        fix = "Use it for a question of kind choice, several or bool."
+        reader.note(fields["answered"], f"`answered` cannot be asked of `{fact}`. {fix}")
+    found = FactIs(fact, known)
+    return found if fields.flag("answered") else Not(found)
 
 
 def _fact_value(reader: Reader, names: Vocabulary, fact: str, node: Node) -> FactValue:
@@ -81,9 +95,9 @@ def _fact_value(reader: Reader, names: Vocabulary, fact: str, node: Node) -> Fac
 def read_answer(reader: Reader, question: Question, node: Node) -> FactValue:
     """One of the values the patient can answer to `question`."""
     value = reader.value(node, f"an answer to `{question.id}`")
-    allowed: tuple[FactValue, ...] = (True, False) if question.kind == "bool" else question.values
+    allowed = question.answers
     is_number = isinstance(value, int) and not isinstance(value, bool)
-    if question.kind in ("choice", "bool") and not _is_one_of(value, allowed):
+    if question.kind in ("choice", "several", "bool") and not _is_one_of(value, allowed):
         reader.note(node, f"`{question.id}` cannot be answered `{_yaml(value)}`. {_choices(allowed)}")
     elif question.kind == "number" and not is_number:
         reader.note(node, f"`{question.id}` is answered with a number. Write a whole number.")
@@ -107,7 +121,7 @@ def _compare(reader: Reader, names: Vocabulary, node: Node) -> Condition:
 
 def _numbers(names: Vocabulary) -> list[str]:
     asked = [q.id for q in names.questions.values() if q.kind == "number" or any(map(_is_int, q.values))]
-    return asked + [fact for fact, values in COMPUTED_FACTS.items() if not values]
+    return [*names.params, *asked] + [fact for fact, values in COMPUTED_FACTS.items() if not values]
 
 
 def _is_int(value: FactValue) -> bool:

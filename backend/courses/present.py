@@ -8,7 +8,7 @@ from typing import Literal
 
 from backend.care.course import Answer, Course, Value, Visit, VisitKind, VisitState
 from backend.care.known import Known
-from backend.care.protocol import Protocol
+from backend.care.protocol import Protocol, Question
 from backend.courses import intake, pauses, shapes, spacing, values, visit_rules
 
 State = Literal["running", "paused", "done", "closed"]
@@ -98,11 +98,24 @@ def protocol_shown(protocol: Protocol) -> shapes.Protocol:
         )
         for one in protocol.params.values()
     ]
-    questions = [
-        shapes.Question(id=one.id, asks=one.asks, kind=one.kind, values=list(one.values), why=one.why)
-        for one in protocol.questions.values()
-    ]
+    questions = [_question_shown(one) for one in protocol.questions.values()]
     return shapes.Protocol(params=params, questions=questions)
+
+
+def _question_shown(question: Question) -> shapes.Question:
+    return shapes.Question.model_validate(
+        {
+            "id": question.id,
+            "asks": question.asks,
+            "kind": question.kind,
+            "values": list(question.values),
+            "labels": list(question.labels),
+            "low": question.low,
+            "high": question.high,
+            "asked": question.asked,
+            "why": question.why,
+        }
+    )
 
 
 def _named(course: Course, visit_id: str) -> Visit:

@@ -181,12 +181,19 @@ class Param(Shape):
 
 
 class Question(Shape):
-    """Something the patient may be asked."""
+    """Something the patient may be asked, and when: in the first run, later, or in time by a reminder.
+
+    `labels` are the words of `values`, one by one. An answer to `several` joins its values by commas; "none"
+    says that no value applies."""
 
     id: str
     asks: str
-    kind: str
+    kind: Literal["choice", "several", "bool", "date", "number", "text"]
     values: list[bool | int | str]
+    labels: list[str]
+    low: int | None
+    high: int | None
+    asked: Literal["first_run", "later", "in_time"]
     why: str
 
 

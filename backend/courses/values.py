@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from backend.care.known import Known
-from backend.care.protocol import FactValue, Param, Protocol, Question
+from backend.care.protocol import NONE_OF_THEM, FactValue, Param, Protocol, Question
 from backend.courses.spacing import Spacing
 from backend.courses.visit_rules import FIRST_YEAR, Refusal
 
@@ -79,6 +79,8 @@ def _answers(question: Question, value: FactValue) -> bool:
     match question.kind:
         case "choice":
             return any(value == one and type(value) is type(one) for one in question.values)
+        case "several":
+            return _are_several(question, value)
         case "bool":
             return isinstance(value, bool)
         case "number":
@@ -88,6 +90,14 @@ def _answers(question: Question, value: FactValue) -> bool:
             return isinstance(value, str) and _is_date(value)
         case _:
             return isinstance(value, str) and len(value) <= LONGEST_TEXT
+
+
+def _are_several(question: Question, value: FactValue) -> bool:
+    """The values that apply, joined by commas, each once; or that none does."""
+    if value == NONE_OF_THEM:
+        return True
+    chosen = value.split(",") if isinstance(value, str) else []
+    return bool(chosen) and len(set(chosen)) == len(chosen) and set(chosen) <= set(question.values)
 
 
 def _within(question: Question, value: int) -> bool:

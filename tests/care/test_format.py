@@ -10,7 +10,7 @@ from backend.care.load import accepted_protocol, load_protocol, standard_text
 
 GUIDE = Path(__file__).parents[2] / "docs" / "protocol-format.md"
 WEAR = "{fact: wears, is: true}"
-NEW_QUESTION = '  wears: {asks: "Do you?", kind: bool, intake: true, why: "For you."}\n'
+NEW_QUESTION = '  wears: {asks: "Do you?", kind: bool, asked: later, why: "For you."}\n'
 
 # The reminders the built-in protocol does not hold yet: when each falls due, its validity, and for whom.
 LATER: dict[str, tuple[list[str], str, str]] = {
@@ -145,7 +145,7 @@ def test_the_guide_shows_buttons_that_load(action: str) -> None:
 
 
 def test_the_guide_has_examples_of_each_kind() -> None:
-    assert [len(examples(start)) for start in (r"- \{form:", "when: ", r"- \{label:")] == [6, 6, 5]
+    assert [len(examples(start)) for start in (r"- \{form:", "when: ", r"- \{label:")] == [6, 8, 5]
 
 
 def test_the_step_of_the_guide_can_be_added_as_it_stands() -> None:

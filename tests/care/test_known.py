@@ -134,3 +134,17 @@ def test_offsets_add_up(offset, length: timedelta, is_in_days: bool) -> None:  #
 )
 def test_the_next_session(moment: str, start: object) -> None:
     assert known().next_session_at(make_at(moment)) == start
+
+
+def test_an_answer_to_several_states_each_of_its_values() -> None:
+    said = known(COURSE, habits="exercise,alcohol", conditions="none")
+    assert said.holds(FactIs("habits", ("exercise",)), FIRST)
+    assert said.holds(FactIs("habits", ("alcohol",)), None)
+    assert not said.holds(FactIs("habits", ("swimming", "none")), None)
+    assert said.holds(FactIs("conditions", ("none",)), FIRST)
+
+
+def test_a_number_of_the_protocol_is_a_fact_with_who_set_it_last() -> None:
+    course = make_course(FIRST, values=(Value("retinoid_before", 1, "clinic"),))
+    assert known(COURSE).holds(Compare("retinoid_before", ">=", 7), FIRST)
+    assert not known(course).holds(Compare("retinoid_before", ">=", 2), FIRST)

@@ -142,8 +142,17 @@ WRONG: list[tuple[str, str, int, list[str]]] = [
     ("    min: 0", "    min: 20", 9, ["`min` of pause is above its `max`", "Swap them"]),
     ("unit: days", "unit: fortnights", 7, ["cannot be `fortnights`", "minutes, hours, days"]),
     ("  soon: {", "  Soon: {", 12, ["`Soon` cannot be a name", "small letters"]),
-    ("kind: bool", "kind: choice", 15, ["only a choice has values", "Add `values:"]),
-    ("kind: choice", "kind: bool", 14, ["only a choice has values", "Take them out"]),
+    ("kind: bool", "kind: choice", 15, ["only a choice or several has values", "Add `values:"]),
+    ("kind: choice", "kind: bool", 14, ["only a choice or several has values", "Take them out"]),
+    ("kind: choice", "kind: several", 14, ["a word without comma, and not “none”"]),
+    ('prescribed], why', 'prescribed], labels: {none: "No", cosmetic: "Yes"}, why', 14,
+     ["`labels` of retinoid lacks `prescribed`", "Add its words"]),
+    ('prescribed], why', 'prescribed], labels: {nones: "No"}, why', 14,
+     ["`nones` is no value of retinoid", "Did you mean `none`?"]),
+    ("kind: bool, why", "kind: bool, asked: latter, why", 15, ["cannot be `latter`", "mean `later`"]),
+    ("fact: retinoid, is: cosmetic", "fact: calm_date, answered: true", 25,
+     ["`answered` cannot be asked of `calm_date`", "kind choice, several or bool"]),
+    ("fact: retinoid, is: cosmetic", "fact: retinoid, is: cosmetic, answered: true", 25, ["lacks a value"]),
     ("- id: B01", "- id: b-1", 18, ["cannot be a step id", "as in B10"]),
     ("questions:", "questions: []\nother:", 14, ["the file has no entry `other`", "Use one of"]),
     ("params:\n", "params: &p\n", 4, ["anchors (&) and aliases (*)", "Write the words out"]),
@@ -346,3 +355,45 @@ def test_no_edit_of_a_line_is_anything_but_loaded_or_told(token: str | None) -> 
         except ProtocolError as error:
             assert error.mistakes
             assert all(re.match(r"Line \d+: .+\.$", told, re.DOTALL) for told in error.mistakes)
+
+
+SEVERAL = (
+    "{asks: Which?, kind: several, values: [run, swim], labels: {run: Running, swim: Swimming}, why: So.}"
+)
+
+
+def read_with(question: str, when: str) -> Protocol:
+    text = GOOD.replace("steps:\n", f"  habits: {question}\nsteps:\n")
+    return load_protocol(text.replace("{fact: retinoid, is: cosmetic}", when), "habits.yaml")
+
+
+def test_several_answers_can_be_asked_for_each_and_for_none() -> None:
+    protocol = read_with(SEVERAL, "{fact: habits, in: [run, none]}")
+    assert protocol.questions["habits"].labels == ("Running", "Swimming")
+    assert protocol.steps[0].condition == FactIs("habits", ("run", "none"))
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ("{fact: habits, answered: true}", FactIs("habits", ("run", "swim", "none"))),
+        ("{fact: habits, answered: false}", Not(FactIs("habits", ("run", "swim", "none")))),
+        ("{fact: photos, answered: true}", FactIs("photos", (True, False))),
+    ],
+)
+def test_a_condition_can_ask_whether_anything_was_answered(when: str, expected: object) -> None:
+    assert read_with(SEVERAL, when).steps[0].condition == expected
+
+
+def test_a_number_of_the_protocol_can_be_compared() -> None:
+    protocol = read_with(SEVERAL, '{compare: [pause, ">=", 2]}')
+    assert protocol.steps[0].condition == Compare("pause", ">=", 2)
+
+
+def test_a_question_says_when_it_is_asked_and_old_files_still_say_intake() -> None:
+    new = SEVERAL.replace("why: So.", "asked: later, why: So.")
+    old = SEVERAL.replace("why: So.", "intake: true, why: So.")
+    asked = [
+        read_with(text, "{fact: photos, is: true}").questions["habits"].asked for text in (new, old, SEVERAL)
+    ]
+    assert asked == ["later", "first_run", "in_time"]

@@ -6,7 +6,7 @@ import pytest
 from backend.care.course import Course, Value
 from backend.care.known import Known
 from backend.care.load import load_protocol
-from backend.care.protocol import Protocol
+from backend.care.protocol import Protocol, Question
 from backend.courses.spacing import Spacing
 from backend.courses.values import (
     answer_refusal,
@@ -17,6 +17,8 @@ from backend.courses.values import (
     weeks_to_propose,
 )
 from tests.courses.cast import COURSE, NOW
+
+HABITS = Question("products", "Which?", "choice", (), "later", "For you.")
 
 
 @pytest.fixture(scope="session")
@@ -153,3 +155,21 @@ def test_a_wrong_answer_names_the_question(protocol: Protocol) -> None:
     refusal = answer_refusal(protocol.questions["calm_date"], "9999-12-31")
     assert refusal is not None
     assert refusal.sentence == "That does not answer “From which date?” Please check the date."
+
+
+@pytest.mark.parametrize(
+    ("value", "is_answer"),
+    [
+        ("acids", True),
+        ("acids,make_up", True),
+        ("none", True),
+        ("", False),
+        ("acids,none", False),
+        ("acids,acids", False),
+        ("acids,soap", False),
+        (True, False),
+    ],
+)
+def test_an_answer_to_several_names_each_of_its_values_once(value: Any, is_answer: bool) -> None:
+    question = replace(HABITS, kind="several", values=("acids", "make_up"))
+    assert (answer_refusal(question, value) is None) is is_answer

@@ -1519,17 +1519,34 @@ export interface components {
         };
         /**
          * Question
-         * @description Something the patient may be asked.
+         * @description Something the patient may be asked, and when: in the first run, later, or in time by a reminder.
+         *
+         *     `labels` are the words of `values`, one by one. An answer to `several` joins its values by commas; "none"
+         *     says that no value applies.
          */
         Question: {
             /** Id */
             id: string;
             /** Asks */
             asks: string;
-            /** Kind */
-            kind: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "choice" | "several" | "bool" | "date" | "number" | "text";
             /** Values */
             values: (boolean | number | string)[];
+            /** Labels */
+            labels: string[];
+            /** Low */
+            low: number | null;
+            /** High */
+            high: number | null;
+            /**
+             * Asked
+             * @enum {string}
+             */
+            asked: "first_run" | "later" | "in_time";
             /** Why */
             why: string;
         };
