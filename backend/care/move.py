@@ -1,22 +1,34 @@
-"""What a change of the course does to its reminders: the old and the new date of each step."""
+"""What a change of the course does to its reminders: what moves, comes again, stays, ends or is new."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Literal
 
+from backend.care.agenda import Ledger, Row
+from backend.care.course import Visit
 from backend.care.occurrence import Occurrence
+from backend.care.rules import Window
+from backend.care.standing import standings
 
 Group = tuple[str, str, str | None]
+What = Literal["moves", "again", "new", "goes", "stays"]
 
 
 @dataclass(frozen=True)
 class Change:
-    """One step's change: it `moves`, `goes`, is `new`, or was said already and `stays`."""
+    """One step's change: it `moves`, is said `again`, is `new`, `goes`, or was said already and `stays`.
 
-    what: str
+    `old` is its next date before the change, or the date it was said for; `new` its next date after.
+    """
+
+    what: What
+    step: str
+    visit_id: str | None
     title: str
+    rings: bool
     old: date | None
     new: date | None
     old_at: datetime | None
@@ -24,55 +36,128 @@ class Change:
 
 
 def compare(
-    before: Sequence[Occurrence], after: Sequence[Occurrence], said: Collection[str], now: datetime
+    before: Sequence[Occurrence], after: Sequence[Occurrence], ledger: Ledger, now: datetime
 ) -> tuple[Change, ...]:
-    """What changes for each step of each visit, in order of the new dates; repeats show their next date."""
-    old, new = _next_of_each(before, said, now), _next_of_each(after, said, now)
-    told = _told(before, said)
-    changes = [
-        change
-        for group in {**old, **new, **told}
-        if (change := _change(old.get(group), new.get(group), told.get(group)))
-    ]
-    return tuple(sorted(changes, key=_when))
+    """What a change at `now` really does to each step of each visit, in order of date (R8).
+
+    Args:
+        before: the plan of the course as it is, from its past on.
+        after: the plan of the course as it would be, over the same time.
+        ledger: what was said and done until now.
+    """
+    past = _Past(ledger, now)
+    old, new = _by_group(before, past), _by_group(after, past)
+    same_visits = {o.visit for o in after}
+    found = (_change(old.get(group, _NOTHING), new.get(group, _NOTHING), past) for group in {**old, **new})
+    told = (change for change in found if change and not _is_old_news(change, same_visits))
+    return tuple(sorted((change for change, _ in told), key=_when))
 
 
-def _group(occurrence: Occurrence) -> Group:
-    return occurrence.key.course_id, occurrence.key.step_id, occurrence.key.visit_id
+def ended_pauses(before: Window, after: Window, at: datetime) -> tuple[str, ...]:
+    """What is in force before a change and no more after it, in the protocol's words."""
+    still = {(each.step.id, each.visit.id) for each in standings(after, at)}
+    return tuple(each.text for each in standings(before, at) if (each.step.id, each.visit.id) not in still)
 
 
-def _next_of_each(
-    occurrences: Sequence[Occurrence], said: Collection[str], now: datetime
-) -> dict[Group, Occurrence]:
-    """What each step still has to say; what was said or done already does not come again."""
-    found: dict[Group, Occurrence] = {}
-    for occurrence in sorted(occurrences, key=lambda o: o.due_at):
-        if occurrence.due_at > now and str(occurrence.key) not in said:
-            found.setdefault(_group(occurrence), occurrence)
+class _Past:
+    """What was said until now, asked about single occurrences."""
+
+    def __init__(self, ledger: Ledger, now: datetime) -> None:
+        self._ledger, self._now = ledger, now
+        self._stems = {row.key.stem for row in ledger.rows.values() if not _is_unsaid(row)}
+
+    def row_of(self, occurrence: Occurrence) -> Row | None:
+        """The row that says it was said, its own or one that stands for it."""
+        row = self._ledger.row_for(occurrence)
+        return None if row is None or _is_unsaid(row) else row
+
+    def knows(self, occurrence: Occurrence) -> bool:
+        """Whether it was said for this visit before, be it for another date."""
+        return occurrence.key.stem in self._stems
+
+    def is_to_come(self, occurrence: Occurrence) -> bool:
+        """Whether it is still to be said. What we missed comes only where the change puts it ahead (R9)."""
+        if occurrence.valid_until <= self._now or self.row_of(occurrence):
+            return False
+        row = self._ledger.row_for(occurrence)
+        return row is None or row.state != "missed" or occurrence.due_at > self._now
+
+    def is_open(self, occurrence: Occurrence, row: Row) -> bool:
+        """Whether what was said still stands on Today."""
+        return row.state == "open" and self._now < occurrence.valid_until
+
+
+def _is_unsaid(row: Row) -> bool:
+    """A row of something that never rang, was never seen, and is not settled."""
+    is_settled = row.state in ("done", "skipped")
+    return row.rung == 0 and row.shown_at is None and row.wake_at is None and not is_settled
+
+
+@dataclass(frozen=True)
+class _Step:
+    """One step of one visit under one plan: what is said next, what was said last, and by which rows."""
+
+    next: Occurrence | None = None
+    said: Occurrence | None = None
+    rows: tuple[Row, ...] = ()
+
+
+_NOTHING = _Step()
+
+
+def _by_group(occurrences: Iterable[Occurrence], past: _Past) -> dict[Group, _Step]:
+    found: dict[Group, _Step] = {}
+    for each in sorted(occurrences, key=lambda o: o.due_at):
+        group = (each.key.course_id, each.key.step_id, each.key.visit_id)
+        step = found.get(group, _NOTHING)
+        if row := past.row_of(each):
+            step = replace(step, said=each, rows=(*step.rows, row))
+        elif step.next is None and past.is_to_come(each):
+            step = replace(step, next=each)
+        found[group] = step
     return found
 
 
-def _told(occurrences: Sequence[Occurrence], said: Collection[str]) -> dict[Group, Occurrence]:
-    return {_group(o): o for o in occurrences if str(o.key) in said and o.visit is not None}
-
-
-def _change(old: Occurrence | None, new: Occurrence | None, told: Occurrence | None) -> Change | None:
-    shown = new or old or told
-    if shown is None or (old and new and (old.due_at, old.on) == (new.due_at, new.on)):
+def _change(old: _Step, new: _Step, past: _Past) -> tuple[Change, Occurrence] | None:
+    """The change of one step, with the occurrence it is told of."""
+    if new.next:
+        change = _still_to_come(old, new.next, past)
+        return (change, new.next) if change else None
+    if old.next:
+        return _made("goes", old.next, None), old.next
+    if old.said is None:
         return None
-    if old and new:
-        what = "moves"
-    elif old:
-        what = "goes"
-    else:
-        what = "new" if new else "stays"
-    past = old or told
+    is_withdrawn = past.is_open(old.said, old.rows[-1]) and old.rows[-1] not in new.rows
+    return _made("goes" if is_withdrawn else "stays", old.said, None), old.said
+
+
+def _still_to_come(old: _Step, coming: Occurrence, past: _Past) -> Change | None:
+    if old.next and (old.next.due_at, old.next.on) == (coming.due_at, coming.on):
+        return None
+    was_waiting = old.next is not None and old.next.key.stem == coming.key.stem
+    if (past.knows(coming) and not was_waiting) or (old.said and not old.next):
+        return _made("again", old.said, coming)
+    return _made("moves" if old.next else "new", old.next, coming)
+
+
+def _is_old_news(told: tuple[Change, Occurrence], same_visits: set[Visit | None]) -> bool:
+    """What was said of a visit that does not change is not worth a line."""
+    change, occurrence = told
+    return change.what == "stays" and occurrence.visit in same_visits
+
+
+def _made(what: What, old: Occurrence | None, new: Occurrence | None) -> Change:
+    shown = new or old
+    assert shown is not None, "a change has an old or a new date"
     return Change(
         what=what,
+        step=shown.step.id,
+        visit_id=shown.key.visit_id,
         title=shown.words.title,
-        old=past.on if past else None,
+        rings=shown.rings,
+        old=old.on if old else None,
         new=new.on if new else None,
-        old_at=past.due_at if past else None,
+        old_at=old.due_at if old else None,
         new_at=new.due_at if new else None,
     )
 

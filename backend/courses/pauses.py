@@ -1,4 +1,4 @@
-"""What to say about the products a patient paused for a session that is now cancelled."""
+"""What to say about the products a patient paused for a session that does not take place."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ OWN_PRODUCTS = (
 
 
 def after_cancelling(intake: Mapping[str, FactValue], for_visit: Mapping[str, FactValue]) -> tuple[str, ...]:
-    """Which pauses end with a cancelled session (rule R11).
+    """Which pauses end with a session that does not take place (rule R11).
 
     Args:
         intake: what the patient said about themselves.

@@ -54,23 +54,14 @@ def visit_shown(
     )
 
 
-def warnings_of_change(
-    before: Course, after: Course, visit_id: str, protocol: Protocol, answers: Sequence[Answer]
-) -> tuple[str, ...]:
-    """What to say of a change beside the dates: gaps that get short, pauses that end."""
-    known = Known(after, protocol, answers)
-    gaps = spacing.new_warnings(before.visits, after.visits, values.spacing_of(known), visit_id)
-    return (*gaps, *cancelled_pauses(before, after, visit_id, answers))
-
-
 def cancelled_pauses(
     before: Course, after: Course, visit_id: str, answers: Sequence[Answer]
 ) -> tuple[str, ...]:
-    """Which pauses end because this visit was booked and is no more (rule R11)."""
+    """What to say of products paused for a booked session that is off, or did not happen (rule R11)."""
     was, is_now = _named(before, visit_id), _named(after, visit_id)
-    if was.state is not VisitState.BOOKED or is_now.state is not VisitState.CANCELLED:
+    if was.kind is not VisitKind.SESSION or was.state is not VisitState.BOOKED:
         return ()
-    if was.kind is not VisitKind.SESSION:
+    if is_now.state not in (VisitState.CANCELLED, VisitState.DID_NOT_HAPPEN):
         return ()
     return pauses.after_cancelling(intake.latest(answers, None), intake.latest(answers, visit_id))
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,9 +17,8 @@ from backend.accounts.sessions import current_patient_id
 from backend.api import spec
 from backend.care.course import Answer, Course, Value, Visit, VisitKind, VisitState
 from backend.care.load import load_protocol, standard_text
-from backend.care.move import compare
-from backend.care.plan import plan
 from backend.courses import intake, present, shapes, store
+from backend.courses.preview import Change, preview
 from backend.db import database, new_id
 from backend.reminders.ledger import ledger_of
 from backend.reminders.outlook import clocks_of
@@ -28,8 +26,6 @@ from backend.reminders.settle import changing
 
 blueprint = Blueprint("courses", __name__)
 
-SEEN_BACK = timedelta(days=60)
-SEEN_AHEAD = timedelta(days=800)
 _EDITED = {"start": "start_local"}
 _CLEARED_BY_NULL = ("travel_minutes", "ended_at")
 
@@ -200,14 +196,15 @@ def _visit_shown(session: Session, patient_id: str, visit_id: str, *more: str) -
 def _preview(
     session: Session, patient_id: str, before: Course, after: Course, visit_id: str, now: datetime
 ) -> shapes.Preview:
-    protocol, answers = store.protocol_of(session, before.id), store.answers_of(session, before.id)
-    clocks = clocks_of(accounts.patient(session, patient_id))
-    said = [str(key) for key in ledger_of(session, patient_id, now).rows]
-    old, new = (
-        plan(course, protocol, answers, clocks, now - SEEN_BACK, now + SEEN_AHEAD)
-        for course in (before, after)
-    )
-    return shapes.Preview(
-        changes=[shapes.Change(**asdict(change)) for change in compare(old, new, said, now)],
-        warnings=list(present.warnings_of_change(before, after, visit_id, protocol, answers)),
+    return preview(
+        Change(
+            before=before,
+            after=after,
+            visit_id=visit_id,
+            protocol=store.protocol_of(session, before.id),
+            answers=store.answers_of(session, before.id),
+            clocks=clocks_of(accounts.patient(session, patient_id)),
+            ledger=ledger_of(session, patient_id, now),
+            now=now,
+        )
     )

@@ -259,21 +259,65 @@ class Courses(Shape):
 
 
 class Change(Shape):
-    """What a change would do to one reminder."""
+    """What a change would do to one reminder; `rings` says whether the phone rings for it at all."""
 
-    what: Literal["moves", "stays", "goes", "new"]
+    what: Literal["moves", "again", "new", "goes", "stays"]
+    step: str
+    visit_id: str | None
     title: str
+    rings: bool
     old: date | None
     new: date | None
     old_at: datetime | None
     new_at: datetime | None
 
 
+class MovedVisit(Shape):
+    """A proposed session that moves along with the one before it."""
+
+    id: str
+    kind: VisitKind
+    number: int | None
+    old: date
+    new: date
+
+
+class Gap(Shape):
+    """How far a session would be from the one before it, what that means, and whose number says so."""
+
+    text: str
+    means: str
+    is_short: bool
+    set_by: Literal["clinic", "patient", "protocol"]
+    source: str
+
+
+class PreviewDay(Shape):
+    """One day of the field: its care from 0 to 5, and how the visit on it stands."""
+
+    on: date
+    level: int
+    visit: VisitState | None
+
+
+class PreviewField(Shape):
+    """The same weeks of the course twice: as it is, and as it would be. `until` is the day after the last."""
+
+    since: date
+    until: date
+    before: list[PreviewDay]
+    after: list[PreviewDay]
+
+
 class Preview(Shape):
-    """What a change would do; nothing has changed yet."""
+    """What a change would do; nothing has changed yet. `ends` is what is in force and would be no more."""
 
     changes: list[Change]
+    visits: list[MovedVisit]
+    gaps: list[Gap]
+    ends: list[str]
     warnings: list[str]
+    field: PreviewField | None
 
 
 class Nothing(Shape):

@@ -18,12 +18,17 @@ _HOW = {"number": "Please check the number.", "date": "Please check the date."}
 
 def spacing_of(known: Known) -> Spacing:
     """How far apart the sessions of a course should be; only a clinic's number replaces the usual one."""
-    course = known.course
-    clinics = [v.value for v in course.values if v.param == "spacing_min" and v.set_by == "clinic"]
+    course, params = known.course, known.protocol.params
+    chosen = {value.set_by: value.value for value in course.values if value.param == "spacing_min"}
+    longest = params.get("spacing_max")
     return Spacing(
         usual=Known(replace(course, values=()), known.protocol, known.answers).number("spacing_min"),
-        least=known.protocol.params["spacing_min"].low,
-        clinic=clinics[0] if clinics else None,
+        least=params["spacing_min"].low,
+        clinic=chosen.get("clinic"),
+        own=chosen.get("patient"),
+        longest=known.number(longest.id) if longest else None,
+        longer=longest.note if longest else "",
+        source=params["spacing_min"].source,
     )
 
 

@@ -62,6 +62,11 @@ def said(on: date) -> str:
     return f"{on.day} {MONTHS[on.month]} {on.year}"
 
 
+def said_short(on: date) -> str:
+    """The same where room is short: 8 Dec."""
+    return f"{on.day} {MONTHS[on.month][:3]}"
+
+
 def read_start(text: object) -> datetime:
     """Wall time from "2026-12-08T13:45". Raises ValueError with a sentence for the patient."""
     found = _START.fullmatch(text) if isinstance(text, str) else None

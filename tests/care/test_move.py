@@ -1,25 +1,49 @@
-"""The old and the new dates that a change of the course brings, and what was said already."""
+"""What a change does to reminders said and unsaid, by date, and that the engine then really does it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from backend.care.agenda import Ledger, Row, agenda
 from backend.care.course import Course, VisitState
-from backend.care.move import Change, compare
+from backend.care.known import Known
+from backend.care.move import Change, compare, ended_pauses
+from backend.care.occurrence import Occurrence
+from backend.care.plan import plan
+from backend.care.rules import Window
+from backend.care.when import DAY
 from backend.courses.moves import moved
-from tests.care.builders import make_at, make_course, make_plan, make_visit, only
+from tests.care.builders import (
+    CLOCKS,
+    FACE,
+    STANDARD,
+    make_at,
+    make_course,
+    make_plan,
+    make_visit,
+    only,
+)
+from tests.care.test_properties import Case, cases, few
 
 BEFORE = make_course()
 
 
-def changes(after: Course, now: str, *said_steps: str) -> dict[str, Change]:
+def said_until(planned: tuple[Occurrence, ...], now: str, *steps: str, state: str = "open") -> Ledger:
+    """A ledger in which every occurrence of these steps that was due until now has rung."""
+    keys = [o.key for name in steps for o in only(name, planned) if o.due_at <= make_at(now)]
+    return Ledger({key: Row(key, state=state) for key in keys})
+
+
+def changes(after: Course, now: str, *said_steps: str, state: str = "open") -> dict[str, Change]:
     """By step id; what is named as said rang in the old plan before now."""
     old, new = make_plan(BEFORE), make_plan(after)
-    titles = {o.words.title: o.step.id for o in (*old, *new)}
-    said = [str(o.key) for name in said_steps for o in only(name, old) if o.due_at <= make_at(now)]
-    return {titles[change.title]: change for change in compare(old, new, said, make_at(now))}
+    ledger = said_until(old, now, *said_steps, state=state)
+    return {change.step: change for change in compare(old, new, ledger, make_at(now))}
 
 
 def course_moved_to(start: str, at: str) -> Course:
@@ -34,22 +58,37 @@ def test_a_move_shows_old_and_new_dates() -> None:
 
 def test_changes_are_in_order_of_their_new_dates() -> None:
     old, new = make_plan(BEFORE), make_plan(course_moved_to("2026-12-15 13:45", "2026-11-20 10:00"))
-    found = compare(old, new, [], make_at("2026-11-20 10:00"))
+    found = compare(old, new, Ledger(), make_at("2026-11-20 10:00"))
     at = [change.new_at or change.old_at for change in found]
     assert at == sorted(at, key=str)
 
 
 @pytest.mark.parametrize(
-    ("start", "what"),
-    [("2026-12-09 13:45", "stays"), ("2026-12-11 13:45", "new"), ("2026-12-05 13:45", "stays")],
+    ("start", "what", "new"),
+    [
+        ("2026-12-09 13:45", "stays", "None"),  # by a day: the same epoch
+        ("2026-12-11 13:45", "again", "2026-12-03"),  # by three dates: said again on its new date
+        ("2026-12-05 13:45", "stays", "None"),  # earlier: its new date is over
+    ],
 )
-def test_a_pause_that_was_said_stays_unless_the_move_is_a_real_one(start: str, what: str) -> None:
+def test_a_pause_that_was_said_is_said_again_only_after_a_real_move(start: str, what: str, new: str) -> None:
     found = changes(course_moved_to(start, "2026-12-01 10:00"), "2026-12-01 10:00", "B10")["B10"]
-    assert found.what == what
-    assert str(found.old) == "2026-11-30"
+    assert (found.what, str(found.old), str(found.new)) == (what, "2026-11-30", new)
 
 
-def test_cancelling_says_what_goes() -> None:
+@pytest.mark.parametrize(
+    ("step", "now", "what"),
+    [
+        ("B19", "2026-12-07 19:30", "again"),  # any change of start
+        ("D06", "2026-12-08 20:00", "stays"),  # lists and answers are kept
+    ],
+)
+def test_a_move_by_an_hour_says_again_what_depends_on_the_hour(step: str, now: str, what: str) -> None:
+    after = course_moved_to("2026-12-09 14:45", now)
+    assert changes(after, now, step, state="done")[step].what == what
+
+
+def test_cancelling_says_what_ends_and_what_was_said_stays_said() -> None:
     cancelled = make_course(make_visit(state=VisitState.CANCELLED))
     found = changes(cancelled, "2026-12-01 10:00", "B10")
     assert found["B11"].what == "goes" and found["B11"].new is None
@@ -57,8 +96,44 @@ def test_cancelling_says_what_goes() -> None:
     assert "N06" not in found  # the weekly note is the course's own
 
 
+def test_what_stands_on_today_is_withdrawn_when_the_session_is_cancelled() -> None:
+    cancelled = make_course(make_visit(state=VisitState.CANCELLED))
+    found = changes(cancelled, "2026-11-30 20:00", "B10")["B10"]
+    assert (found.what, str(found.old)) == ("goes", "2026-11-30")
+    assert changes(cancelled, "2026-11-30 20:00", "B10", state="done")["B10"].what == "stays"
+
+
+def test_a_session_that_did_not_happen_takes_its_after_care_along() -> None:
+    off = make_course(make_visit(state=VisitState.DID_NOT_HAPPEN))
+    found = changes(off, "2026-12-08 16:00")
+    assert {found[step].what for step in ("A12", "A19", "A22")} == {"goes"}
+
+
+def test_a_later_end_moves_what_counts_from_it_and_says_nothing_again() -> None:
+    ended = make_visit(state=VisitState.ENDED, ended_at=make_at("2026-12-08 14:30"))
+    found = changes(make_course(ended), "2026-12-08 17:00", "A03", "D06")
+    assert {step: change.what for step, change in found.items()} == {
+        "D06": "stays",
+        "A03": "stays",
+        "A02": "moves",
+        "A10": "moves",
+        "A12": "moves",
+    }
+    assert found["A10"].new_at == make_at("2026-12-09 14:30")
+
+
 def test_what_does_not_change_is_not_listed() -> None:
     assert changes(BEFORE, "2026-11-20 10:00") == {}
+    assert changes(BEFORE, "2026-12-01 10:00", "B03", "B10", "B11") == {}
+
+
+def test_what_was_said_of_another_session_is_not_listed() -> None:
+    first, second = make_visit(), make_visit("2027-01-12 13:45", "s2")
+    later = moved(second, datetime(2027, 1, 26, 13, 45), "Europe/Berlin", make_at("2026-12-20 10:00"))
+    old, new = make_plan(make_course(first, second)), make_plan(make_course(first, later))
+    ledger = said_until(old, "2026-12-20 10:00", "B10", "A12", "D06", state="done")
+    found = compare(old, new, ledger, make_at("2026-12-20 10:00"))
+    assert found and not [change for change in found if change.what == "stays"]
 
 
 def test_an_hour_later_moves_only_what_hangs_on_the_hour() -> None:
@@ -69,10 +144,99 @@ def test_an_hour_later_moves_only_what_hangs_on_the_hour() -> None:
 def test_a_new_session_brings_new_dates() -> None:
     both = make_course(make_visit(), make_visit("2027-01-12 13:45", "s2"))
     old, new = make_plan(BEFORE), make_plan(both)
-    found = [c for c in compare(old, new, [], make_at("2026-12-20 10:00")) if c.what == "new"]
+    found = [c for c in compare(old, new, Ledger(), make_at("2026-12-20 10:00")) if c.what == "new"]
     assert found and all(c.old is None and c.new is not None for c in found)
 
 
 def test_repeats_show_their_next_date() -> None:
-    found = changes(course_moved_to("2026-12-10 13:45", "2026-12-02 10:00"), "2026-12-02 10:00", "B11")["B11"]
+    after = course_moved_to("2026-12-10 13:45", "2026-12-02 10:00")
+    found = changes(after, "2026-12-02 10:00", "B11")["B11"]
     assert (found.what, str(found.old), str(found.new)) == ("moves", "2026-12-02", "2026-12-03")
+
+
+def test_what_we_missed_comes_when_a_move_puts_it_ahead() -> None:
+    old = make_plan(BEFORE)
+    row = Row(only("B10", old)[0].key, state="missed", rung=0)
+    by_one = make_plan(course_moved_to("2026-12-09 13:45", "2026-12-01 10:00"))
+    found = compare(old, by_one, Ledger({row.key: row}), make_at("2026-12-01 10:00"))
+    assert [(c.what, str(c.new)) for c in found if c.step == "B10"] == [("new", "2026-12-01")]
+
+
+def window(course: Course, at: str) -> Window:
+    return Window(Known(course, STANDARD, FACE), CLOCKS, make_at(at), make_at(at))
+
+
+def test_pauses_in_force_end_with_the_session_they_prepare() -> None:
+    off = make_course(make_visit(state=VisitState.CANCELLED))
+    now = "2026-12-03 10:00"
+    assert ended_pauses(window(BEFORE, now), window(off, now), make_at(now)) == (
+        "Extra sun care since 24 Nov, until your session: shade, a hat, SPF 30+.",
+        "Retinoid paused since 1 Dec. If you used it after that, tell your clinic when.",
+    )
+    early = "2026-11-20 10:00"
+    assert ended_pauses(window(BEFORE, early), window(off, early), make_at(early)) == ()
+    assert ended_pauses(window(BEFORE, now), window(BEFORE, now), make_at(now)) == ()
+
+
+# The preview and the engine agree
+
+
+def said_by(case: Case, now: datetime) -> Ledger:
+    """The past of a phone that rang whenever it was due, and was shown."""
+    due = [o for o in case.plan(now - 60 * DAY, now) if o.rings]
+    return Ledger({o.key: Row(o.key, rang_at=o.due_at, shown_at=o.due_at) for o in due})
+
+
+Group = tuple[str, str | None]
+
+
+def first_said(planned: tuple[Occurrence, ...], ledger: Ledger, now: datetime) -> dict[Group, datetime]:
+    """When the engine, asked at every due instant from now on, first has something of each step to say."""
+    found: dict[Group, datetime] = {}
+    for at in (now, *sorted({o.due_at for o in planned if o.due_at > now})):
+        useful = [o for o in planned if o.due_at <= at < o.valid_until]
+        for each in agenda(useful, ledger, CLOCKS, at).new:
+            found.setdefault((each.step.id, each.key.visit_id), each.due_at)
+    return found
+
+
+@st.composite
+def edits(draw: st.DrawFn) -> tuple[Case, Course, datetime]:
+    """A case, and the same course with one of its booked visits moved, called off or ended later."""
+    case = draw(cases())
+    visit = draw(st.sampled_from(case.course.visits))
+    now = max(visit.starts_at + DAY * draw(st.integers(-30, 8)), visit.moved_at)
+    kind = draw(st.sampled_from(("moves", "off", "ends")))
+    if kind == "moves":
+        days = draw(st.integers(-10, 30))
+        changed = moved(visit, visit.start_local + DAY * days, visit.zone, now)
+    elif kind == "off":
+        changed = replace(visit, state=VisitState.CANCELLED)
+    else:
+        changed = replace(visit, state=VisitState.ENDED, ended_at=visit.assumed_end_at + DAY / 24)
+    visits = tuple(changed if each.id == visit.id else each for each in case.course.visits)
+    return case, replace(case.course, visits=visits), now
+
+
+@few
+@given(edits())
+def test_the_engine_says_what_the_preview_said_and_nothing_else(edit: tuple[Case, Course, datetime]) -> None:
+    case, after, now = edit
+    ledger = said_by(case, now)
+    old, new = (
+        plan(course, STANDARD, case.answers, case.clocks, now - 60 * DAY, now + 60 * DAY)
+        for course in (case.course, after)
+    )
+    told = {(c.step, c.visit_id): c for c in compare(old, new, ledger, now) if c.rings}
+    was, comes = first_said(old, ledger, now), first_said(new, ledger, now)
+    said = {(key.step_id, key.visit_id) for key in ledger.rows}
+    for group in {**was, **comes, **told}:
+        change = told.get(group)
+        if change is None:
+            assert comes.get(group) == was.get(group)
+        elif change.what in ("goes", "stays"):
+            assert group not in comes
+        else:
+            assert change.new_at == comes[group] != was.get(group)
+            assert change.what != "again" or group in said
+            assert change.what != "new" or group not in was

@@ -194,16 +194,22 @@ def test_a_preview_shows_old_and_new_dates_and_changes_nothing(
     moves = [one for one in shown["changes"] if one["what"] == "moves"]
     assert moves
     assert all(one["old"] < one["new"] for one in moves)
-    assert shown["warnings"] == []  # the proposals move along
+    assert (shown["warnings"], shown["ends"]) == ([], [])
+    along = shown["visits"][0]
+    assert (along["number"], along["old"], along["new"]) == (2, "2027-01-12", "2027-01-26")
 
 
-def test_a_preview_warns_of_a_gap_that_gets_short(alice: FlaskClient, course: dict[str, Any]) -> None:
+def test_a_preview_says_of_a_gap_that_gets_short(alice: FlaskClient, course: dict[str, Any]) -> None:
     first, second = (one["id"] for one in course["visits"][:2])
     taken(alice.patch(f"/api/visits/{second}", json={"state": "booked"}))
     shown = taken(alice.post(f"/api/visits/{first}/preview", json={"start": "2026-12-22T13:45"}))
-    assert shown["warnings"] == [
-        "Session 2: only 3 weeks after session 1. Most clinics leave 4 or more. "
-        "Please double-check with yours."
+    assert [(one["text"], one["is_short"], one["set_by"]) for one in shown["gaps"]] == [
+        (
+            "Session 2, 12 Jan: only 3 weeks after session 1. Most clinics leave 4 or more. "
+            "Please double-check with yours.",
+            True,
+            "protocol",
+        )
     ]
 
 

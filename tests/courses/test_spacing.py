@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from backend.care.course import Visit, VisitState
-from backend.courses.spacing import Spacing, gap_warnings, new_warnings
+from backend.courses.spacing import WHY_WAIT, Gap, Spacing, changed_gaps, gap_warnings
 from tests.courses.cast import visit
 
 USUAL = Spacing(usual=4, least=2)
@@ -67,24 +69,94 @@ def test_a_cancelled_session_makes_no_gap() -> None:
     assert gap_warnings(visits, USUAL) == {}
 
 
-def test_moving_a_session_towards_the_next_one_warns_of_the_next_one_by_number() -> None:
-    first, second, third = (
-        visit("2026-12-01T13:45", id="1"),
-        visit("2027-01-05T13:45", id="2"),
-        visit("2027-02-09T13:45", id="3"),
+FIRST, SECOND, THIRD = (
+    visit("2026-12-01T13:45", id="1"),
+    visit("2027-01-05T13:45", id="2"),
+    visit("2027-02-09T13:45", id="3"),
+)
+LATER = "A later session is no harm; only the suggested window ends here."
+WINDOW = Spacing(usual=4, least=2, longest=6, longer=LATER, source="SEED001")
+
+
+def gaps(moved_to: str, spacing: Spacing = WINDOW, visit_id: str = "2") -> tuple[Gap, ...]:
+    """The gaps that change when one session moves."""
+    before = (FIRST, SECOND, THIRD)
+    after = tuple(visit(moved_to, id=one.id) if one.id == visit_id else one for one in before)
+    return changed_gaps(before, after, spacing, visit_id)
+
+
+def test_a_move_says_both_gaps_it_makes_and_what_they_mean() -> None:
+    assert gaps("2027-01-19T13:45") == (
+        Gap(
+            text="7 weeks after session 1. Most clinics leave 4 or more.",
+            means=LATER,
+            is_short=False,
+            set_by="protocol",
+            source="SEED001",
+        ),
+        Gap(
+            text="Session 3, 9 Feb: only 3 weeks after session 2. Most clinics leave 4 or more. "
+            "Please double-check with yours.",
+            means=WHY_WAIT,
+            is_short=True,
+            set_by="protocol",
+            source="SEED001",
+        ),
     )
-    after = visit("2027-01-19T13:45", id="2")
-    assert new_warnings((first, second, third), (first, after, third), USUAL, "2") == (
-        "Session 3: only 3 weeks after session 2. Most clinics leave 4 or more. "
-        "Please double-check with yours.",
-    )
+
+
+@pytest.mark.parametrize(
+    ("moved_to", "chosen", "set_by", "text"),
+    [
+        (
+            "2027-01-12T13:45",
+            {"clinic": 5},
+            "clinic",
+            "6 weeks after session 1. You noted that your clinic leaves 5 or more.",
+        ),
+        (
+            "2026-12-29T13:45",
+            {"clinic": 5},
+            "clinic",
+            "Only 4 weeks after session 1. You noted that your clinic leaves 5 or more. "
+            "Please double-check with yours.",
+        ),
+        (
+            "2026-12-22T13:45",
+            {"own": 3},
+            "patient",
+            "Only 3 weeks after session 1. You chose 3. Most clinics leave 4 or more. "
+            "Please double-check with yours.",
+        ),
+        (
+            "2027-01-02T13:45",
+            {},
+            "protocol",
+            "32 days after session 1. Most clinics leave 4 weeks or more.",
+        ),
+    ],
+)
+def test_a_gap_says_whose_number_it_is_measured_by(
+    moved_to: str, chosen: dict[str, int], set_by: str, text: str
+) -> None:
+    found = gaps(moved_to, replace(WINDOW, **chosen))[0]  # type: ignore[arg-type]
+    assert (found.set_by, found.text) == (set_by, text)
+
+
+def test_a_gap_as_usual_means_nothing_more() -> None:
+    assert gaps("2027-01-08T13:45")[0].means == ""
 
 
 def test_a_gap_that_was_short_before_is_not_repeated_for_another_change() -> None:
-    first, second, third = (
-        visit("2026-12-01T13:45", id="1"),
-        visit("2026-12-15T13:45", id="2"),
-        visit("2027-02-09T13:45", id="3"),
-    )
-    after = visit("2027-02-16T13:45", id="3")
-    assert new_warnings((first, second, third), (first, second, after), USUAL, "3") == ()
+    close = visit("2026-12-15T13:45", id="2")
+    later = visit("2027-02-16T13:45", id="3")
+    found = changed_gaps((FIRST, close, THIRD), (FIRST, close, later), WINDOW, "3")
+    assert [gap.text for gap in found] == ["9 weeks after session 2. Most clinics leave 4 or more."]
+
+
+def test_a_cancelled_session_leaves_the_next_one_further_from_the_one_before() -> None:
+    off = visit("2027-01-05T13:45", id="2", state=VisitState.CANCELLED)
+    found = changed_gaps((FIRST, SECOND, THIRD), (FIRST, off, THIRD), WINDOW, "2")
+    assert [gap.text for gap in found] == [
+        "Session 2, 9 Feb: 10 weeks after session 1. Most clinics leave 4 or more."
+    ]

@@ -92,11 +92,11 @@ def test_an_unusual_number_asks_for_a_second_look(
 
 
 def test_only_the_clinic_s_number_replaces_the_usual_gap(protocol: Protocol) -> None:
-    assert spacing_of(known(protocol, {"pen"})) == Spacing(usual=4, least=2)
+    assert spacing_of(known(protocol, {"pen"})) == Spacing(usual=4, least=2, source="test")
     by_patient = known(protocol, {"pen"}, Value("spacing_min", 3, "patient"))
-    assert spacing_of(by_patient) == Spacing(usual=4, least=2)
+    assert spacing_of(by_patient) == Spacing(usual=4, least=2, source="test", own=3)
     by_clinic = known(protocol, {"pen"}, Value("spacing_min", 3, "clinic"))
-    assert spacing_of(by_clinic) == Spacing(usual=4, least=2, clinic=3)
+    assert spacing_of(by_clinic) == Spacing(usual=4, least=2, source="test", clinic=3)
 
 
 @pytest.mark.parametrize(

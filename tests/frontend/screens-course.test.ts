@@ -5,7 +5,7 @@ import { choicesFor } from "../../frontend/src/course/course-choices.ts";
 import { datesOf } from "../../frontend/src/course/dates-list.ts";
 import { ApiProblem } from "../../frontend/src/api/problem.ts";
 import { atForm, draftOf, emptyVisitForm, formOfVisit, problemsOf } from "../../frontend/src/course/visit-draft.ts";
-import { changeDates, changesFor, endWords, inOrder, visitWhen } from "../../frontend/src/course/visit-words.ts";
+import { changesFor, endWords, inOrder, visitWhen } from "../../frontend/src/course/visit-words.ts";
 import { amount, telHref, visitName } from "../../frontend/src/words/names.ts";
 import { course, item, plan, visit } from "./screens-fakes.ts";
 
@@ -64,13 +64,6 @@ test("the server's names of fields become the form's", () => {
   const problem = atForm(new ApiProblem(422, "invalid", "Please check.", refused));
   assert.deepEqual(problem?.errors.map(({ field }) => field), ["date", "travel", "place"]);
   assert.equal(atForm(null), null);
-});
-
-test("a preview strikes out the old date only where it changes", () => {
-  const change = { title: "x", old: "2026-12-08", new: "2026-12-22", old_at: null, new_at: null };
-  assert.deepEqual(changeDates({ ...change, what: "moves" }), { old: "8 Dec", new: "22 Dec" });
-  assert.deepEqual(changeDates({ ...change, what: "stays" }), { old: null, new: "22 Dec" });
-  assert.deepEqual(changeDates({ ...change, what: "goes", new: null }), { old: "8 Dec", new: null });
 });
 
 test("the list holds every visit and every open step by date, in order", () => {

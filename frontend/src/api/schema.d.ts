@@ -653,16 +653,22 @@ export interface components {
         };
         /**
          * Change
-         * @description What a change would do to one reminder.
+         * @description What a change would do to one reminder; `rings` says whether the phone rings for it at all.
          */
         Change: {
             /**
              * What
              * @enum {string}
              */
-            what: "moves" | "stays" | "goes" | "new";
+            what: "moves" | "again" | "new" | "goes" | "stays";
+            /** Step */
+            step: string;
+            /** Visit Id */
+            visit_id: string | null;
             /** Title */
             title: string;
+            /** Rings */
+            rings: boolean;
             /** Old */
             old: string | null;
             /** New */
@@ -872,6 +878,25 @@ export interface components {
             recovery_code: string;
         };
         /**
+         * Gap
+         * @description How far a session would be from the one before it, what that means, and whose number says so.
+         */
+        Gap: {
+            /** Text */
+            text: string;
+            /** Means */
+            means: string;
+            /** Is Short */
+            is_short: boolean;
+            /**
+             * Set By
+             * @enum {string}
+             */
+            set_by: "clinic" | "patient" | "protocol";
+            /** Source */
+            source: string;
+        };
+        /**
          * Health
          * @description `oldest_unsent_seconds` is how long the oldest reminder that should have left has been waiting.
          */
@@ -1003,6 +1028,27 @@ export interface components {
             words: "discreet" | "plain";
             /** Zone Question */
             zone_question: string | null;
+        };
+        /**
+         * MovedVisit
+         * @description A proposed session that moves along with the one before it.
+         */
+        MovedVisit: {
+            /** Id */
+            id: string;
+            kind: components["schemas"]["VisitKind"];
+            /** Number */
+            number: number | null;
+            /**
+             * Old
+             * Format: date
+             */
+            old: string;
+            /**
+             * New
+             * Format: date
+             */
+            new: string;
         };
         /**
          * NewAccount
@@ -1408,13 +1454,54 @@ export interface components {
         };
         /**
          * Preview
-         * @description What a change would do; nothing has changed yet.
+         * @description What a change would do; nothing has changed yet. `ends` is what is in force and would be no more.
          */
         Preview: {
             /** Changes */
             changes: components["schemas"]["Change"][];
+            /** Visits */
+            visits: components["schemas"]["MovedVisit"][];
+            /** Gaps */
+            gaps: components["schemas"]["Gap"][];
+            /** Ends */
+            ends: string[];
             /** Warnings */
             warnings: string[];
+            field: components["schemas"]["PreviewField"] | null;
+        };
+        /**
+         * PreviewDay
+         * @description One day of the field: its care from 0 to 5, and how the visit on it stands.
+         */
+        PreviewDay: {
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Level */
+            level: number;
+            visit: components["schemas"]["VisitState"] | null;
+        };
+        /**
+         * PreviewField
+         * @description The same weeks of the course twice: as it is, and as it would be. `until` is the day after the last.
+         */
+        PreviewField: {
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+            /** Before */
+            before: components["schemas"]["PreviewDay"][];
+            /** After */
+            after: components["schemas"]["PreviewDay"][];
         };
         /**
          * ProblemShape

@@ -6,6 +6,7 @@ import { ChangeVisitScreen } from "./change-visit.tsx";
 import { CourseScreen } from "./course.tsx";
 import { CourseListScreen } from "./dates.tsx";
 import { VisitScreen } from "./visit.tsx";
+import "./course.css";
 
 export function CoursePart({ route, plan }: { route: Route; plan: Plan }) {
   switch (route.screen) {

@@ -1,6 +1,6 @@
 /** Where each day lies on the pulse field, and which day a key or a finger reaches. */
 import type { Day } from "../api/types.ts";
-import { dayMonth, daysBetween, longDay, monthShort, weekdayIndex } from "../words/dates.ts";
+import { addDays, dayMonth, daysBetween, longDay, monthShort, weekdayIndex } from "../words/dates.ts";
 
 const WEEK = 7;
 const LONG_FIELD_SESSIONS = 6;
@@ -97,4 +97,9 @@ export function readout(day: Day, todayOn: string): { title: string; line: strin
 /** A field of more than six sessions scrolls inside itself. */
 export function isLongField(days: readonly Day[]): boolean {
   return days.filter(({ visit }) => visit?.kind === "session").length > LONG_FIELD_SESSIONS;
+}
+
+/** Every date from one on, up to but without the other. */
+export function daysFrom(since: string, until: string): string[] {
+  return Array.from({ length: daysBetween(since, until) }, (_, index) => addDays(since, index));
 }

@@ -1,13 +1,17 @@
-/** A change before it is made: old and new dates of everything it moves. */
+/** A change before it is made: what moves, what was said, what is said again, and what it means. */
 import { useEffect, useState } from "preact/hooks";
 import { api } from "../api/client.ts";
-import type { Change, Preview, Visit, VisitDraft } from "../api/types.ts";
+import type { Preview, Visit, VisitDraft } from "../api/types.ts";
 import { Key } from "../components/keys.tsx";
 import { ProblemNote } from "../components/problem.tsx";
 import { Sheet } from "../components/sheet.tsx";
 import { useTask } from "../components/task.ts";
 import { usePlan } from "../plan.tsx";
-import { changeDates } from "./visit-words.ts";
+import { startParts } from "../words/dates.ts";
+import { PreviewFieldPair } from "./preview-field.tsx";
+import { PreviewLists } from "./preview-lists.tsx";
+import { gapSource } from "./preview-words.ts";
+import type { Gap } from "./preview-words.ts";
 
 interface PreviewSheetProps {
   visit: Visit;
@@ -20,35 +24,23 @@ interface PreviewSheetProps {
 }
 
 export function PreviewSheet({ visit, title, yes, no, edit, onClose, onMade }: PreviewSheetProps) {
-  const { refresh } = usePlan();
-  const looking = useTask();
-  const making = useTask();
-  const [preview, setPreview] = useState<Preview | null>(null);
-  useEffect(() => {
-    void looking.run(async () => setPreview(await api.previewVisit(visit.id, edit)));
-    // The sheet is made anew for every edit.
-  }, []);
-  const make = async () => {
-    const went = await making.run(async () => {
-      await api.changeVisit(visit.id, edit);
-      await refresh();
-    });
-    if (!went) return;
+  const { preview, problem } = usePreview(visit.id, edit);
+  const making = useMaking(visit.id, edit, () => {
     onClose();
     onMade?.();
-  };
+  });
+  const isMove = edit.start !== undefined && edit.start !== visit.start;
   return (
     <Sheet titleId="preview" onClose={onClose}>
-      <p class="label">Preview. Nothing has moved yet</p>
+      <p class="label">Preview. Nothing has {isMove ? "moved" : "changed"} yet</p>
       <h2 id="preview" class="now gap-2" tabIndex={-1}>
         {title}
       </h2>
-      <ProblemNote problem={looking.problem ?? making.problem} />
-      {preview && <Changes preview={preview} />}
-      <p class="quiet small gap-4">This changes your reminders only. Your clinic does not see it.</p>
+      <ProblemNote problem={problem ?? making.problem} />
+      <div aria-live="polite">{preview && <PreviewWords preview={preview} visit={visit} edit={edit} />}</div>
       <div class="keys gap-4">
-        {!looking.problem && (
-          <Key isMain isBusy={making.isBusy || !preview} onPress={() => void make()}>
+        {!problem && (
+          <Key isMain isBusy={making.isBusy || !preview} onPress={making.make}>
             {yes}
           </Key>
         )}
@@ -58,53 +50,79 @@ export function PreviewSheet({ visit, title, yes, no, edit, onClose, onMade }: P
   );
 }
 
-function Changes({ preview }: { preview: Preview }) {
-  const moved = preview.changes.filter(({ what }) => what !== "stays");
-  const stays = preview.changes.some(({ what }) => what === "stays");
+function usePreview(visitId: string, edit: VisitDraft) {
+  const task = useTask();
+  const [preview, setPreview] = useState<Preview | null>(null);
+  useEffect(() => {
+    void task.run(async () => setPreview(await api.previewVisit(visitId, edit)));
+    // The sheet is made anew for every edit.
+  }, []);
+  return { preview, problem: task.problem };
+}
+
+function useMaking(visitId: string, edit: VisitDraft, onMade: () => void) {
+  const { refresh } = usePlan();
+  const task = useTask();
+  const make = async () => {
+    const went = await task.run(async () => {
+      await api.changeVisit(visitId, edit);
+      await refresh();
+    });
+    if (went) onMade();
+  };
+  return { problem: task.problem, isBusy: task.isBusy, make: () => void make() };
+}
+
+function PreviewWords({ preview, visit, edit }: { preview: Preview; visit: Visit; edit: VisitDraft }) {
+  const to = edit.start ?? visit.start;
   return (
-    <div aria-live="polite">
+    <>
+      {preview.gaps.map((gap) => (
+        <GapWords gap={gap} key={gap.text} />
+      ))}
+      {preview.gaps[0] && <GapSource gap={preview.gaps[0]} />}
+      {preview.field && <PreviewFieldPair field={preview.field} was={startParts(visit.start).on} to={startParts(to).on} />}
+      {preview.ends.length > 0 && <EndedPauses texts={preview.ends} />}
       {preview.warnings.map((warning) => (
         <p class="notice gap-4" key={warning}>
           {warning}
         </p>
       ))}
-      {moved.length ? <ChangeRows changes={moved} /> : <p class="gap-4">No reminder gets another date.</p>}
-      {stays && moved.length > 0 && <p class="quiet small gap-3">All other reminders stay as they are.</p>}
-    </div>
+      <PreviewLists preview={preview} />
+      <p class="quiet small gap-4">
+        Your forms, lists and answers stay. This changes your reminders only; your clinic does not see it.
+      </p>
+    </>
   );
 }
 
-function ChangeRows({ changes }: { changes: readonly Change[] }) {
+function GapWords({ gap }: { gap: Gap }) {
   return (
-    <ul class="rows gap-4">
-      {changes.map((change, index) => (
-        <li class="change" key={index}>
-          <span>{change.title}</span>
-          <ChangeDates change={change} />
-        </li>
-      ))}
-    </ul>
+    <p class={gap.is_short ? "notice gap-3" : "quiet gap-3"}>
+      {gap.text}
+      {gap.means && ` ${gap.means}`}
+    </p>
   );
 }
 
-function ChangeDates({ change }: { change: Change }) {
-  const { old, new: to } = changeDates(change);
+function GapSource({ gap }: { gap: Gap }) {
   return (
-    <span>
-      {old && (
-        <>
-          <span class="unseen">from </span>
-          <s>{old}</s>
-        </>
-      )}
-      {to ? (
-        <strong>
-          <span class="unseen">to </span>
-          {to}
-        </strong>
-      ) : (
-        <strong>ends</strong>
-      )}
-    </span>
+    <details>
+      <summary>Where this number comes from</summary>
+      <p class="quiet small">{gapSource(gap)}</p>
+    </details>
+  );
+}
+
+function EndedPauses({ texts }: { texts: readonly string[] }) {
+  return (
+    <section class="gap-4">
+      <h3>This no longer holds</h3>
+      <ul class="points gap-2">
+        {texts.map((text) => (
+          <li key={text}>{text}</li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -1,6 +1,6 @@
 /** What a visit's record says in words, and which changes it allows. */
-import type { Change, Visit } from "../api/types.ts";
-import { dayMonth, longDay, shortDay, startParts, timeIn } from "../words/dates.ts";
+import type { Visit } from "../api/types.ts";
+import { longDay, shortDay, startParts, timeIn } from "../words/dates.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -45,14 +45,6 @@ export function changesFor(visit: Visit, now: string): VisitChange[] {
     default:
       return ["restore"];
   }
-}
-
-/** One line of a preview: "8 Dec" struck out, then "22 Dec". */
-export function changeDates(change: Change): { old: string | null; new: string | null } {
-  return {
-    old: change.old && change.what !== "stays" ? dayMonth(change.old) : null,
-    new: change.new ? dayMonth(change.new) : null,
-  };
 }
 
 /** Visits in the order of their dates. */

@@ -1,0 +1,62 @@
+/** What a preview says: its lines by what becomes of them, and whose number a gap is measured by. */
+import type { Change, Preview } from "../api/types.ts";
+import { dateIn, dayMonth, timeIn } from "../words/dates.ts";
+import { visitName } from "../words/names.ts";
+
+export type Gap = Preview["gaps"][number];
+
+export interface PreviewLine {
+  title: string;
+  /** What holds until now: "8 Dec", or "13:15" where only the hour changes; null where nothing did. */
+  old: string | null;
+  /** What would hold: "22 Dec"; null where it ends. */
+  new: string | null;
+}
+
+export interface PreviewGroup {
+  heading: string;
+  lines: PreviewLine[];
+}
+
+const HEADINGS: readonly [Change["what"], string][] = [
+  ["moves", "What moves"],
+  ["new", "What is new"],
+  ["again", "Said already, and said again"],
+  ["goes", "What ends"],
+];
+
+/** The groups that hold something, in order; proposals that move along head what moves. */
+export function groupsOf(preview: Preview, zone: string): PreviewGroup[] {
+  const along = preview.visits.map((visit) => ({
+    title: `${visitName(visit)}, proposed`,
+    old: dayMonth(visit.old),
+    new: dayMonth(visit.new),
+  }));
+  return HEADINGS.map(([what, heading]) => {
+    const lines = preview.changes.filter((change) => change.what === what).map((change) => lineOf(change, zone));
+    return { heading, lines: what === "moves" ? [...along, ...lines] : lines };
+  }).filter(({ lines }) => lines.length > 0);
+}
+
+/** The titles of what was said for the old date and is not said again. */
+export function staying(preview: Preview): string[] {
+  return preview.changes.filter(({ what }) => what === "stays").map(({ title }) => title);
+}
+
+function lineOf({ title, old, new: to, old_at, new_at }: Change, zone: string): PreviewLine {
+  if (old_at && new_at && dateIn(zone, old_at) === dateIn(zone, new_at)) {
+    return { title, old: timeIn(zone, old_at), new: `${timeIn(zone, new_at)}, ${dayMonth(dateIn(zone, new_at))}` };
+  }
+  return { title, old: old && dayMonth(old), new: to && dayMonth(to) };
+}
+
+const SET_BY: Record<Gap["set_by"], string> = {
+  clinic: "You noted it from your clinic's sheet. Our usual number comes from:",
+  patient: "You chose it yourself. Our usual number comes from:",
+  protocol: "It is our usual number. It comes from:",
+};
+
+/** Whose number a gap is measured by, and where the usual one comes from. */
+export function gapSource(gap: Gap): string {
+  return `${SET_BY[gap.set_by]} ${gap.source}`;
+}
