@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from backend import create_app, front
+from backend import create_app, errors, front
 from backend.api import Body, Shape
 from backend.db import Database
 from backend.settings import Settings
@@ -68,27 +68,97 @@ def test_reading_needs_no_origin(app):
     assert app.test_client().get("/healthz").status_code == 200
 
 
-@pytest.mark.parametrize("path", ["/", "/api/me", "/api/nothing", "/healthz", "/service-worker.js"])
-def test_every_answer_carries_the_security_headers(client, path):
-    with client.get(path) as answer:
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "font-src": "'self'",
+    "img-src": "'self' blob:",
+    "connect-src": "'self'",
+    "manifest-src": "'self'",
+    "worker-src": "'self'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+    "frame-ancestors": "'none'",
+    "require-trusted-types-for": "'script'",
+    "trusted-types": "stipple",
+}
+
+SECURITY_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), geolocation=(), microphone=(), payment=(), usb=()",
+}
+
+KEPT = "public, max-age=31536000, immutable"
+
+# Every kind of answer there is: what is asked, and the status, type and caching of what comes back.
+ANSWERS = {
+    "the page": ("GET", "/", 200, "text/html", "no-cache"),
+    "the page, head only": ("HEAD", "/", 200, "text/html", "no-cache"),
+    "a hashed file": ("GET", "/assets/index-abc123.js", 200, "text/javascript", KEPT),
+    "an icon": ("GET", "/icons/icon-192.png", 200, "image/png", "no-cache"),
+    "the manifest": ("GET", "/manifest.json", 200, "application/manifest+json", "no-cache"),
+    "the service worker": ("GET", "/service-worker.js", 200, "text/javascript", "no-cache"),
+    "health": ("GET", "/healthz", 200, "application/json", "no-store"),
+    "the description": ("GET", "/api/openapi.json", 200, "application/json", "no-store"),
+    "the API": ("GET", "/api/me", 200, "application/json", "no-store"),
+    "no content": ("DELETE", "/api/session", 204, "text/html", "no-store"),
+    "no such API": ("GET", "/api/nothing", 404, errors.PROBLEM_JSON, "no-store"),
+    "no such file": ("GET", "/assets/nothing.js", 404, errors.PROBLEM_JSON, "no-store"),
+    "no such page": ("GET", "/wp-login.php", 404, errors.PROBLEM_JSON, "no-store"),
+    "another method": ("PUT", "/", 405, errors.PROBLEM_JSON, "no-store"),
+    "not what was asked for": ("POST", "/api/session", 415, errors.PROBLEM_JSON, "no-store"),
+}
+
+
+@pytest.mark.parametrize("kind", ANSWERS)
+def test_every_answer_carries_the_security_headers(built, alice, kind):
+    method, path, status, mimetype, caching = ANSWERS[kind]
+    with alice.open(path, method=method) as answer:
         headers = answer.headers
-    policy = headers["Content-Security-Policy"]
-    for part in (
-        "default-src 'self'",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-        "form-action 'self'",
-        "img-src 'self' blob: data:",
-    ):
-        assert part in policy
-    assert "unsafe" not in policy
-    assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Referrer-Policy"] == "no-referrer"
-    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
-    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
-    assert "geolocation=()" in headers["Permissions-Policy"]
-    assert "Strict-Transport-Security" not in headers
+        assert (answer.status_code, answer.mimetype) == (status, mimetype)
+    assert_guarded(headers)
+    assert headers["Cache-Control"] == caching
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "more", "status"),
+    [
+        ("GET", "/api/me", {}, 401),
+        ("POST", "/api/session", {"headers": {"Sec-Fetch-Site": "cross-site"}}, 403),
+        ("POST", "/api/session", {"data": b"x" * 2_000_000}, 413),
+        ("POST", "/api/session", {"json": {}}, 422),
+    ],
+)
+def test_every_refusal_carries_them_too(client, method, path, more, status):
+    answer = client.open(path, method=method, **more)
+    assert answer.status_code == status
+    assert_guarded(answer.headers)
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_a_bug_carries_them_too(app, client):
+    app.testing = False
+
+    @app.before_request
+    def bug() -> None:
+        raise RuntimeError("the inner workings")
+
+    answer = client.get("/healthz")
+    assert answer.status_code == 500
+    assert_guarded(answer.headers)
+
+
+def assert_guarded(headers):
+    """The whole set, and nothing that takes it back."""
+    policy = dict(part.split(" ", 1) for part in headers["Content-Security-Policy"].split("; "))
+    assert policy == POLICY
+    assert {name: headers[name] for name in SECURITY_HEADERS} == SECURITY_HEADERS
+    assert "Strict-Transport-Security" not in headers  # it is served without TLS here
+    assert not [name for name in headers.keys() if name.startswith("Access-Control-")]
 
 
 @pytest.mark.parametrize(

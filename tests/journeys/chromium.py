@@ -151,6 +151,12 @@ class Phone:
         """All visible words of the page."""
         return (page or self.page).locator("body").inner_text()
 
+    def violations(self) -> list[str]:
+        """What the content security policy refused so far, in the browser's own words."""
+        # Trusted Types are part of the policy, and complain in words of their own.
+        said = ("Content Security Policy", "Trusted")
+        return [words for words in self.complaints if any(part in words for part in said)]
+
     def badges(self) -> list[int]:
         """The numbers this page put on the app's icon, the latest last."""
         return list(self.page.evaluate("window.badges"))

@@ -106,7 +106,7 @@ def test_a_passkey_signs_in_and_confirms_and_the_passphrase_changes(app: App, pa
     _sees(page, "Is it you?")
     _fill(page, "Passphrase", "not mine at all")
     _press(page, "Go on")
-    page.get_by_text("This is not right").wait_for()
+    page.get_by_text("This is not right").first.wait_for()
     _press(page, "Use a passkey")
     page.get_by_text("Your new passphrase is set.").wait_for()
 

@@ -2,6 +2,12 @@
 import type { ToPage, ToWorker } from "../../sw/messages.ts";
 
 const HOUR_MS = 3_600_000;
+const WORKER = "/service-worker.js";
+
+/** Trusted Types, as far as we need them; TypeScript does not know them, and not every browser does. */
+interface TrustedTypes {
+  createPolicy(name: string, rules: { createScriptURL(): string }): { createScriptURL(address: string): string };
+}
 
 export interface Listener {
   /** A notification was tapped: show this path of the app. */
@@ -22,10 +28,19 @@ export async function startWorker(listener: Listener): Promise<ServiceWorkerRegi
     if (event.data?.type === "changed") listener.onChanged();
   });
   loadAgainUnderNewVersion(listener);
-  const registration = await navigator.serviceWorker.register("/service-worker.js", { updateViaCache: "none" });
+  const registration = await navigator.serviceWorker.register(workerAddress(), { updateViaCache: "none" });
   watchForNewVersion(registration, listener);
   lookForNewVersion(registration);
   return registration;
+}
+
+/**
+ * The address of the worker as our content security policy demands it (`trusted-types` in backend/web.py): its one
+ * policy makes this address, whatever it is asked for, and no other text can become a script.
+ */
+function workerAddress(): string {
+  const { trustedTypes } = window as { trustedTypes?: TrustedTypes };
+  return trustedTypes?.createPolicy("stipple", { createScriptURL: () => WORKER }).createScriptURL(WORKER) ?? WORKER;
 }
 
 /** Asks the worker to send what is queued; the page may drain by itself too (see sw/outbox.ts). */
