@@ -7,7 +7,7 @@ from typing import Any
 from flask import Flask, Response, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from backend import api, errors, front, health, log, same_origin
+from backend import api, compress, errors, front, health, log, same_origin
 from backend.accounts import routes as accounts
 from backend.accounts import security_routes as security
 from backend.accounts import sessions
@@ -32,6 +32,7 @@ PUBLIC = frozenset(
         "GET /healthz",
         "GET /api/openapi.json",
         "POST /api/account",
+        "GET /api/session",
         "POST /api/session",
         "POST /api/session/passkey/options",
         "POST /api/session/passkey",
@@ -96,6 +97,7 @@ def build(settings: Settings, database: Database | None) -> Flask:
     same_origin.register(app, settings)
     sessions.register(app, settings)
     app.before_request(_guard)
+    app.after_request(compress.packed)
     app.after_request(lambda response: _secured(response, settings.is_https))
     front.register(app)
     for routes in (health, accounts, security, courses, reminders, push):

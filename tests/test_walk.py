@@ -93,6 +93,7 @@ def test_the_public_routes_are_exactly_these():
         "GET /healthz",
         "GET /api/openapi.json",
         "POST /api/account",
+        "GET /api/session",
         "POST /api/session",
         "POST /api/session/passkey/options",
         "POST /api/session/passkey",

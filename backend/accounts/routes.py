@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response
+from flask_login import current_user
 from spectree import Response as Answers
 
 from backend import clock
 from backend.accounts import preferences, sessions, sign_in, step_up, store
 from backend.accounts.security_shapes import Welcome
 from backend.accounts.sessions import current_patient_id
-from backend.accounts.shapes import Credentials, Me, NewAccount, Preferences, me_of
+from backend.accounts.shapes import Caller, Credentials, Me, NewAccount, Preferences, me_of
 from backend.api import spec
 from backend.db import database
 from backend.reminders.settle import changing
@@ -32,6 +33,15 @@ def create_session(json: Credentials) -> Me:
     return me_of(sign_in.sign_in(json, clock.now()))
 
 
+@blueprint.get("/api/session")
+@spec.validate(resp=Answers(HTTP_200=Caller), tags=["account"])
+def show_session() -> Caller:
+    """Return who is signed in, which may be nobody: a first visit is no error."""
+    if not current_user.is_authenticated:
+        return Caller(me=None)
+    return Caller(me=_me())
+
+
 @blueprint.delete("/api/session")
 @spec.validate(resp=Answers("HTTP_204"), tags=["account"])
 def delete_session() -> Response:
@@ -48,8 +58,7 @@ def delete_session() -> Response:
 @spec.validate(resp=Answers(HTTP_200=Me), tags=["account"])
 def show_me() -> Me:
     """Return the signed-in patient."""
-    with database().read() as session:
-        return me_of(store.patient(session, current_patient_id()))
+    return _me()
 
 
 @blueprint.patch("/api/me")
@@ -63,3 +72,8 @@ def update_me(json: Preferences) -> Me:
         patient = store.patient(session, current_patient_id())
         preferences.apply(patient, json)
         return me_of(patient)
+
+
+def _me() -> Me:
+    with database().read() as session:
+        return me_of(store.patient(session, current_patient_id()))

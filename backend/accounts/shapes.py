@@ -80,6 +80,12 @@ class Me(Shape):
     zone_question: str | None
 
 
+class Caller(Shape):
+    """Who is signed in in this browser; null when nobody is."""
+
+    me: Me | None
+
+
 def me_of(patient: Patient) -> Me:
     """Return what a patient sees of their own account."""
     return Me(

@@ -46,11 +46,11 @@ export function useSessionState(): SessionControl {
 
 /** Tells who is in: from this phone first, then from the server, whose word counts. */
 async function findOut(tell: (session: Session) => void): Promise<void> {
-  const answer = api.me().then(
-    (me): Session => ({ state: "in", me }),
+  const answer = api.caller().then(
+    ({ me }): Session => (me ? { state: "in", me } : { state: "out", wasIn: false, lost: 0 }),
     (problem: unknown): Session => {
       if (!(problem instanceof ApiProblem)) throw problem;
-      return problem.status === 401 ? { state: "out", wasIn: false, lost: 0 } : { state: "unreachable", problem };
+      return { state: "unreachable", problem };
     },
   );
   const known = await lastKnown();

@@ -56,6 +56,14 @@ def test_signing_up_answers_the_account_and_signs_in(client):
     assert client.get("/api/me").json == told
 
 
+def test_anyone_may_ask_who_is_signed_in_here_and_hears_of_nobody_else(client, alice, bob):
+    for who in (alice, bob):
+        assert who.get("/api/session").json == {"me": who.get("/api/me").json}
+    assert client.get("/api/session").json == {"me": None}
+    alice.delete("/api/session")
+    assert alice.get("/api/session").json == {"me": None}
+
+
 def test_the_e_mail_is_optional(client):
     assert _sign_up(client).json["email"] is None
 

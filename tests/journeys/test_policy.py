@@ -1,4 +1,4 @@
-"""The content security policy in a browser that knows all of it: the app keeps within it, and nothing else gets in."""
+"""The content security policy in a real browser: the app keeps within it, and nothing else gets in."""
 
 import pytest
 from playwright.sync_api import Error, expect

@@ -1,6 +1,7 @@
 /** Every request the app makes, by name. */
 import { ApiProblem, OFFLINE, problemFrom } from "./problem.ts";
 import type {
+  Caller,
   ChosenValue,
   Course,
   CourseEdit,
@@ -56,6 +57,7 @@ export function clientOver(fetcher: Fetch) {
   const send = <T>(method: string, path: string, body?: unknown) => request<T>(fetcher, method, path, body);
   const at = encodeURIComponent;
   return {
+    caller: () => send<Caller>("GET", "/api/session"),
     me: () => send<Me>("GET", "/api/me"),
     changeMe: (edit: MeEdit) => send<Me>("PATCH", "/api/me", edit),
     signUp: (account: NewAccount) => send<Me>("POST", "/api/account", account),

@@ -460,7 +460,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** Return who is signed in, which may be nobody: a first visit is no error. */
+        get: operations["get__api_session"];
         put?: never;
         /** Sign this browser in. */
         post: operations["post__api_session"];
@@ -650,6 +651,13 @@ export interface components {
             state: "open" | "done" | "skipped" | "expired" | "withdrawn" | "missed";
             /** Wake At */
             wake_at: string | null;
+        };
+        /**
+         * Caller
+         * @description Who is signed in in this browser; null when nobody is.
+         */
+        Caller: {
+            me: components["schemas"]["Me"] | null;
         };
         /**
          * Change
@@ -3096,6 +3104,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FreshCode"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+        };
+    };
+    get__api_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Caller"];
                 };
             };
             /** @description A refusal, as a sentence */

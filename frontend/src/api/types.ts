@@ -4,6 +4,7 @@ import type { components } from "./schema.d.ts";
 type Schemas = components["schemas"];
 
 export type Me = Schemas["Me"];
+export type Caller = Schemas["Caller"];
 export type Visit = Schemas["Visit"];
 export type VisitKind = Visit["kind"];
 export type VisitState = Visit["state"];
