@@ -255,6 +255,12 @@ def test_folder(name: str, arguments: Sequence[str]) -> None:
     test([*ONE_CORE, str(folder), *arguments])
 
 
+def sheets(arguments: Sequence[str]) -> None:
+    """Draw every state of every screen on contact sheets, into the folder named."""
+    set_up("build")
+    become(PYTHON, "-m", "tests.journeys.contact_sheet", *arguments)
+
+
 def lint(arguments: Sequence[str]) -> None:
     """Check style, types and that no file names a package registry."""
     set_up("node")
@@ -338,6 +344,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], None]] = {
     "demo": demo,
     "faults": faults,
     "bench": bench,
+    "sheets": sheets,
     "build": build,
     "client": client,
     "lock": lock,

@@ -38,6 +38,11 @@ class App:
         return f"http://localhost:{self._port}"
 
     @property
+    def database_url(self) -> str:
+        """Where its data lies, for a test that writes a past into it."""
+        return f"sqlite:///{self._data_dir / 'stipple.db'}"
+
+    @property
     def now(self) -> datetime:
         """The app's own time, aware UTC: the real one plus the offset."""
         return datetime.now(UTC) + self._offset

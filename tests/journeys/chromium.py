@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -61,7 +61,9 @@ def driver() -> Iterator[Playwright]:
 class Phone:
     """One Chromium with one profile, at phone size, on one address; `offline()` takes its line away."""
 
-    def __init__(self, playwright: Playwright, folder: Path, url: str) -> None:
+    def __init__(
+        self, playwright: Playwright, folder: Path, url: str, *, switches: Sequence[str] = ()
+    ) -> None:
         self.url = url
         self.profile = folder / "profile"
         self.complaints: list[str] = []
@@ -69,7 +71,7 @@ class Phone:
         self.context: BrowserContext = playwright.chromium.launch_persistent_context(
             self.profile,
             executable_path=executable(),
-            args=list(SWITCHES),
+            args=[*SWITCHES, *switches],
             viewport=PHONE,
             has_touch=True,
             is_mobile=True,

@@ -1,0 +1,440 @@
+"""Knows the states each screen can be in, and how each is staged: real data in the past of a real server.
+
+A state is three lines: `@state("Course", "Moved twice", "/#/course")`, and a function that tells the scene
+what happened. `show` puts a phone in front of it; the contact sheets and the checks of all states use it.
+"""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import update
+
+from backend.accounts import store as accounts
+from backend.accounts.passphrases import Passphrases
+from backend.care.course import Visit, VisitState
+from backend.care.load import standard_text
+from backend.courses import store as courses
+from backend.db import Database, new_id
+from backend.push import store as devices
+from backend.push.models import Device
+from backend.reminders import shapes
+from backend.reminders.act import Act, act_on_key
+from backend.reminders.models import Delivery
+from backend.reminders.settle import changing
+from backend.reminders.today import plan_shown
+from tests.journeys.aftercare import PHONE_NUMBER
+from tests.journeys.app import App
+from tests.journeys.chromium import Phone
+from tests.journeys.patient import ZONE
+from tests.reminders.stage import Stage, session_on
+
+PASSPHRASE = "four plain words work"
+_KEPT_PASSPHRASE = Passphrases(cheap=True).hash(PASSPHRASE)
+
+# A browser whose push service cannot be reached has no subscription; this one has.
+_SUBSCRIBED = """
+PushManager.prototype.getSubscription = async () => ({
+  endpoint: "ENDPOINT", options: {applicationServerKey: null},
+  getKey: () => new ArrayBuffer(16), unsubscribe: async () => true,
+});
+"""
+_BLOCKED = "Object.defineProperty(Notification, 'permission', {get: () => 'denied'});"
+
+
+LONG_WORDS = {
+    "Sunscreen: SPF 30+ today": "Sonnenschutzmittel mit Lichtschutzfaktor 30+",
+    "Moisturiser: thin plain layer": "Feuchtigkeitspflegecreme hauchdünn auftragen",
+    "Mineral, broad-spectrum": "Mineralisches Breitbandultraviolettschutzpräparat",
+}
+HEBREW = {
+    "Sunscreen: SPF 30+ today": "קרם הגנה SPF 30+ היום",
+    "Moisturiser: thin plain layer": "קרם לחות: שכבה דקה",
+    "Mineral, broad-spectrum, on calm closed skin. Shade and a hat too.": "על עור רגוע וסגור. צל וכובע.",
+}
+
+
+def in_other_words(words: Mapping[str, str]) -> str:
+    """The built-in protocol as a clinic in another language might word it."""
+    text = standard_text()
+    for ours, theirs in words.items():
+        assert ours in text, f"The protocol no longer says {ours!r}: take words that it says."
+        text = text.replace(ours, theirs)
+    return text
+
+
+@dataclass
+class Scene:
+    """One patient of the clinic: what is told here happened to them, in their past, on their days."""
+
+    stage: Stage
+    phone: Phone
+    patient_id: str
+    now: datetime
+    key_id: str
+    # How reminders stand on the phone: on, off, blocked or silent.
+    reminders: str = "on"
+    # When this morning's reminder rang.
+    rang_at: time = time(8)
+
+    def today_at(self, clock: time, days: int = 0) -> datetime:
+        """A local time of today, or of another day."""
+        on = self.now.astimezone(ZoneInfo(ZONE)).date() + timedelta(days=days)
+        return datetime.combine(on, clock, ZoneInfo(ZONE))
+
+    def course(
+        self,
+        *days: int,
+        sessions: int = 4,
+        start: time = time(13, 45),
+        place: str = "Harbour Street 3",
+        text: str | None = None,
+        **facts: Any,
+    ) -> str:
+        """A course with sessions this many days from today (negative: in the past), booked or ended."""
+        made_at = self.today_at(time(9), min([*days, 0]) - 21)
+        visits = [self._session(day, start, place, made_at) for day in days]
+        made = self.stage.course(self.patient_id, made_at, *visits, sessions=sessions, text=text, **facts)
+        with changing(self.stage.database, self.patient_id, made_at) as session:
+            courses.set_sessions(session, self.patient_id, made, sessions, made_at)
+        for visit in visits:
+            end_at = visit.end_at
+            if end_at <= self.now:
+                ended = {"state": VisitState.ENDED, "ended_at": end_at}
+                self.stage.change_visit(self.patient_id, visit.id, end_at, **ended)
+        return made
+
+    def _session(self, day: int, start: time, place: str, made_at: datetime) -> Visit:
+        begins = f"{self.today_at(start, day):%Y-%m-%dT%H:%M}"
+        return session_on(begins, made_at, ZONE, place=place, phone=PHONE_NUMBER)
+
+    def course_is(self, course_id: str, **state: bool) -> None:
+        """Pause, finish or close a course just now."""
+        with changing(self.stage.database, self.patient_id, self.now) as session:
+            courses.set_course_state(session, self.patient_id, course_id, self.now, **state)
+
+    def call_off(self, course_id: str) -> None:
+        """Cancel the course's next session."""
+        with self.stage.database.read() as session:
+            found = courses.load_course(session, course_id)
+        ahead = next(visit for visit in found.sessions if visit.starts_at > self.now)
+        self.stage.change_visit(self.patient_id, ahead.id, self.now, state=VisitState.CANCELLED)
+
+    def items(self) -> list[shapes.Item]:
+        """Everything that asks for something until midnight."""
+        with self.stage.database.read() as session:
+            plan = plan_shown(session, accounts.patient(session, self.patient_id), self.now)
+        midnight = self.today_at(time(0), 1)
+        coming = [item for item in plan.coming if item.due_at < midnight]
+        return list({item.key: item for item in [*plan.today.outstanding, *coming]}.values())
+
+    def say(self, does: str, *steps: str, until: str = "hour") -> None:
+        """Done, later or skip for today's items of these steps; for all of them when none is named."""
+        for item in self.items():
+            if not steps or item.step in steps:
+                act = Act(new_id(), does, self.now - timedelta(minutes=5), until)
+                with changing(self.stage.database, self.patient_id, self.now) as session:
+                    act_on_key(session, accounts.patient(session, self.patient_id), item.key, act, self.now)
+
+    def turn_reminders_on(self) -> None:
+        """Give the phone a device that has shown a reminder, unless the state wants it otherwise."""
+        if self.reminders == "blocked":
+            self.phone.context.add_init_script(_BLOCKED)
+        if self.reminders in ("off", "blocked"):
+            return
+        endpoint = f"https://push.example/{self.patient_id}"
+        self.phone.context.add_init_script(_SUBSCRIBED.replace("ENDPOINT", endpoint))
+        began_at = self.today_at(time(7, 30))
+        with changing(self.stage.database, self.patient_id, began_at) as session:
+            wanted = devices.Subscription(endpoint, "p", "a", self.key_id, "This phone")
+            device = devices.register(session, self.patient_id, wanted, began_at - timedelta(days=9))
+            devices.mark_shown(session, device.id, began_at - timedelta(days=4))
+            if self.reminders == "silent":
+                session.add_all(self._unseen(device, day) for day in (-3, -2, -1))
+
+    def _unseen(self, device: Device, day: int) -> Delivery:
+        at = self.today_at(time(8), day)
+        return Delivery(
+            id=new_id(), patient_id=self.patient_id, device_id=device.id, purpose="digest", attempts=1,
+            made_at=at, next_attempt_at=at, accepted_at=at, state="accepted", is_minimal=False, listed=[],
+            doable=[],
+        )  # fmt: skip
+
+    def ring(self) -> None:
+        """Let this morning's reminder ring."""
+        rang_at = self.today_at(self.rang_at)
+        with changing(self.stage.database, self.patient_id, rang_at):
+            pass
+        shown = update(Delivery).where(Delivery.patient_id == self.patient_id)
+        with self.stage.database.transaction() as session:
+            if self.reminders == "on":
+                session.execute(shown.values(shown_at=rang_at, state="accepted"))
+
+
+def _nothing(phone: Phone) -> None:
+    """What a reader does before the picture, where a state needs no more than looking."""
+
+
+@dataclass(frozen=True)
+class State:
+    """One state of one screen: what happened before, and what the reader does before it is looked at."""
+
+    screen: str
+    name: str
+    path: str
+    happened: Callable[[Scene], None]
+    then: Callable[[Phone], None] = field(default=_nothing)
+
+
+STATES: list[State] = []
+
+
+def state(
+    screen: str, name: str, path: str, then: Callable[[Phone], None] = _nothing
+) -> Callable[[Callable[[Scene], None]], Callable[[Scene], None]]:
+    """Add a state; the function below it tells the scene what happened."""
+
+    def add(happened: Callable[[Scene], None]) -> Callable[[Scene], None]:
+        STATES.append(State(screen, name, path, happened, then))
+        return happened
+
+    return add
+
+
+def show(shown: State, phone: Phone, clinic: App) -> None:
+    """Put a phone with an empty profile in front of the state, with a patient of its own."""
+    phone.page.goto(phone.url)
+    phone.wait_for_worker()
+    database = Database(clinic.database_url)
+    try:
+        patient_id = _sign_in(phone, database, clinic.now - timedelta(days=90))
+        key_id = phone.api("GET", "/api/push/key")["key_id"]
+        scene = Scene(Stage(database), phone, patient_id, clinic.now, key_id)
+        shown.happened(scene)
+        scene.turn_reminders_on()
+        scene.ring()
+    finally:
+        database.close()
+    phone.open(shown.path)
+    settle(phone)
+    shown.then(phone)
+
+
+def _sign_in(phone: Phone, database: Database, joined_at: datetime) -> str:
+    name = f"Alice {uuid.uuid4()}"
+    with database.transaction() as session:
+        patient = accounts.create_patient(
+            session, name=name, passphrase_hash=_KEPT_PASSPHRASE, email=None, zone=ZONE, now=joined_at
+        )
+    phone.api("POST", "/api/session", {"name": name, "passphrase": PASSPHRASE})
+    return patient.id
+
+
+def settle(phone: Phone) -> None:
+    """Wait until the screen stands: its heading, its letters, and whatever it fetched for itself."""
+    phone.wait_for("document.querySelector('h1') && !document.querySelector('[aria-busy]')", "the screen")
+    phone.page.wait_for_load_state("networkidle")
+    phone.page.evaluate("document.fonts.ready.then(() => new Promise(requestIdleCallback))")
+
+
+# Today: between two sessions, most days
+
+
+def _press(*names: str) -> Callable[[Phone], None]:
+    """Press the keys or links of these names, one after the other."""
+
+    def press(phone: Phone) -> None:
+        for name in names:
+            keys = phone.page.locator("button, a, summary").filter(visible=True)
+            keys.filter(has_text=re.compile(rf"^{re.escape(name)}$")).first.click()
+            settle(phone)
+
+    return press
+
+
+def _right_to_left(phone: Phone) -> None:
+    phone.page.evaluate("document.documentElement.dir = 'rtl'")
+
+
+def _open_tomorrow(phone: Phone) -> None:
+    phone.page.locator(".strip button").nth(3).click()
+
+
+def _lose_the_line(phone: Phone) -> None:
+    phone.offline()
+    phone.open()
+    phone.wait_for("document.body?.innerText.includes('No connection now.')", "the age of the plan")
+    settle(phone)
+
+
+@state("Today", "Day 2, in the morning", "/#/today")
+def _(scene: Scene) -> None:
+    scene.course(-37, -2, 33)
+
+
+@state("Today", "Day 2, all done until the evening", "/#/today")
+def _(scene: Scene) -> None:
+    scene.course(-37, -2, 33)
+    scene.say("done", *{item.step for item in scene.items() if item.due_at < scene.now})
+
+
+@state("Today", "The end of the day", "/#/today")
+def _(scene: Scene) -> None:
+    scene.course(-37, -2, 33)
+    scene.say("done")
+
+
+@state("Today", "No course yet", "/#/today")
+def _(scene: Scene) -> None:
+    pass
+
+
+@state("Today", "First day, no date yet", "/#/today")
+def _(scene: Scene) -> None:
+    scene.course()
+    scene.say("done")
+
+
+@state("Today", "First day, nothing to do", "/#/today")
+def _(scene: Scene) -> None:
+    scene.course(60)
+    scene.say("done")
+
+
+@state("Today", "Between sessions", "/#/today")
+def _(scene: Scene) -> None:
+    scene.course(-18, 17)
+    scene.say("done", "N01")
+
+
+@state("Today", "The day before", "/#/today")
+def _(scene: Scene) -> None:
+    scene.course(-34, 1)
+
+
+@state("Today", "Session day, before", "/#/today")
+def _(scene: Scene) -> None:
+    scene.course(-35, 0)
+
+
+@state("Today", "Session day, after", "/#/today")
+def _(scene: Scene) -> None:
+    scene.course(-35, 0, start=time(8))
+
+
+@state("Today", "Everything at once", "/#/today")
+def _(scene: Scene) -> None:
+    scene.course(-7, 3, retinoid="prescribed", cold_sores=True, photos=True)
+    scene.course(-2, sessions=2)
+
+
+@state("Today", "Late", "/#/today")
+def _(scene: Scene) -> None:
+    scene.course(-37, -2, 33)
+    scene.rang_at = time(9, 40)
+
+
+@state("Today", "Put off", "/#/today")
+def _(scene: Scene) -> None:
+    scene.course(-37, -2, 33)
+    scene.say("later", "A12", until="evening")
+
+
+@state("Today", "When is better?", "/#/today", then=_press("Later"))
+def _(scene: Scene) -> None:
+    scene.course(-37, -2, 33)
+
+
+@state("Today", "Done, and undo in reach", "/#/today", then=_press("Done"))
+def _(scene: Scene) -> None:
+    scene.course(-37, -2, 33)
+
+
+@state("Today", "A session was called off", "/#/today")
+def _(scene: Scene) -> None:
+    course_id = scene.course(-30, 4)
+    scene.call_off(course_id)
+
+
+@state("Today", "Two courses", "/#/today")
+def _(scene: Scene) -> None:
+    scene.course(-37, -2, 33)
+    scene.course(-12, 23, area="neck", photos=False)
+
+
+@state("Today", "One session only", "/#/today")
+def _(scene: Scene) -> None:
+    scene.course(-5, sessions=1)
+
+
+@state("Today", "Week 6 after the last", "/#/today")
+def _(scene: Scene) -> None:
+    scene.course(-77, -42, sessions=2)
+
+
+@state("Today", "Course paused", "/#/today")
+def _(scene: Scene) -> None:
+    scene.course_is(scene.course(-18, 17), paused=True)
+
+
+@state("Today", "Course finished", "/#/today")
+def _(scene: Scene) -> None:
+    scene.course_is(scene.course(-77, -42, sessions=2), done=True, closed=True)
+
+
+@state("Today", "No connection", "/#/today", then=_lose_the_line)
+def _(scene: Scene) -> None:
+    scene.course(-37, -2, 33)
+
+
+@state("Today", "Reminders off", "/#/today")
+def _(scene: Scene) -> None:
+    scene.course(-37, -2, 33)
+    scene.reminders = "off"
+
+
+@state("Today", "Reminders blocked", "/#/today")
+def _(scene: Scene) -> None:
+    scene.course(-37, -2, 33)
+    scene.reminders = "blocked"
+
+
+@state("Today", "Reminders silent", "/#/today")
+def _(scene: Scene) -> None:
+    scene.course(-37, -2, 33)
+    scene.reminders = "silent"
+
+
+@state("Today", "Long words", "/#/today")
+def _(scene: Scene) -> None:
+    place = "Facharztpraxisgemeinschaft Friedrichshain-Kreuzberg"
+    scene.course(-37, -2, 33, place=place, text=in_other_words(LONG_WORDS))
+
+
+@state("Today", "Right to left", "/#/today", then=_right_to_left)
+def _(scene: Scene) -> None:
+    scene.course(-37, -2, 33, text=in_other_words(HEBREW))
+
+
+@state("Today", "A day of the week opened", "/#/today", then=_open_tomorrow)
+def _(scene: Scene) -> None:
+    scene.course(-37, -2, 33)
+
+
+# What Today leads to
+
+
+@state("Worry", "Something worries me", "/#/worry")
+def _(scene: Scene) -> None:
+    scene.course(-37, -2, 33)
+
+
+@state("Step", "Why it matters", "/#/today", then=_press("Why this matters"))
+def _(scene: Scene) -> None:
+    scene.course(-37, -2, 33)
