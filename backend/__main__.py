@@ -140,6 +140,26 @@ def vapid_keys(_given: argparse.Namespace) -> None:
     print(f"# its public key, for your records: {keys.public_key_of(private)}")
 
 
+def change_vapid_key(given: argparse.Namespace) -> int:
+    """Take the VAPID key that is set although the former one is lost; says what that means first."""
+    from backend import lost_key
+    from backend.install import require_migrated
+
+    settings = _settings()
+    database = Database(settings.database_url)
+    require_migrated(database)
+    print(lost_key.consequences(lost_key.unreachable_devices(database, settings)))
+    if given.yes:
+        lost_key.change_vapid_key(database, settings)
+    database.close()
+    if given.yes:
+        print("The key that is set now counts. Start every web and worker process again.")
+        return 0
+    print("Nothing was changed. If you still have the former key, set it again instead.")
+    print("If it is lost for good, stop every web and worker process and run this again with --yes.")
+    return 1
+
+
 def check_protocol(given: argparse.Namespace) -> int:
     """Say what is wrong with a protocol file, or that nothing is."""
     from backend.care.load import ProtocolError, load_protocol
@@ -165,6 +185,8 @@ def _parser() -> argparse.ArgumentParser:
         ("vapid-keys", vapid_keys),
     ):
         _add(commands, name, command)
+    changing = _add(commands, "change-vapid-key", change_vapid_key)
+    changing.add_argument("--yes", action="store_true", help="do it; without it, only say what would follow")
     ticking = _add(commands, "tick", tick)
     ticking.add_argument("--at", type=_instant, metavar="INSTANT", help="such as 2026-12-08T07:00:00+00:00")
     ticking.add_argument("--dry-run", action="store_true", help="only say what would be sent")

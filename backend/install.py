@@ -24,11 +24,16 @@ class Install(Base):
 
 def require_ready(database: Database, settings: Settings) -> None:
     """Refuse with SettingsError to start on a database of another release or of another VAPID key."""
+    require_migrated(database)
+    pin_vapid_key(database, settings)
+
+
+def require_migrated(database: Database) -> None:
+    """Refuse with SettingsError to work on a database of another release."""
     if not migrations.is_current(database):
         raise SettingsError(
             "The database is not at this release. Run `python -m backend migrate` once, then start again."
         )
-    pin_vapid_key(database, settings)
 
 
 def pin_vapid_key(database: Database, settings: Settings) -> None:
@@ -47,12 +52,18 @@ def pin_vapid_key(database: Database, settings: Settings) -> None:
             _replace(session, pinned, settings)
 
 
+def accept_vapid_key(session: Session, settings: Settings) -> None:
+    """Pin the key that is set, whichever was pinned before."""
+    session.merge(Install(key=_VAPID, value=settings.vapid_public_key))
+
+
 def _replace(session: Session, pinned: Install, settings: Settings) -> None:
     if pinned.value not in settings.vapid_old_public_keys:
         raise SettingsError(
             "STIPPLE_VAPID_PRIVATE_KEY is not the key this database was used with: every phone would stop "
             "getting reminders. Set the former key again. To change keys on purpose, also put the former "
-            "one into STIPPLE_VAPID_OLD_PRIVATE_KEYS."
+            "one into STIPPLE_VAPID_OLD_PRIVATE_KEYS. If it is lost for good, run "
+            "`python -m backend change-vapid-key`, which says what that means."
         )
     pinned.value = settings.vapid_public_key
     session.flush()

@@ -16,6 +16,7 @@ from flask import Flask
 from backend import clock
 from backend.accounts.prune import prune as prune_accounts
 from backend.db import Database
+from backend.install import require_ready
 from backend.reminders.claim import claim_due, claim_outdated, due_patients
 from backend.reminders.deliver import Postman, postman_of
 from backend.reminders.prune import prune
@@ -91,6 +92,7 @@ def tick_once(settings: Settings, at: datetime | None, is_dry_run: bool) -> None
         for patient_id, due_at in due_patients(database, now):
             print(f"{patient_id} would ring, due {due_at.isoformat()}")
     else:
+        require_ready(database, settings)
         worker_of(settings, database).tick(now)
     database.close()
 

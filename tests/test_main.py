@@ -137,6 +137,10 @@ def test_run_refuses_another_vapid_key_than_the_databases(tmp_path):
     _out, err = second.communicate(timeout=60)
     assert second.returncode == 1
     assert "Set the former key again" in err
+    third = _command("change-vapid-key", **environ, STIPPLE_VAPID_PRIVATE_KEY=keys.new_vapid_key())
+    out, _err = third.communicate(timeout=60)
+    assert third.returncode == 1
+    assert "0 devices subscribed" in out and "Nothing was changed" in out
 
 
 def _wait_for(url: str, command: subprocess.Popen[str]) -> dict[str, object]:

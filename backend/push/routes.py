@@ -62,11 +62,12 @@ def register_device(json: NewDevice) -> tuple[PushDevice, int]:
     now = clock.now()
     with changing(database(), current_patient_id(), now) as session:
         zones.report(accounts.patient(session, current_patient_id()), json.zone, now)
-        device = store.register(session, current_patient_id(), wanted, now)
+        replaces = None if json.replaces is None else str(json.replaces)
+        device = store.register(session, current_patient_id(), wanted, now, replaces)
         store.note_opened(device, now)
     if device.state == "activating":
         postman().send_notice(device.id, "activation")
-    return _shown(device.id), 201
+    return _alive(device.id), 201
 
 
 @blueprint.post("/api/push/check")
@@ -112,6 +113,15 @@ def _usable(json: NewDevice) -> Subscription:
     if not VapidKeys.from_settings(settings()).holds(json.key_id):
         raise Problem(409, "key_changed", "Our key for reminders has changed. Please reload and try again.")
     return Subscription(endpoint, json.p256dh, json.auth, json.key_id, json.label)
+
+
+def _alive(device_id: str) -> PushDevice:
+    """Describe a device just registered; Problem 409 when its push service says at once that it ended."""
+    with database().read() as session:
+        if session.get_one(Device, device_id).state == "gone":
+            sentence = "This browser's connection for reminders has ended. Please turn reminders on again."
+            raise Problem(409, "subscription_ended", sentence)
+    return _shown(device_id)
 
 
 def _shown(device_id: str) -> PushDevice:

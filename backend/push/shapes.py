@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Annotated, Literal
+from uuid import UUID
 
 from pydantic import AfterValidator, Field
 
@@ -26,7 +27,7 @@ class PushKey(Shape):
 
 
 class NewDevice(Body):
-    """A browser's push subscription, and where the device is."""
+    """A browser's push subscription, where the device is, and the device it was before, should it know."""
 
     endpoint: Endpoint
     p256dh: Annotated[str, AfterValidator(check_p256dh)]
@@ -34,6 +35,7 @@ class NewDevice(Body):
     key_id: KeyId
     label: Annotated[str, Field(max_length=100), AfterValidator(names.clean)]
     zone: ReportedZone
+    replaces: UUID | None = None
 
 
 class PushQuestion(Body):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -30,13 +30,17 @@ class Subscription:
     label: str
 
 
-def register(session: Session, patient_id: str, wanted: Subscription, now: datetime) -> Device:
+def register(
+    session: Session, patient_id: str, wanted: Subscription, now: datetime, replaces: str | None = None
+) -> Device:
     """Return the patient's device for this subscription; when it is `activating`, a first push is due.
 
     The same subscription again is the same device. An endpoint of another patient moves here, because
-    whoever is signed in on a phone is who it reminds. Problem 409 "too_many_devices" above ten.
+    whoever is signed in on a phone is who it reminds. `replaces` names what this browser was before it
+    lost its subscription, and ends it. Problem 409 "too_many_devices" above ten.
     """
     known = _by_endpoint(session, wanted.endpoint)
+    _end_former(session, patient_id, replaces, known, now)
     if known is not None and known.patient_id != patient_id:
         _end(known, now)
         session.flush()  # the endpoint must be free before its new owner takes it
@@ -63,6 +67,11 @@ def devices_of(session: Session, patient_id: str) -> Sequence[Device]:
     """Return all devices the patient has turned reminders on for, the oldest first."""
     mine = select(Device).where(Device.patient_id == patient_id, Device.state != "gone")
     return session.scalars(mine.order_by(Device.created_at, Device.id)).all()
+
+
+def under_other_keys(session: Session, held: Collection[str]) -> Sequence[Device]:
+    """Return the devices of all patients that subscribed with a VAPID key not among these ids."""
+    return session.scalars(select(Device).where(Device.state != "gone", Device.key_id.not_in(held))).all()
 
 
 def live_devices(session: Session, patient_id: str) -> Sequence[Device]:
@@ -140,6 +149,15 @@ def mark_gone(session: Session, device_id: str, now: datetime) -> None:
 
 def _by_endpoint(session: Session, endpoint: str) -> Device | None:
     return session.scalar(select(Device).where(Device.endpoint_hash == endpoint_hash(endpoint)))
+
+
+def _end_former(
+    session: Session, patient_id: str, former_id: str | None, known: Device | None, now: datetime
+) -> None:
+    former = None if former_id is None else session.get(Device, former_id)
+    if former is None or former is known or former.patient_id != patient_id or former.state == "gone":
+        return
+    _end(former, now)
 
 
 def _add(session: Session, patient_id: str, wanted: Subscription, now: datetime) -> Device:

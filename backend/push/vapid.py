@@ -64,6 +64,11 @@ class VapidKeys:
         """The current key's id: the first 16 hex digits of the SHA-256 of its public point."""
         return self._current.key_id
 
+    @property
+    def held(self) -> frozenset[str]:
+        """The ids of all keys whose subscriptions can be sent to."""
+        return frozenset(self._by_id)
+
     def holds(self, key_id: str) -> bool:
         """Say whether a subscription made with this key can still be sent to."""
         return key_id in self._by_id

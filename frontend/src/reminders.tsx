@@ -3,6 +3,7 @@ import { createContext } from "preact";
 import type { ComponentChildren } from "preact";
 import { useCallback, useContext, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { byAddress } from "./api/client.ts";
+import { onPlanChanged } from "./plan-changed.ts";
 import { Installing } from "./push/install.ts";
 import type { Offering } from "./push/install.ts";
 import { browserEnv, heal, turnOff, turnOn } from "./push/reminders.ts";
@@ -53,12 +54,13 @@ export function RemindersProvider({ children }: { children: ComponentChildren })
     [env],
   );
   useHealing(during);
+  useProofHeard(report, doing, during);
   const control = useMemo(
     () => ({
       report,
       doing,
       check: () => during("checking", heal),
-      turnOn: () => during("turning on", (here, tell) => turnOn(here, tell, report?.device?.id ?? null)),
+      turnOn: () => during("turning on", turnOn),
       turnOff: () => during("turning off", (here) => turnOff(here, report?.device?.id ?? null)),
     }),
     [report, doing, during],
@@ -80,7 +82,21 @@ export function useInstalling(): (() => Promise<void>) | null {
   return isOffered ? () => installing.install() : null;
 }
 
-function useHealing(during: (name: Doing, work: Work) => Promise<void>): void {
+type During = (name: Doing, work: Work) => Promise<void>;
+
+/** The first reminder may show after we looked: the service worker says so, and then we look once more. */
+function useProofHeard(report: Report | null, doing: Doing | null, during: During): void {
+  const [heard, setHeard] = useState(0);
+  const looked = useRef(0);
+  useEffect(() => onPlanChanged(() => setHeard((count) => count + 1)), []);
+  useEffect(() => {
+    if (doing !== null || report?.state !== "on_unproven" || looked.current === heard) return;
+    looked.current = heard;
+    void during("checking", heal);
+  }, [report, doing, heard, during]);
+}
+
+function useHealing(during: During): void {
   useEffect(() => {
     void during("checking", heal);
     const onLook = () => {

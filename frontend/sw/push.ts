@@ -56,7 +56,9 @@ function show(scope: Scope, reminder: Reminder): Promise<void> {
 async function afterShown(scope: Scope, reminder: Reminder): Promise<void> {
   const told = reminder.token === null ? scope.outbox.drain() : acknowledge(scope, reminder.token);
   const marked = reminder.badge === null ? Promise.resolve() : mark(scope, reminder.badge);
-  for (const outcome of await Promise.allSettled([told, marked, tellPages(scope)])) {
+  // Pages ask the server at once: it should know by then that the reminder was shown.
+  const pages = told.catch(() => undefined).then(() => tellPages(scope));
+  for (const outcome of await Promise.allSettled([told, marked, pages])) {
     // The notification is on the screen: what fails after it may not look like a failed push.
     if (outcome.status === "rejected") console.warn("Push: shown, but", outcome.reason);
   }

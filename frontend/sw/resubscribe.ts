@@ -15,16 +15,20 @@ export function onSubscriptionChange(scope: Scope, event: SubscriptionChanged): 
 async function register(scope: Scope, given: Subscription | null): Promise<void> {
   const key = (await (await answered(scope, "/api/push/key")).json()) as ServerKey;
   const subscription = given !== null && isForKey(given, key) ? given : await subscribe(scope, key);
-  const body = deviceBody(subscription, key.key_id, scope.label, scope.zone());
-  await answered(scope, "/api/push/devices", {
+  const about = { label: scope.label, zone: scope.zone(), replaces: await scope.memory.ownDevice() };
+  const answer = await answered(scope, "/api/push/devices", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(body),
+    body: JSON.stringify(deviceBody(subscription, key.key_id, about)),
   });
+  await scope.memory.keepOwnDevice(((await answer.json()) as { id: string }).id);
 }
 
+/** An open page may have been quicker, and made one already: taking it away would undo that. */
 async function subscribe(scope: Scope, key: ServerKey): Promise<Subscription> {
-  await (await scope.subscriber.getSubscription())?.unsubscribe();
+  const held = await scope.subscriber.getSubscription();
+  if (held !== null && isForKey(held, key)) return held;
+  await held?.unsubscribe();
   return scope.subscriber.subscribe({ userVisibleOnly: true, applicationServerKey: key.public_key });
 }
 

@@ -1,9 +1,10 @@
 /** Knows everything the service worker's handlers may touch, so that a test can hand them a stand-in. */
 import { labelOfDevice } from "../src/push/device.ts";
 import { zoneHere } from "../src/push/subscription.ts";
-import type { Subscriber } from "../src/push/subscription.ts";
+import type { Memory, Subscriber } from "../src/push/subscription.ts";
 import type { ToPage } from "./messages.ts";
 import { browserOutbox } from "./outbox.ts";
+import { browserMemory } from "./own-device.ts";
 import type { Outbox } from "./outbox.ts";
 
 /** The files of the app shell, written in front of this script by the server that built them. */
@@ -38,6 +39,7 @@ export interface Scope {
   outbox: Outbox;
   shelves: Shelves;
   subscriber: Subscriber;
+  memory: Memory;
   now(): Date;
   newId(): string;
   zone(): string;
@@ -73,6 +75,7 @@ export function scopeOf(worker: ServiceWorkerGlobalScope, precache: Precache | n
     outbox: browserOutbox(),
     shelves: worker.caches,
     subscriber: registration.pushManager,
+    memory: browserMemory,
     now: () => new Date(),
     newId: () => crypto.randomUUID(),
     zone: zoneHere,

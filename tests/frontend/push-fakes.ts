@@ -74,6 +74,10 @@ export class FakeServer {
   checked: object[] = [];
   /** Paths that are not answered. */
   dead = new Set<string>();
+  /** Paths that are answered with a refusal. */
+  refusals = new Map<string, Error>();
+  /** device-1 is the one a test begins with. */
+  #made = 1;
   /** After so many looks at the list a new device has been proven. */
   provenAfter = 1;
 
@@ -101,17 +105,36 @@ export class FakeServer {
   #answer(method: string, path: string): void {
     this.calls.push(`${method} ${path}`);
     if (this.dead.has(path)) throw new Error(`${path} is not answered`);
+    const refusal = this.refusals.get(path);
+    if (refusal !== undefined) throw refusal;
   }
   #register(body: DeviceBody): Device {
     this.registered.push(body);
-    const made = device("activating", `device-${this.devices.size + 1}`);
+    const made = device("activating", `device-${(this.#made += 1)}`);
+    for (const [endpoint, held] of this.devices) if (held.device.id === body.replaces) this.devices.delete(endpoint);
     this.devices.set(body.endpoint, { device: made, keyId: body.key_id });
     return made;
   }
 }
 
+/** What a browser remembers of itself; null where reminders were never on, or were turned off. */
+export class FakeMemory {
+  own: string | null = null;
+  isBroken = false;
+
+  async ownDevice(): Promise<string | null> {
+    if (this.isBroken) throw new Error("this browser keeps nothing");
+    return this.own;
+  }
+  async keepOwnDevice(id: string | null): Promise<void> {
+    if (this.isBroken) throw new Error("this browser keeps nothing");
+    this.own = id;
+  }
+}
+
 export class FakeEnv implements Env {
   api = new FakeServer();
+  memory = new FakeMemory();
   push = new FakeSubscriber();
   capabilities = { hasPush: true, isIos: false, isStandalone: false };
   label = "Firefox on Linux";

@@ -1,6 +1,7 @@
 /** Reminders are turned on from one tap, heal by themselves where a browser lets them, and end when told to. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { ApiProblem } from "../../frontend/src/api/problem.ts";
 import { heal, turnOff, turnOn } from "../../frontend/src/push/reminders.ts";
 import type { Report } from "../../frontend/src/push/reminders.ts";
 import { FakeEnv, FakeSubscription, KEY_A, KEY_B, device } from "./push-fakes.ts";
@@ -10,6 +11,7 @@ const ENDPOINT = "https://push.example/old";
 /** A device that is on, with the server knowing it as said. */
 function on(state: "activating" | "active" | "broken" = "active"): FakeEnv {
   const env = new FakeEnv();
+  env.memory.own = "device-1";
   env.push.hold(new FakeSubscription(ENDPOINT, KEY_A.public_key));
   env.api.devices.set(ENDPOINT, { device: device(state), keyId: KEY_A.key_id });
   return env;
@@ -103,12 +105,18 @@ test("turning on makes a new subscription even over an old one under another key
   assert.equal(env.api.registered[0]?.key_id, "key-b");
 });
 
-test("a repair takes the useless device off the server's list, and a device that stays the same remains", async () => {
-  for (const [replaces, removed] of [["device-9", ["DELETE /api/push/devices/device-9"]], ["device-1", []]] as const) {
-    const env = new FakeEnv();
-    await turnOn(env, () => {}, replaces);
-    assert.deepEqual(env.api.calls.filter((call) => call.startsWith("DELETE")), removed);
-  }
+test("a repair names the useless device, so that the server ends it, and remembers the new one", async () => {
+  const env = on("broken");
+  await turnOn(env);
+  assert.deepEqual(env.api.registered.map(({ replaces }) => replaces), ["device-1"]);
+  assert.equal(env.memory.own, "device-2");
+});
+
+test("a refusal is told in the server's own words", async () => {
+  const env = new FakeEnv();
+  env.api.refusals.set("/api/push/devices", new ApiProblem(409, "too_many_devices", "Please remove one in Settings."));
+  const report = await turnOn(env);
+  assert.deepEqual([report.state, report.problem, report.isChecked], ["repair", "Please remove one in Settings.", true]);
 });
 
 test("opening the app with everything in place changes nothing and reports the zone", async () => {
@@ -126,36 +134,58 @@ for (const [state, expected] of STANDING) {
   });
 }
 
-test("a subscription that is gone is reported as off here, and nothing is done behind the patient's back", async () => {
-  const env = on();
-  env.push.held = null;
+test("where reminders were never on, or were turned off, nothing is done behind the patient's back", async () => {
+  const env = new FakeEnv();
   const report = await heal(env);
   assert.deepEqual([report.state, report.isChecked], ["off_here", true]);
   assert.deepEqual([env.api.calls, env.push.made], [[], 0]);
 });
 
-test("an endpoint the server does not know is registered again", async () => {
-  const env = on();
-  env.api.devices.clear();
-  assert.equal((await heal(env)).state, "on_unproven");
-  assert.deepEqual(env.api.registered.map(({ endpoint }) => endpoint), [ENDPOINT]);
-  assert.equal(env.push.made, 0);
-});
+const LOST: [string, (env: FakeEnv) => void][] = [
+  ["a subscription the browser lost", (env) => (env.push.held = null)],
+  ["a subscription the server does not know", (env) => env.api.devices.clear()],
+  [
+    "a subscription the server knows under another key",
+    (env) => env.api.devices.set(ENDPOINT, { device: device("active"), keyId: "key-old" }),
+  ],
+  ["a new key of the server", (env) => (env.api.key = KEY_B)],
+];
+for (const [name, lose] of LOST) {
+  test(`${name} means a new one, made without a tap, proven and said`, async () => {
+    const env = on();
+    lose(env);
+    const told: Report[] = [];
+    const report = await heal(env, (step) => told.push(step));
+    assert.deepEqual(told.map(({ state, isReconnected }) => [state, isReconnected]), [["on_unproven", true]]);
+    assert.deepEqual([report.state, report.isReconnected, env.asked], ["on_proven", true, 0]);
+    const registered = env.api.registered.map(({ endpoint, key_id, replaces }) => [endpoint, key_id, replaces]);
+    assert.deepEqual(registered, [["https://push.example/new-1", env.api.key.key_id, "device-1"]]);
+    assert.equal(env.memory.own, "device-2");
+    assert.deepEqual([(await heal(env)).state, env.push.made], ["on_proven", 1]);
+  });
+}
 
-test("an endpoint the server knows under another key is registered again", async () => {
+test("a lost subscription without a line is said as it is, and asks for a tap", async () => {
   const env = on();
-  env.api.devices.set(ENDPOINT, { device: device("active"), keyId: "key-old" });
-  await heal(env);
-  assert.deepEqual(env.api.registered.map(({ key_id }) => key_id), ["key-a"]);
-});
-
-test("a new key of the server means a new subscription, made without a tap", async () => {
-  const env = on();
-  env.api.key = KEY_B;
+  env.push.held = null;
+  env.api.dead.add("/api/push/key");
   const report = await heal(env);
-  assert.equal(report.state, "on_unproven");
-  const registered = env.api.registered.map(({ endpoint, key_id }) => [endpoint, key_id]);
-  assert.deepEqual(registered, [["https://push.example/new-1", "key-b"]]);
+  assert.deepEqual([report.state, report.isChecked], ["repair", false]);
+  assert.match(report.problem ?? "", /could not reach/);
+});
+
+test("a browser that keeps nothing goes on as before", async () => {
+  const env = on();
+  env.memory.isBroken = true;
+  assert.equal((await heal(env)).state, "on_proven");
+  assert.equal((await turnOn(env)).state, "on_proven");
+});
+
+test("a device that is known is remembered, so that its loss can be told", async () => {
+  const env = on();
+  env.memory.own = null;
+  await heal(env);
+  assert.equal(env.memory.own, "device-1");
 });
 
 test("on an iPhone a new key waits for a tap, and the old subscription stays", async () => {
@@ -167,11 +197,24 @@ test("on an iPhone a new key waits for a tap, and the old subscription stays", a
   assert.equal(env.push.held?.endpoint, ENDPOINT);
 });
 
+test("an iPhone that lost its subscription waits for a tap, and says what it holds to a server that forgot", async () => {
+  const lost = on();
+  const forgotten = on();
+  lost.push.held = null;
+  forgotten.api.devices.clear();
+  for (const env of [lost, forgotten]) env.capabilities = { hasPush: true, isIos: true, isStandalone: true };
+  assert.deepEqual([(await heal(lost)).state, lost.push.made], ["repair", 0]);
+  assert.deepEqual([(await heal(forgotten)).state, forgotten.push.made], ["on_unproven", 0]);
+  assert.equal((await turnOn(lost)).state, "on_proven");
+});
+
 test("a new subscription that cannot be made asks for a tap", async () => {
   const env = on();
   env.api.key = KEY_B;
   env.push.manner = "refused";
-  assert.equal((await heal(env)).state, "repair");
+  const report = await heal(env);
+  assert.deepEqual([report.state, report.isChecked], ["repair", true]);
+  assert.match(report.problem ?? "", /could not set up/);
 });
 
 test("a browser that does not tell its key is believed", async () => {
@@ -203,6 +246,7 @@ test("turning off ends the subscription here and the device on the server", asyn
   const env = on();
   const report = await turnOff(env, "device-1");
   assert.deepEqual([report.state, report.isChecked, env.push.held], ["off_here", true, null]);
+  assert.deepEqual([env.memory.own, (await heal(env)).state], [null, "off_here"]);
   assert.deepEqual(env.api.calls, ["DELETE /api/push/devices/device-1"]);
 });
 

@@ -1,4 +1,5 @@
 /** Stand-ins for what the service worker touches: each call is written down in order. */
+import { FakeMemory } from "./push-fakes.ts";
 import type { ToPage } from "../../frontend/sw/messages.ts";
 import type { Drained, Entry, OutboxStorage, Post, Refusal } from "../../frontend/sw/outbox.ts";
 import { outboxOf } from "../../frontend/sw/outbox.ts";
@@ -108,6 +109,7 @@ export class FakeScope implements Scope {
   storage = new ListStorage();
   answers = new Map<string, Response>();
   fetched: { path: string; init: RequestInit | undefined }[] = [];
+  memory = new FakeMemory();
   subscriber: Scope["subscriber"] = {
     getSubscription: async () => null,
     subscribe: async () => Promise.reject(new Error("no push service")),

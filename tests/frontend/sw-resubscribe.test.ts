@@ -14,7 +14,7 @@ function scopeWith(status = 201) {
   const push = new FakeSubscriber();
   scope.subscriber = push;
   scope.answers.set("/api/push/key", Response.json(KEY_A));
-  scope.answers.set("/api/push/devices", Response.json({}, { status }));
+  scope.answers.set("/api/push/devices", Response.json({ id: "device-2" }, { status }));
   const registered = (): Record<string, unknown> => {
     const sent = scope.fetched.find(({ path }) => path === "/api/push/devices");
     return JSON.parse(String(sent?.init?.body));
@@ -29,7 +29,7 @@ test("the new subscription the browser brings is registered as it is", async () 
   await event.finished();
   const { p256dh, auth, ...rest } = registered();
   const endpoint = "https://push.example/brought";
-  assert.deepEqual(rest, { endpoint, key_id: "key-a", label: "Firefox on Linux", zone: "Europe/Berlin" });
+  assert.deepEqual(rest, { endpoint, key_id: "key-a", label: "Firefox on Linux", zone: "Europe/Berlin", replaces: null });
   assert.deepEqual([typeof p256dh, typeof auth], ["string", "string"]);
   assert.equal(push.made, 0);
   assert.deepEqual(scope.fetched.map(({ init }) => init?.credentials), ["same-origin", "same-origin"]);
@@ -49,6 +49,24 @@ for (const [name, brought] of [
     assert.equal(registered().endpoint, "https://push.example/new-1");
   });
 }
+
+test("the device this browser was before is named, and the new one is remembered", async () => {
+  const { scope, registered } = scopeWith();
+  scope.memory.own = "device-1";
+  const event = changed();
+  onSubscriptionChange(scope, event);
+  await event.finished();
+  assert.deepEqual([registered().replaces, scope.memory.own], ["device-1", "device-2"]);
+});
+
+test("a subscription that an open page made meanwhile is registered, not taken away", async () => {
+  const { scope, push, registered } = scopeWith();
+  push.hold(new FakeSubscription("https://push.example/by-the-page", KEY_A.public_key));
+  const event = changed(null);
+  onSubscriptionChange(scope, event);
+  await event.finished();
+  assert.deepEqual([registered().endpoint, push.made], ["https://push.example/by-the-page", 0]);
+});
 
 test("a failure shows in the event and changes nothing: opening the app heals it", async () => {
   const { scope } = scopeWith(401);

@@ -81,8 +81,13 @@ class App:
 
     def tick(self) -> None:
         """Run one turn of the scheduler: claim what is due and send it."""
+        done = self.command("tick")
+        assert done.returncode == 0, f"The tick failed:\n{done.stdout}\n{done.stderr}"
+
+    def command(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run a command of the host to its end: `python -m backend WORDS`."""
         done = subprocess.run(
-            [sys.executable, "-m", "backend", "tick"],
+            [sys.executable, "-m", "backend", *words],
             cwd=self._release,
             env=self._environment(),
             capture_output=True,
@@ -91,7 +96,11 @@ class App:
         )
         with self.log.open("a") as log:
             log.write(done.stdout + done.stderr)
-        assert done.returncode == 0, f"The tick failed:\n{done.stdout}\n{done.stderr}"
+        return done
+
+    def lose_vapid_key(self) -> None:
+        """Lose the key that signs pushes, as a host does who restores the database alone."""
+        (self._data_dir / "vapid_private_key").unlink()
 
     def last_words(self, lines: int = 60) -> str:
         """The end of what the server and the ticks logged."""

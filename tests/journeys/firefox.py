@@ -119,6 +119,12 @@ class Firefox:
         page.set_viewport(*PHONE)
         return page
 
+    def set_notifications(self, address: str, state: str) -> None:
+        """Change the site's permission in the browser's own settings: "granted", "denied" or "prompt"."""
+        assert self._bidi is not None, "Start the browser first."
+        permission = {"descriptor": {"name": "notifications"}, "state": state, "origin": address}
+        self._bidi.command("permissions.setPermission", **permission)
+
     def stop(self) -> None:
         """Close the browser as a person would, and wait until it has gone."""
         if self._process is None:

@@ -111,6 +111,30 @@ def test_registering_again_keeps_the_device_and_rings_only_until_it_is_proven(
     assert len(service.received) == 2
 
 
+def test_a_new_subscription_of_a_browser_ends_the_device_it_was_before(
+    alice: FlaskClient, service: PushService, phone: FakeDevice
+) -> None:
+    lost = turn_on(alice, phone)
+    other = turn_on(alice, service.new_device(KEYS.public_key))
+    found = turn_on(alice, service.new_device(KEYS.public_key), replaces=lost["id"])
+    listed = [device["id"] for device in alice.get("/api/push/devices").json["devices"]]
+    assert listed == [other["id"], found["id"]]
+    assert turn_on(alice, service.new_device(KEYS.public_key), replaces=lost["id"])["state"] == "activating"
+
+
+def test_a_device_that_replaces_itself_stays(alice: FlaskClient, phone: FakeDevice) -> None:
+    device = turn_on(alice, phone)
+    assert turn_on(alice, phone, replaces=device["id"])["id"] == device["id"]
+
+
+def test_nobody_can_replace_the_device_of_another(
+    alice: FlaskClient, bob: FlaskClient, service: PushService, phone: FakeDevice
+) -> None:
+    device = turn_on(alice, phone)
+    turn_on(bob, service.new_device(KEYS.public_key), replaces=device["id"])
+    assert [each["id"] for each in alice.get("/api/push/devices").json["devices"]] == [device["id"]]
+
+
 def test_a_push_service_that_is_down_does_not_hinder_turning_on(
     alice: FlaskClient, service: PushService, phone: FakeDevice
 ) -> None:
@@ -123,7 +147,7 @@ def test_an_endpoint_that_ended_already_is_a_device_that_is_gone(
 ) -> None:
     service.forget(phone)
     answer = alice.post("/api/push/devices", json=body_of(phone))
-    assert answer.status_code == 404
+    assert (answer.status_code, answer.json["code"]) == (409, "subscription_ended")
     assert alice.get("/api/push/devices").json == {"devices": []}
 
 

@@ -1200,7 +1200,7 @@ export interface components {
         };
         /**
          * NewDevice
-         * @description A browser's push subscription, and where the device is.
+         * @description A browser's push subscription, where the device is, and the device it was before, should it know.
          */
         NewDevice: {
             /** Endpoint */
@@ -1215,6 +1215,11 @@ export interface components {
             label: string;
             /** Zone */
             zone: string;
+            /**
+             * Replaces
+             * @default null
+             */
+            replaces: string | null;
         };
         /**
          * NewPasskey

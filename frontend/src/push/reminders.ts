@@ -1,9 +1,11 @@
 /** Knows how reminders are turned on, healed and turned off on this device. */
+import { browserMemory } from "../../sw/own-device.ts";
+import { ApiProblem } from "../api/problem.ts";
 import { capabilitiesOf, labelOfDevice } from "./device.ts";
 import { beforeSubscribing, stateOf } from "./state.ts";
 import type { Answer, Capabilities, Device, Held, ReminderState } from "./state.ts";
 import { deviceBody, isForKey, zoneHere } from "./subscription.ts";
-import type { ServerKey, Subscriber, Subscription } from "./subscription.ts";
+import type { Memory, ServerKey, Subscriber, Subscription } from "./subscription.ts";
 
 /** The server, as the app's client speaks to it: parsed JSON back, an error thrown for anything but success. */
 export interface Api {
@@ -16,6 +18,7 @@ export interface Api {
 export interface Env {
   api: Api;
   capabilities: Capabilities;
+  memory: Memory;
   label: string;
   zone(): string;
   permission(): NotificationPermission;
@@ -34,7 +37,11 @@ export interface Report {
   isChecked: boolean;
   /** A sentence for the patient when something did not work, else null. */
   problem: string | null;
+  /** True when the connection was found lost and made anew just now, without a tap. */
+  isReconnected: boolean;
 }
+
+type Tell = (report: Report) => void;
 
 const WORKER_LIMIT_MS = 15_000;
 const SUBSCRIBE_LIMIT_MS = 20_000;
@@ -45,7 +52,6 @@ const NO_ANSWER = "We could not reach Stipple's server. Check your connection an
 const NO_SUBSCRIPTION = "This browser could not set up reminders. Check your connection and try again.";
 const NO_PROOF =
   "The first reminder has not shown up yet. Keep this device online for a while, then send yourself a test.";
-const OLD_KEY = "This device needs one tap to make reminders work again.";
 const BLOCKED = "Notifications from Stipple are blocked. Allow them in your browser's or phone's settings.";
 
 /** What this very browser can do. */
@@ -59,6 +65,7 @@ export function capabilitiesHere(): Capabilities {
 export function browserEnv(api: Api): Env {
   return {
     api,
+    memory: browserMemory,
     capabilities: capabilitiesHere(),
     label: labelOfDevice(navigator),
     zone: zoneHere,
@@ -72,14 +79,9 @@ export function browserEnv(api: Api): Env {
 
 /**
  * Asks for permission, subscribes, registers, and waits until the first reminder was seen here, 30 s at most.
- * Call it straight from a tap: browsers refuse the question otherwise. `tell` hears of each state on the way;
- * `replaces` is the device of the last report, which a repair makes useless.
+ * Call it straight from a tap: browsers refuse the question otherwise. `tell` hears of each state on the way.
  */
-export async function turnOn(
-  env: Env,
-  tell: (report: Report) => void = () => {},
-  replaces: string | null = null,
-): Promise<Report> {
+export async function turnOn(env: Env, tell: Tell = () => {}): Promise<Report> {
   const settled = settledReport(env, ["install_first", "unsupported"]);
   if (settled !== null) return settled;
   // All three start within the tap: Safari forgets the tap while we wait for one after the other.
@@ -95,23 +97,29 @@ export async function turnOn(
   if (subscriberResult.failed) return report("off_here", { problem: NO_SUBSCRIPTION });
   const device = await register(env, subscriberResult.value, keyResult.value);
   if ("problem" in device) return device;
-  if (replaces !== null && replaces !== device.id) await settle(forget(env, replaces));
   tell(reportOf(env, "ours", { known: true, device }));
   return proof(env, device);
 }
 
-/** Run on every app open: puts right what can be put right without a tap, and reports how reminders stand. */
-export async function heal(env: Env): Promise<Report> {
+/**
+ * Run on every app open: puts right what can be put right without a tap, and reports how reminders stand.
+ * A browser that lost its subscription, or whose subscription the server does not know or cannot use, makes a
+ * new one: the patient said yes once and never took it back. `tell` hears of it while the proof is waited for.
+ */
+export async function heal(env: Env, tell: Tell = () => {}): Promise<Report> {
   const before = beforeSubscribing(env.capabilities, env.permission());
   if (before !== null) return report(before, { isChecked: true });
   const subscriber = await settle(subscriberOf(env));
   if (subscriber.failed) return report("repair", { problem: NO_SUBSCRIPTION });
   const subscription = await subscriber.value.getSubscription();
-  if (subscription === null) return reportOf(env, "nothing", null);
+  if (subscription === null && (await ownDevice(env)) === null) return reportOf(env, "nothing", null);
   const key = await settle(env.api.get<ServerKey>("/api/push/key"));
-  if (key.failed) return reportOf(env, "ours", null);
-  if (isForKey(subscription, key.value)) return recognise(env, subscription, key.value);
-  return replaceKey(env, subscriber.value, key.value);
+  if (key.failed) return subscription === null ? report("repair", { problem: NO_ANSWER }) : reportOf(env, "ours", null);
+  const answer = await recognised(env, subscription, key.value);
+  if (answer.failed) return reportOf(env, "ours", null);
+  if (answer.value === null) return reconnect(env, subscriber.value, subscription, key.value, tell);
+  if ((await ownDevice(env)) !== answer.value.id) await settle(env.memory.keepOwnDevice(answer.value.id));
+  return reportOf(env, "ours", { known: true, device: answer.value });
 }
 
 /**
@@ -122,6 +130,7 @@ export async function turnOff(env: Env, deviceId: string | null): Promise<Report
   const before = beforeSubscribing(env.capabilities, env.permission());
   const ended = before === null ? await settle(unsubscribe(env)) : { failed: false };
   const told = deviceId === null ? { failed: ended.failed } : await settle(forget(env, deviceId));
+  await settle(env.memory.keepOwnDevice(null));
   if (ended.failed && told.failed) return report("on_unproven", { problem: NO_ANSWER });
   return report(before ?? "off_here", { isChecked: !told.failed });
 }
@@ -138,9 +147,15 @@ function forget(env: Env, deviceId: string): Promise<unknown> {
 /** The registered device, or the report of why there is none. */
 async function register(env: Env, subscriber: Subscriber, key: ServerKey): Promise<Device | Report> {
   const subscription = await settle(subscribeAfresh(env, subscriber, key));
-  if (subscription.failed) return report("off_here", { problem: NO_SUBSCRIPTION });
+  if (subscription.failed) return report("off_here", { isChecked: true, problem: NO_SUBSCRIPTION });
   const device = await settle(announce(env, subscription.value, key));
-  return device.failed ? report("repair", { problem: NO_ANSWER }) : device.value;
+  return device.failed ? report("repair", sentenceOf(device.error)) : device.value;
+}
+
+/** The device this browser was last; a browser that keeps nothing has never been one. */
+async function ownDevice(env: Env): Promise<string | null> {
+  const kept = await settle(env.memory.ownDevice());
+  return kept.failed ? null : kept.value;
 }
 
 /** A new subscription under this key. The old one goes first: a browser keeps one, and refuses a second key. */
@@ -151,8 +166,12 @@ async function subscribeAfresh(env: Env, subscriber: Subscriber, key: ServerKey)
   return within(env, asked, SUBSCRIBE_LIMIT_MS, "No push subscription");
 }
 
-function announce(env: Env, subscription: Subscription, key: ServerKey): Promise<Device> {
-  return env.api.post<Device>("/api/push/devices", deviceBody(subscription, key.key_id, env.label, env.zone()));
+/** Tells the server where this browser is reached, and which of its devices that ends. */
+async function announce(env: Env, subscription: Subscription, key: ServerKey): Promise<Device> {
+  const about = { label: env.label, zone: env.zone(), replaces: await ownDevice(env) };
+  const device = await env.api.post<Device>("/api/push/devices", deviceBody(subscription, key.key_id, about));
+  await settle(env.memory.keepOwnDevice(device.id));
+  return device;
 }
 
 /** Waits until the server has heard from the service worker that the first reminder was shown. */
@@ -169,23 +188,39 @@ async function proof(env: Env, device: Device): Promise<Report> {
   return reached.state === "on_proven" ? reached : { ...reached, problem: NO_PROOF };
 }
 
-/** Compares endpoint and key with what the server holds, and registers again what it does not know. */
-async function recognise(env: Env, subscription: Subscription, key: ServerKey): Promise<Report> {
+/** The device the server knows by this subscription and its present key; null when there is none. */
+async function recognised(
+  env: Env,
+  subscription: Subscription | null,
+  key: ServerKey,
+): Promise<Settled<Device | null>> {
+  if (subscription === null || !isForKey(subscription, key)) return { failed: false, value: null };
   const question = { endpoint: subscription.endpoint, key_id: key.key_id, zone: env.zone() };
   const answer = await settle(env.api.post<NonNullable<Answer>>("/api/push/check", question));
-  if (answer.failed) return reportOf(env, "ours", null);
-  if (answer.value.known) return reportOf(env, "ours", answer.value);
-  const device = await settle(announce(env, subscription, key));
-  if (device.failed) return report("repair", { problem: NO_ANSWER });
-  return reportOf(env, "ours", { known: true, device: device.value });
+  return answer.failed ? answer : { failed: false, value: answer.value.device };
 }
 
-async function replaceKey(env: Env, subscriber: Subscriber, key: ServerKey): Promise<Report> {
+async function reconnect(
+  env: Env,
+  subscriber: Subscriber,
+  held: Subscription | null,
+  key: ServerKey,
+  tell: Tell,
+): Promise<Report> {
   // An iPhone subscribes only from a tap: taking its old subscription away here would leave it with none.
-  if (env.capabilities.isIos) return { ...reportOf(env, "other_key", null), problem: OLD_KEY };
-  const subscription = await settle(subscribeAfresh(env, subscriber, key));
-  if (subscription.failed) return report("repair", { problem: OLD_KEY });
-  return recognise(env, subscription.value, key);
+  if (env.capabilities.isIos) return sayAgain(env, held, key);
+  const device = await register(env, subscriber, key);
+  if ("problem" in device) return { ...device, state: "repair" };
+  tell({ ...reportOf(env, "ours", { known: true, device }), isReconnected: true });
+  return { ...(await proof(env, device)), isReconnected: true };
+}
+
+/** Registers what is held once more: a server that was set back to an earlier day may only have forgotten it. */
+async function sayAgain(env: Env, held: Subscription | null, key: ServerKey): Promise<Report> {
+  if (held === null || !isForKey(held, key)) return report("repair", { isChecked: true });
+  const device = await settle(announce(env, held, key));
+  if (device.failed) return report("repair", sentenceOf(device.error));
+  return reportOf(env, "ours", { known: true, device: device.value });
 }
 
 /** The push manager, unless the service worker never comes to life. */
@@ -206,10 +241,16 @@ function reportOf(env: Env, held: Held, answer: Answer): Report {
 }
 
 function report(state: ReminderState, rest: Partial<Report> = {}): Report {
-  return { state, device: null, isChecked: false, problem: null, ...rest };
+  return { state, device: null, isChecked: false, problem: null, isReconnected: false, ...rest };
 }
 
-type Settled<T> = { failed: false; value: T } | { failed: true };
+/** What to tell of a refused registration: the server's own words, if it had any. */
+function sentenceOf(error: unknown): Pick<Report, "isChecked" | "problem"> {
+  const isRefusal = error instanceof ApiProblem && error.status > 0;
+  return { isChecked: isRefusal, problem: isRefusal ? error.message : NO_ANSWER };
+}
+
+type Settled<T> = { failed: false; value: T } | { failed: true; error: unknown };
 
 /** Waits for an outcome without throwing, so that each caller says what its failure means to the patient. */
 async function settle<T>(promise: Promise<T>): Promise<Settled<T>> {
@@ -217,7 +258,7 @@ async function settle<T>(promise: Promise<T>): Promise<Settled<T>> {
     return { failed: false, value: await promise };
   } catch (error) {
     console.warn("Reminders:", error);
-    return { failed: true };
+    return { failed: true, error };
   }
 }
 

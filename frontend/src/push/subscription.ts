@@ -14,6 +14,17 @@ export interface DeviceBody {
   key_id: string;
   label: string;
   zone: string;
+  /** The device this browser was before it lost its subscription: the server ends it. */
+  replaces: string | null;
+}
+
+/** Under which name this browser keeps the id of its own device; nothing is kept while reminders are off here. */
+export const OWN_DEVICE = "push-device";
+
+/** Remembers which device this browser is, so that it can tell a lost subscription from reminders turned off. */
+export interface Memory {
+  ownDevice(): Promise<string | null>;
+  keepOwnDevice(id: string | null): Promise<void>;
 }
 
 /** What is read of a PushSubscription. */
@@ -36,7 +47,11 @@ export function isForKey(subscription: Subscription, key: ServerKey): boolean {
   return made === null || base64url(made) === key.public_key.replace(/=+$/, "");
 }
 
-export function deviceBody(subscription: Subscription, keyId: string, label: string, zone: string): DeviceBody {
+export function deviceBody(
+  subscription: Subscription,
+  keyId: string,
+  { label, zone, replaces }: Pick<DeviceBody, "label" | "zone" | "replaces">,
+): DeviceBody {
   return {
     endpoint: subscription.endpoint,
     p256dh: base64url(subscription.getKey("p256dh")),
@@ -44,6 +59,7 @@ export function deviceBody(subscription: Subscription, keyId: string, label: str
     key_id: keyId,
     label,
     zone,
+    replaces,
   };
 }
 

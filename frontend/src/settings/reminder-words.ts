@@ -82,4 +82,10 @@ export function meaningOf(state: ReminderState, { isIos }: Capabilities): string
 const OLD_IPHONE =
   "Reminders need iOS or iPadOS 16.4 or newer. Look in Settings, under General, for an update. Today always shows what to do.";
 
+/** Said once, after a lost connection was made anew without a tap. */
+export function reconnectedWords(state: ReminderState): string | null {
+  if (state === "on_proven") return "Reminders had stopped on this device. They work again.";
+  return state === "on_unproven" ? "Reminders had stopped on this device. A new connection is being tried." : null;
+}
+
 export const isOn = (state: ReminderState): boolean => state === "on_proven" || state === "on_unproven" || state === "silent";

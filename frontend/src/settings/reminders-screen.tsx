@@ -1,5 +1,6 @@
 /** Reminders on this device: their state in words, a test, and the other devices. */
 import { useEffect, useState } from "preact/hooks";
+import { browserMemory } from "../../sw/own-device.ts";
 import { byAddress } from "../api/client.ts";
 import { Key, RowLink, TextKey } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
@@ -14,7 +15,7 @@ import { BlockedPart } from "./blocked.tsx";
 import { deviceLine, deviceNext } from "./device-words.ts";
 import { HomeScreenSteps } from "./home-screen.tsx";
 import { InstallPart } from "./install-part.tsx";
-import { isOn, meaningOf, reminderWords } from "./reminder-words.ts";
+import { isOn, meaningOf, reconnectedWords, reminderWords } from "./reminder-words.ts";
 import { TestPart } from "./test-part.tsx";
 
 export function RemindersScreen() {
@@ -60,9 +61,11 @@ function StateLines() {
   const { report, doing } = useReminders();
   if (!report) return null;
   const means = meaningOf(report.state, capabilitiesHere());
+  const again = report.isReconnected ? reconnectedWords(report.state) : null;
   const next = plan?.coming.find(({ shows, due_at }) => shows === "push" && due_at > now());
   return (
     <>
+      {again && <p class="gap-3">{again}</p>}
       {report.device && <p class="gap-3">{deviceLine(report.device, me.zone, now())}</p>}
       {means && <p class="quiet gap-3">{means}</p>}
       {isOn(report.state) && next && <p class="quiet gap-3">The next step comes {deviceNext(next.due_at, me.zone, now())}.</p>}
@@ -73,11 +76,21 @@ function StateLines() {
   );
 }
 
+/** The device this browser is, or was until its notifications were blocked or its connection was lost. */
+function useOwnDevice(thisId: string | null): string | null {
+  const [kept, setKept] = useState<string | null>(null);
+  useEffect(() => {
+    browserMemory.ownDevice().then(setKept, (problem: unknown) => console.warn("This browser keeps nothing:", problem));
+  }, [thisId]);
+  return thisId ?? kept;
+}
+
 function OtherDevices({ thisId }: { thisId: string | null }) {
   const { me } = useMe();
   const { now } = usePlan();
   const task = useTask();
   const [devices, setDevices] = useState<Device[]>([]);
+  const ownId = useOwnDevice(thisId);
   const load = () => task.run(async () => setDevices((await byAddress.get<{ devices: Device[] }>("/api/push/devices")).devices));
   useEffect(() => void load(), [thisId]);
   const remove = (id: string) =>
@@ -85,7 +98,7 @@ function OtherDevices({ thisId }: { thisId: string | null }) {
       await byAddress.delete(`/api/push/devices/${encodeURIComponent(id)}`);
       setDevices((await byAddress.get<{ devices: Device[] }>("/api/push/devices")).devices);
     });
-  const others = devices.filter(({ id }) => id !== thisId);
+  const others = devices.filter(({ id }) => id !== ownId);
   return (
     <section class="gap-6" aria-labelledby="others">
       <h2 id="others">Other devices</h2>

@@ -1,11 +1,12 @@
-/** On Today, one line when reminders do not reach this device, and the way to change that. */
+/** On Today, one line when reminders do not reach this device, or did not until now, and the way to see more. */
 import { RowLink } from "../components/keys.tsx";
 import { useReminders } from "../reminders.tsx";
-import { reminderWords } from "../settings/reminder-words.ts";
+import { reconnectedWords, reminderWords } from "../settings/reminder-words.ts";
 
 export function ReminderNote() {
   const { report } = useReminders();
-  const words = report?.isChecked ? reminderWords(report.state).onToday : null;
+  const again = report?.isReconnected ? reconnectedWords(report.state) : null;
+  const words = again ?? (report?.isChecked ? reminderWords(report.state).onToday : null);
   if (!words) return null;
   return (
     <li>

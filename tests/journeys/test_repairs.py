@@ -1,0 +1,167 @@
+"""Reminders that stopped reaching a browser: the app notices, says so, and makes them arrive again."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+import pytest
+
+from tests.journeys.app import App
+from tests.journeys.deadlines import wait_until
+from tests.journeys.firefox import Firefox
+from tests.journeys.notifications import Notification, NotificationDaemon
+from tests.journeys.patient import Patient
+from tests.journeys.push_service import PushService
+
+Picture = Callable[[str], None]
+
+STOPPED = "Reminders had stopped on this device."
+WORKS_AGAIN = f"{STOPPED} They work again."
+
+
+@dataclass(frozen=True)
+class Reminded:
+    """Alice, whose reminders are on and proven in Firefox, and all that lies between."""
+
+    alice: Patient
+    app: App
+    firefox: Firefox
+    push_service: PushService
+    desktop: NotificationDaemon
+
+    def let_time_pass_until_the_next_reminder(self) -> None:
+        """Go to the next moment at which something rings, and let the app send it."""
+        coming = [item["due_at"] for item in self.alice.plan()["coming"] if item["shows"] == "push"]
+        self.app.move_clock_to(datetime.fromisoformat(min(coming)) + timedelta(minutes=5))
+        self.app.tick()
+
+    def is_reminded(self) -> Notification:
+        """Let the next reminder ring: one push, accepted by the push service and shown."""
+        for notification in self.desktop.open:
+            self.desktop.close(notification)
+        before, shown = len(self.push_service.requests), len(self.desktop.shown)
+        self.let_time_pass_until_the_next_reminder()
+        assert [request.status for request in self.push_service.requests[before:]] == [201]
+        return self.desktop.wait_for_next(after=shown)
+
+    def one_device(self) -> dict[str, Any]:
+        """The one device there is, once it is proven; a second one would be told apart by nobody."""
+
+        def proven() -> bool:
+            return [device["state"] for device in self.alice.devices()] == ["active"]
+
+        wait_until(proven, "one proven device, and no other")
+        return self.alice.devices()[0]
+
+    def open_app(self) -> None:
+        """Load the app anew, as from the home screen."""
+        self.alice.page.open("about:blank")
+        self.alice.open_today()
+
+
+@pytest.fixture
+def reminded(app: App, firefox: Firefox, push_service: PushService, desktop: NotificationDaemon) -> Reminded:
+    firefox.start()
+    alice = Patient(firefox, app.url)
+    alice.sign_up()
+    alice.describe_course((datetime.now(UTC) + timedelta(days=12)).date(), time(13, 45))
+    alice.page.click("Continue", role="link")
+    alice.turn_reminders_on()
+    return Reminded(alice, app, firefox, push_service, desktop)
+
+
+def test_notifications_blocked_in_the_browser_are_explained_and_one_tap_after_allowing_them_repairs(
+    reminded: Reminded, picture: Picture
+) -> None:
+    page, alice = reminded.alice.page, reminded.alice
+    before = reminded.one_device()
+
+    reminded.firefox.set_notifications(reminded.app.url, "denied")
+    reminded.open_app()
+    page.tap("Reminders are blocked on this device")
+    page.find("heading", "Blocked")
+    page.wait_for_text("Next to Send notifications, click × beside Blocked.")
+    assert not page.has("button", "Send me one now")
+    assert not page.has("button", "Remove Firefox on Linux"), "This device is not one of the others."
+    picture("repair-01-blocked")
+    page.click("Look again")
+    page.find("heading", "Blocked")
+
+    reminded.firefox.set_notifications(reminded.app.url, "granted")
+    page.click("Look again")
+    page.find("heading", "On and proven", seconds=20)
+    picture("repair-02-allowed-again")
+    assert reminded.one_device()["id"] != before["id"], "The browser gave the former subscription up."
+    assert reminded.is_reminded().title
+    assert len(alice.devices()) == 1
+
+
+def test_a_subscription_the_browser_gave_up_is_made_anew_at_the_next_opening(
+    reminded: Reminded, picture: Picture
+) -> None:
+    page = reminded.alice.page
+    held = "navigator.serviceWorker.ready.then(found => found.pushManager.getSubscription())"
+    page.evaluate(f"{held}.then(subscription => subscription.unsubscribe())")
+
+    reminded.open_app()
+
+    page.wait_for_text(WORKS_AGAIN, seconds=20)
+    picture("repair-03-works-again")
+    reminded.one_device()
+    assert reminded.is_reminded().title
+
+
+def test_a_subscription_the_push_service_ended_is_noticed_at_the_410_and_made_anew_at_the_next_opening(
+    reminded: Reminded,
+) -> None:
+    reminded.push_service.forget_browsers()
+    sent = len(reminded.push_service.requests)
+    reminded.let_time_pass_until_the_next_reminder()
+    assert [request.status for request in reminded.push_service.requests[sent:]] == [410]
+    assert reminded.alice.devices() == [], "A device that cannot be reached is not listed as one that is."
+
+    reminded.open_app()
+
+    reminded.alice.page.wait_for_text(WORKS_AGAIN, seconds=20)
+    reminded.one_device()
+    assert reminded.is_reminded().title
+
+
+def test_a_browser_that_the_push_service_no_longer_knows_mends_itself_when_it_starts(
+    reminded: Reminded,
+) -> None:
+    before = reminded.one_device()
+    reminded.firefox.stop()
+    reminded.push_service.wait_until_away()
+    reminded.push_service.forget_browsers()
+
+    reminded.firefox.start()
+
+    reminded.alice.open_today()
+    assert reminded.one_device()["id"] != before["id"]
+    assert reminded.is_reminded().title
+
+
+def test_after_the_server_lost_its_key_opening_the_app_brings_reminders_under_the_new_one(
+    reminded: Reminded, picture: Picture
+) -> None:
+    app, page = reminded.app, reminded.alice.page
+    app.stop()
+    app.lose_vapid_key()
+    refused = app.command("tick")
+    assert refused.returncode == 1 and "change-vapid-key" in refused.stderr
+    warned = app.command("change-vapid-key")
+    assert warned.returncode == 1 and "1 device subscribed with a key that is not set." in warned.stdout
+    assert app.command("change-vapid-key", "--yes").returncode == 0
+    app.start()
+    assert [device["state"] for device in reminded.alice.devices()] == ["broken"]
+
+    reminded.open_app()
+
+    page.wait_for_text(WORKS_AGAIN, seconds=20)
+    page.tap(WORKS_AGAIN)
+    page.find("heading", "On and proven")
+    picture("repair-04-new-key")
+    reminded.one_device()
+    assert reminded.is_reminded().title
