@@ -36,9 +36,7 @@ def add_demo_patient(database: Database, now: datetime) -> None:
             return
     with database.transaction() as session:
         kept = Passphrases().hash(PASSPHRASE)
-        patient = accounts.create_patient(
-            session, name=NAME, passphrase_hash=kept, email=None, zone=ZONE, now=now
-        )
+        patient = accounts.create_patient(session, name=NAME, passphrase_hash=kept, zone=ZONE, now=now)
     with changing(database, patient.id, now) as session:
         began_at = now - timedelta(days=DAYS_SINCE_THE_SECOND + DAYS_BETWEEN + 20)
         start = CourseStart(new_id(), frozenset({"pen"}), FACTS, sessions=SESSIONS)

@@ -49,6 +49,8 @@ class Settings:
     vapid_old_private_keys: tuple[str, ...] = field(repr=False)
     contact: str
     push_origins: tuple[str, ...]
+    smtp_url: str = field(repr=False)
+    mail_from: str
     clock_offset: float
     scheduler: Scheduler
     proxies: int
@@ -75,6 +77,8 @@ class Settings:
             vapid_old_private_keys=_vapid_old_private_keys(given),
             contact=_contact(given, env),
             push_origins=_push_origins(given),
+            smtp_url=_smtp_url(given),
+            mail_from=_mail_from(given),
             clock_offset=_clock_offset(given, env),
             scheduler=_scheduler(given, env),
             # Production is only reachable over https, which a proxy in front brings.
@@ -272,6 +276,35 @@ def _push_origins(given: _Given) -> tuple[str, ...]:
                 "https://push.yourdomain.com:8443: scheme, host and port, no path, separated by commas."
             )
     return tuple(origins)
+
+
+def _smtp_url(given: _Given) -> str:
+    url = given.secret("SMTP_URL")
+    if not url:
+        return ""
+    parts = urlsplit(url)
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname or not _has_port_or_none(url):
+        raise SettingsError(
+            f"{PREFIX}SMTP_URL cannot be used. Set it to smtps://user:password@host:465, or to "
+            "smtp://user:password@host:587 for a server with STARTTLS; write special characters of the "
+            "password as %40 and the like. Leave it out to send no e-mail."
+        )
+    if parts.path.strip("/") or parts.query:
+        raise SettingsError(f"{PREFIX}SMTP_URL ends after the host and port. Remove what follows.")
+    return url
+
+
+def _mail_from(given: _Given) -> str:
+    sender = given.text("MAIL_FROM", "")
+    if not sender and not given.secret("SMTP_URL"):
+        return ""
+    name, _, host = sender.partition("@")
+    if not name or not host or any(character in sender for character in " <>\t\r\n,;"):
+        raise SettingsError(
+            f"{PREFIX}MAIL_FROM is {sender!r}. Set it to the address our letters come from, such as "
+            "stipple@yourclinic.com; your mail server must be allowed to send for it."
+        )
+    return sender
 
 
 def _clock_offset(given: _Given, env: Environment) -> float:

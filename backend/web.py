@@ -17,11 +17,13 @@ from backend.courses import routes as courses
 from backend.db import Database
 from backend.errors import Problem
 from backend.install import require_ready
+from backend.mail import routes as mail
 from backend.push import routes as push
 from backend.reminders import routes as reminders
 from backend.settings import Settings
 
-# Everything else needs a signed-in patient. The two push routes carry a token bound to one digest.
+# Everything else needs a signed-in patient. The push routes carry a token bound to one digest, those of
+# /api/mail/stop one bound to an e-mail address.
 PUBLIC = frozenset(
     {
         "GET /",
@@ -39,6 +41,8 @@ PUBLIC = frozenset(
         "POST /api/recovery",
         "POST /api/push/shown",
         "POST /api/push/act",
+        "POST /api/mail/stop/<token>",
+        "GET /api/mail/stop/<token>",
     }
 )
 
@@ -100,7 +104,7 @@ def build(settings: Settings, database: Database | None) -> Flask:
     app.after_request(compress.packed)
     app.after_request(lambda response: _secured(response, settings.is_https))
     front.register(app)
-    for routes in (health, accounts, security, courses, reminders, push):
+    for routes in (health, accounts, security, courses, reminders, push, mail):
         app.register_blueprint(routes.blueprint)
     app.add_url_rule("/api/openapi.json", view_func=api.describe)
     app.extensions["openapi"] = api.document(app)

@@ -19,7 +19,9 @@ from backend.db import Database
 from backend.install import require_ready
 from backend.reminders.claim import claim_due, claim_outdated, due_patients
 from backend.reminders.deliver import Postman, postman_of
+from backend.reminders.mailing import Mailer, mailer_of
 from backend.reminders.prune import prune
+from backend.reminders.second_way import claim_unseen
 from backend.settings import Settings, SettingsError
 
 TICK_SECONDS = 10
@@ -34,11 +36,15 @@ class Worker:
 
     database: Database
     postman: Postman
+    mailer: Mailer | None = None
 
     def tick(self, now: datetime) -> None:
-        """Claim every patient whose moment has come, then send what lies in the outbox."""
+        """Claim every patient whose moment has come, then send what lies in the outboxes."""
         _until_empty(lambda: claim_due(self.database, now))
         _until_empty(lambda: self.postman.send_due(now))
+        if (mailer := self.mailer) is not None:
+            _until_empty(lambda: claim_unseen(self.database, now))
+            _until_empty(lambda: mailer.send_due(now))
 
     def refresh(self, now: datetime) -> None:
         """Compute again what older code or older time zones computed (R2)."""
@@ -58,7 +64,7 @@ def _until_empty(take_batch: Callable[[], int]) -> None:
 
 
 def worker_of(settings: Settings, database: Database) -> Worker:
-    return Worker(database, postman_of(settings, database))
+    return Worker(database, postman_of(settings, database), mailer_of(settings, database))
 
 
 def schedule(worker: Worker, tick_seconds: float = TICK_SECONDS) -> BaseScheduler:

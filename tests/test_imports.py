@@ -17,7 +17,8 @@ MAY_KNOW = {
     "accounts": {"accounts"},
     "courses": {"courses", "care", "accounts"},
     "push": {"push", "accounts"},
-    "reminders": {"reminders", "courses", "care", "accounts", "push"},
+    "mail": {"mail", "accounts"},
+    "reminders": {"reminders", "courses", "care", "accounts", "push", "mail"},
 }
 
 ONLY_IN = {
@@ -25,6 +26,7 @@ ONLY_IN = {
     "apscheduler": {"worker.py"},
     "argon2": {"accounts/passphrases.py"},
     "webauthn": {"accounts/passkeys.py"},
+    "smtplib": {"mail/smtp.py"},
     "yaml": {"care/nodes.py"},
 }
 

@@ -100,6 +100,8 @@ def test_the_public_routes_are_exactly_these():
         "POST /api/recovery",
         "POST /api/push/shown",
         "POST /api/push/act",
+        "POST /api/mail/stop/<token>",
+        "GET /api/mail/stop/<token>",
     }
 
 

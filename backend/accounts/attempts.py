@@ -66,6 +66,12 @@ def of_confirmation(patient_id: str) -> list[Counter]:
     return [_counter("confirmation", patient_id, delays.CONFIRMATION)]
 
 
+def of_mail_code(patient_id: str, address: str) -> list[Counter]:
+    """Return what a code sent by e-mail counts in: nobody's letterbox is to be filled from here."""
+    to = _counter("mail_to", address.casefold(), delays.MAIL_CODE, is_shared=True)
+    return [_counter("mail_code", patient_id, delays.MAIL_CODE, is_shared=True), to]
+
+
 def take(counters: Sequence[Counter], now: datetime) -> None:
     """Count one try before it is made, so that many at once gain nothing.
 

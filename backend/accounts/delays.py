@@ -36,5 +36,7 @@ SIGN_UP = Allowance(free=20, longest=timedelta(minutes=1))
 CHALLENGE = Allowance(free=100, longest=timedelta(minutes=1))
 # Recovery codes of one name. They cannot be guessed, so the wait only needs to be felt.
 RECOVERY = Allowance(free=5, longest=timedelta(minutes=1))
+# Codes sent by e-mail, by one patient and to one address.
+MAIL_CODE = Allowance(free=3, longest=timedelta(hours=1))
 # "Is it you?" in a browser that is signed in.
 CONFIRMATION = Allowance(free=5, longest=timedelta(minutes=15))

@@ -23,7 +23,6 @@ class Patient(Base):
     name: Mapped[str] = mapped_column(String(100))
     name_key: Mapped[str] = mapped_column(String(LONGEST_KEY), unique=True)
     passphrase_hash: Mapped[str] = mapped_column(String(200))
-    email: Mapped[str | None] = mapped_column(String(254))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     zone: Mapped[str] = mapped_column(String(64))

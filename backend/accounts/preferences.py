@@ -11,8 +11,6 @@ from backend.errors import invalid
 def apply(patient: Patient, wishes: Preferences) -> None:
     """Change what the wishes name; Problem 422 when a bundle would lie in quiet hours."""
     given = wishes.model_dump(exclude_unset=True)
-    if "email" in given:
-        patient.email = wishes.email  # null removes it
     for field in ("morning", "evening", "quiet_from", "quiet_until", "words"):
         if given.get(field) is not None:
             setattr(patient, field, given[field])

@@ -7,7 +7,7 @@ from flask_login import current_user
 from spectree import Response as Answers
 
 from backend import clock
-from backend.accounts import preferences, sessions, sign_in, step_up, store
+from backend.accounts import preferences, sessions, sign_in, store
 from backend.accounts.security_shapes import Welcome
 from backend.accounts.sessions import current_patient_id
 from backend.accounts.shapes import Caller, Credentials, Me, NewAccount, Preferences, me_of
@@ -66,8 +66,6 @@ def show_me() -> Me:
 def update_me(json: Preferences) -> Me:
     """Change the patient's wishes; what comes due moves with them."""
     now = clock.now()
-    if "email" in json.model_fields_set:
-        step_up.require(now)
     with changing(database(), current_patient_id(), now) as session:
         patient = store.patient(session, current_patient_id())
         preferences.apply(patient, json)

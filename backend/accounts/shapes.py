@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
@@ -12,17 +11,7 @@ from backend.accounts.bundles import clock_time
 from backend.accounts.models import Patient
 from backend.api import Body, Shape
 
-_EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]+")
-
-
-def _email(text: str) -> str:
-    if not _EMAIL.fullmatch(text) or not text.isprintable():
-        raise ValueError("This does not look like an e-mail address. Please check it, or leave it out.")
-    return text
-
-
 Name = Annotated[str, Field(max_length=100), AfterValidator(names.clean)]
-Email = Annotated[str, Field(max_length=254), AfterValidator(_email)]
 Zone = Annotated[str, Field(max_length=64), AfterValidator(zones.known)]
 Clock = Annotated[str, AfterValidator(clock_time)]
 
@@ -32,7 +21,6 @@ class NewAccount(Body):
 
     name: Name
     passphrase: str
-    email: Email | None = None
     zone: Zone
 
     @field_validator("passphrase")
@@ -55,7 +43,6 @@ class Preferences(Body):
     home time".
     """
 
-    email: Email | None = None
     zone: Zone | None = None
     keep_zone: Literal[True] | None = None
     morning: Clock | None = None
@@ -70,7 +57,6 @@ class Me(Shape):
 
     id: str
     name: str
-    email: str | None
     zone: str
     morning: str
     evening: str
@@ -91,7 +77,6 @@ def me_of(patient: Patient) -> Me:
     return Me(
         id=patient.id,
         name=patient.name,
-        email=patient.email,
         zone=patient.zone,
         morning=patient.morning,
         evening=patient.evening,

@@ -29,7 +29,6 @@ def sign_up(wanted: NewAccount, now: datetime) -> tuple[Patient, str]:
             session,
             name=wanted.name,
             passphrase_hash=kept,
-            email=wanted.email,
             zone=wanted.zone,
             now=now,
         )

@@ -19,16 +19,13 @@ LONGEST_SIGN_IN = timedelta(days=366)  # longer than a course; then the patient 
 SEEN_EVERY = timedelta(hours=1)
 
 
-def create_patient(
-    session: Session, *, name: str, passphrase_hash: str, email: str | None, zone: str, now: datetime
-) -> Patient:
+def create_patient(session: Session, *, name: str, passphrase_hash: str, zone: str, now: datetime) -> Patient:
     """Add a patient; Problem 409 "name_taken" when somebody has the name already."""
     patient = Patient(
         id=new_id(),
         name=names.clean(name),
         name_key=names.key_of(name),
         passphrase_hash=passphrase_hash,
-        email=email,
         created_at=now,
         zone=zone,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy import JSON, ForeignKey, Index, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.db import Base, UtcDateTime
@@ -17,6 +17,7 @@ class LedgerRow(Base):
     """An occurrence that rang, was acted on or was missed; unique by its key (R7).
 
     `is_later`: the patient said Later, until `wake_at`, or to the last ring when that is empty.
+    `mail_at`: when to look whether an e-mail is needed, once; afterwards `is_mail_settled`.
     """
 
     __tablename__ = "ledger"
@@ -34,6 +35,8 @@ class LedgerRow(Base):
     acted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     wake_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     is_later: Mapped[bool]
+    mail_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
+    is_mail_settled: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class Digest(Base):

@@ -18,6 +18,7 @@ from backend.push.models import Device
 from backend.push.outcome import Kind, Outcome
 from backend.push.payload import Button, Message, minimal_payload, payload_of, topic_for
 from backend.push.sender import Push
+from backend.reminders import second_way
 from backend.reminders.digest import digest_of, life_of, may_ring_now
 from backend.reminders.models import Delivery
 from backend.reminders.outlook import outlook_of
@@ -190,6 +191,7 @@ def mark(session: Session, letter: Letter, outcome: Outcome, status: int | None,
             if row.state in UNSENT:  # the device may have been quicker, and have shown it already
                 row.state = "accepted"
             devices.mark_accepted(session, row.device_id)
+            second_way.arrange(session, row.patient_id, row.listed, now)
         case Kind.GONE:
             row.state = "gone"
             devices.mark_gone(session, row.device_id, now)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from backend.courses.models import CourseRow
 from backend.courses.store import load_course
 from backend.db import Database
+from backend.mail.models import Letter
 from backend.push.models import Device
 from backend.reminders.models import ActionRow, Delivery, Digest, LedgerRow
 
@@ -19,7 +20,7 @@ LEDGER_KEPT = timedelta(days=396)
 
 
 def prune(database: Database, now: datetime) -> None:
-    """Forget deliveries after 90 days, and a closed course's ledger after 13 months.
+    """Forget deliveries and letters after 90 days, and a closed course's ledger after 13 months.
 
     A device whose subscription ended is forgotten with the last of its deliveries.
     """
@@ -27,6 +28,7 @@ def prune(database: Database, now: datetime) -> None:
     with database.transaction() as session:
         session.execute(delete(Delivery).where(Delivery.made_at < old))
         session.execute(delete(Digest).where(Digest.rang_at < old))
+        session.execute(delete(Letter).where(Letter.made_at < old))
         session.execute(delete(ActionRow).where(ActionRow.received_at < old))
         session.execute(delete(LedgerRow).where(LedgerRow.course_id.in_(_long_closed(session, now))))
         was_used = select(Delivery.id).where(Delivery.device_id == Device.id).exists()

@@ -21,6 +21,7 @@ const HomeScreenPage = lazily(async () => (await import("./start/home-screen-pag
 const SignUpScreen = lazily(async () => (await import("./account/sign-up.tsx")).SignUpScreen);
 const SignInScreen = lazily(async () => (await import("./account/sign-in.tsx")).SignInScreen);
 const RecoverScreen = lazily(async () => (await import("./account/recover.tsx")).RecoverScreen);
+const NoMailScreen = lazily(async () => (await import("./account/no-mail.tsx")).NoMailScreen);
 const StartScreen = lazily(async () => (await import("./start/start.tsx")).StartScreen);
 const CoursePart = lazily(async () => (await import("./course/course-part.tsx")).CoursePart);
 const AccountPart = lazily(async () => (await import("./settings/account-part.tsx")).AccountPart);
@@ -61,6 +62,7 @@ function SignedOut({ route, wasIn, lost }: { route: Route; wasIn: boolean; lost:
   if (route.screen === "sign-up") return <SignUpScreen />;
   if (route.screen === "sign-in") return <SignInScreen />;
   if (route.screen === "recover") return <RecoverScreen />;
+  if (route.screen === "no-mail") return <NoMailScreen token={route.token} />;
   return <WelcomeScreen wasIn={wasIn} lost={lost} />;
 }
 
@@ -111,7 +113,10 @@ function Screen({ route, plan }: { route: Route; plan: Plan }) {
     case "sessions":
     case "recovery":
     case "leaving":
+    case "mail":
       return <AccountPart screen={route.screen} />;
+    case "no-mail":
+      return <NoMailScreen token={route.token} />;
     case "lost":
       return <Lost />;
     default:

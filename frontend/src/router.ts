@@ -2,17 +2,20 @@
 
 export type Tab = "today" | "course" | "settings";
 
+/** The screens whose address says all there is to say. */
+type Plain =
+  | ("welcome" | "home-screen" | "sign-up" | "sign-in" | "recover" | "today" | "worry" | "course" | "course-list" | "settings")
+  | ("reminders" | "reminders-work" | "late" | "times" | "lock-screen" | "zone" | "sheet" | "facts" | "account")
+  | ("passphrase" | "passkeys" | "sessions" | "recovery" | "leaving" | "mail");
+
 export type Route =
-  | { screen: "welcome" | "home-screen" | "sign-up" | "sign-in" | "recover" | "today" | "worry" | "course" | "course-list" | "settings" }
-  | { screen: "reminders" | "reminders-work" | "late" | "times" | "lock-screen" | "zone" | "sheet" | "facts" | "account" }
-  | { screen: "passphrase" | "passkeys" | "sessions" | "recovery" | "leaving" }
+  | { screen: Plain }
   | { screen: "start"; question: string }
   | { screen: "step"; key: string }
+  | { screen: "no-mail"; token: string }
   | { screen: "visit" | "change-visit"; visit: string }
   | { screen: "add-visit"; course: string }
   | { screen: "lost" };
-
-type Plain = Extract<Route, { screen: string } & Partial<Record<"question" | "key" | "visit" | "course", never>>>["screen"];
 
 const PLAIN = new Map<string, Plain>(Object.entries({
   "": "today",
@@ -35,6 +38,7 @@ const PLAIN = new Map<string, Plain>(Object.entries({
   "settings/sheet": "sheet",
   "settings/answers": "facts",
   "settings/account": "account",
+  "settings/mail": "mail",
   "settings/passphrase": "passphrase",
   "settings/passkeys": "passkeys",
   "settings/sessions": "sessions",
@@ -50,6 +54,7 @@ export function routeOf(hash: string): Route {
   const [first = "", second = "", third] = path.split("/").map(decoded);
   if (first === "start" && third === undefined) return { screen: "start", question: second || "area" };
   if (first === "step" && second && third === undefined) return { screen: "step", key: second };
+  if (first === "no-mail" && second && third === undefined) return { screen: "no-mail", token: second };
   if (first === "visit" && second && third === undefined) return { screen: "visit", visit: second };
   if (first === "visit" && second && third === "change") return { screen: "change-visit", visit: second };
   if (first === "course" && second && third === "add") return { screen: "add-visit", course: second };
@@ -89,6 +94,7 @@ export function tabOf(route: Route): Tab | null {
     case "sessions":
     case "recovery":
     case "leaving":
+    case "mail":
       return "settings";
     default:
       return null;

@@ -37,14 +37,13 @@ def _fields(answer: Any) -> list[str]:
 
 
 def test_signing_up_answers_the_account_and_signs_in(client):
-    answer = _sign_up(client, email="dana@clinic.org")
+    answer = _sign_up(client)
     assert answer.status_code == 201
     told = dict(answer.json)
     assert len(told.pop("recovery_code")) == 34, "told this once"
     assert told == {
         "id": told["id"],
         "name": "Dana",
-        "email": "dana@clinic.org",
         "zone": "Europe/Berlin",
         "morning": "08:00",
         "evening": "20:00",
@@ -64,10 +63,6 @@ def test_anyone_may_ask_who_is_signed_in_here_and_hears_of_nobody_else(client, a
     assert alice.get("/api/session").json == {"me": None}
 
 
-def test_the_e_mail_is_optional(client):
-    assert _sign_up(client).json["email"] is None
-
-
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
@@ -81,9 +76,6 @@ def test_the_e_mail_is_optional(client):
         ({"zone": "Europe/Atlantis"}, "zone"),
         ({"zone": "Factory"}, "zone"),
         ({"zone": 1}, "zone"),
-        ({"email": "dana"}, "email"),
-        ({"email": "da\u202ena@clinic.org"}, "email"),
-        ({"email": "da\u0007na@clinic.org"}, "email"),
         ({"favourite": "blue"}, "favourite"),
     ],
 )
@@ -194,12 +186,6 @@ def test_wishes_change_only_what_they_name(alice):
     assert answer.status_code == 200
     assert answer.json == {**before, "morning": "09:15", "words": "plain"}
     assert alice.get("/api/me").json == answer.json
-
-
-def test_an_e_mail_can_be_removed(alice):
-    alice.patch("/api/me", json={"email": "alice@clinic.org"})
-    assert alice.patch("/api/me", json={"morning": "09:00"}).json["email"] == "alice@clinic.org"
-    assert alice.patch("/api/me", json={"email": None}).json["email"] is None
 
 
 @pytest.mark.parametrize(

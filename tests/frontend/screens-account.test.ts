@@ -17,7 +17,7 @@ test("getting back in needs a name, a code and a new passphrase", () => {
 });
 
 test("signing up asks the same of a passphrase", () => {
-  assert.deepEqual(fields(signUpProblems({ name: "Alice", passphrase: "short", email: "" })), ["passphrase"]);
+  assert.deepEqual(fields(signUpProblems({ name: "Alice", passphrase: "short" })), ["passphrase"]);
 });
 
 test("where the browser knows no passkeys, none are offered", () => assert.equal(canUsePasskeys(), false));

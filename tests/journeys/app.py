@@ -21,7 +21,7 @@ class App:
     `release` is the folder that holds `backend` and `frontend/dist`: this checkout, or a copy to change.
     """
 
-    def __init__(self, folder: Path, *, push_origin: str, release: Path = ROOT) -> None:
+    def __init__(self, folder: Path, *, push_origin: str, release: Path = ROOT, smtp_url: str = "") -> None:
         self.log = folder / "server.log"
         self._folder = folder
         self._data_dir = folder / "data"
@@ -29,6 +29,7 @@ class App:
         self._port = _free_port()
         self._push_origin = push_origin
         self._release = release
+        self._smtp_url = smtp_url
         self._offset = timedelta()
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -125,6 +126,8 @@ class App:
             "STIPPLE_PUBLIC_URL": self.url,
             "STIPPLE_CONTACT": "mailto:journey@stipple.example.net",
             "STIPPLE_PUSH_ORIGINS": self._push_origin,
+            "STIPPLE_SMTP_URL": self._smtp_url,
+            "STIPPLE_MAIL_FROM": "journey@stipple.example.net",
             "STIPPLE_SCHEDULER": "off",
             "STIPPLE_CLOCK_OFFSET": str(int(self._offset.total_seconds())),
         }

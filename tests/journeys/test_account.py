@@ -1,4 +1,4 @@
-"""The account in a real Chromium: the code kept, the browser's own passkey, step-up, recovery, leaving."""
+"""The account in a real Chromium: code, passkey, step-up, recovery, e-mail, leaving."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.fakes.mail_server import Letterbox, mail_server
 from tests.journeys.app import App
 from tests.journeys.chromium import SWITCHES, executable
 
@@ -29,8 +30,14 @@ AUTHENTICATOR = {
 
 
 @pytest.fixture
-def app(tmp_path: Path) -> Iterator[App]:
-    app = App(tmp_path, push_origin=NOWHERE)
+def mail() -> Iterator[tuple[Letterbox, int]]:
+    with mail_server() as running:
+        yield running
+
+
+@pytest.fixture
+def app(tmp_path: Path, mail: tuple[Letterbox, int]) -> Iterator[App]:
+    app = App(tmp_path, push_origin=NOWHERE, smtp_url=f"smtp://127.0.0.1:{mail[1]}")
     app.start()
     yield app
     app.stop()
@@ -127,6 +134,24 @@ def test_a_forgotten_passphrase_is_replaced_by_the_code(app: App, page: Any) -> 
     _fill(page, "Passphrase", THIRD)
     _press(page, "Sign in")
     _sees(page, "Which area is treated?")
+
+
+def test_an_address_is_proved_by_its_code_and_can_be_turned_off_again(
+    app: App, page: Any, mail: tuple[Letterbox, int]
+) -> None:
+    _sign_up(page, app)
+    _settings(page, app, "/mail")
+    _fill(page, "Your e-mail address", "alice@home.org")
+    _press(page, "Send me a code")
+    _sees(page, "Check your e-mail")
+    app.tick()
+    (letter,) = mail[0].letters
+    _fill(page, "The six digits from the e-mail", letter.get_content()[:6])
+    _press(page, "Turn e-mail on")
+    _sees(page, "E-mail is on")
+    page.get_by_text("We write to alice@home.org.").wait_for()
+    _press(page, "Turn e-mail off")
+    _sees(page, "E-mail is off")
 
 
 def test_a_patient_takes_everything_and_leaves(app: App, page: Any) -> None:

@@ -34,9 +34,7 @@ def patients(database: Database) -> dict[str, str]:
     """The ids of Alice and Bob."""
     with database.transaction() as session:
         return {
-            name: create_patient(
-                session, name=name, passphrase_hash="", email=None, zone="Europe/Berlin", now=NOW
-            ).id
+            name: create_patient(session, name=name, passphrase_hash="", zone="Europe/Berlin", now=NOW).id
             for name in ("Alice", "Bob")
         }
 

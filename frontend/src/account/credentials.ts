@@ -6,7 +6,6 @@ const SHORTEST = 8;
 export interface SignUpForm {
   name: string;
   passphrase: string;
-  email: string;
 }
 
 export interface RecoverForm {
@@ -27,14 +26,10 @@ export function recoverProblems({ name, code, passphrase }: RecoverForm): FieldP
   return [...found, ...newPassphraseProblems(passphrase)];
 }
 
-export function signUpProblems({ name, passphrase, email }: SignUpForm): FieldProblem[] {
+export function signUpProblems({ name, passphrase }: SignUpForm): FieldProblem[] {
   const found: FieldProblem[] = [];
   if (!name.trim()) found.push({ field: "name", sentence: "Enter a name to sign in with." });
-  found.push(...newPassphraseProblems(passphrase));
-  if (email.trim() && !email.includes("@")) {
-    found.push({ field: "email", sentence: "Enter an e-mail address such as alex@example.org, or leave it empty." });
-  }
-  return found;
+  return [...found, ...newPassphraseProblems(passphrase)];
 }
 
 export function signInProblems(name: string, passphrase: string): FieldProblem[] {

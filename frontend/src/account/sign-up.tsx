@@ -1,4 +1,4 @@
-/** Making an account: a name, a passphrase, an e-mail address only if you like; then the recovery code, once. */
+/** Making an account: a name and a passphrase; then the recovery code, once. */
 import { useState } from "preact/hooks";
 import { accountApi } from "../api/account.ts";
 import type { Welcome } from "../api/account.ts";
@@ -24,8 +24,8 @@ export function SignUpScreen() {
 
 function AccountPage({ onMade }: { onMade: (made: Welcome) => void }) {
   const task = useTask();
-  const [form, setForm] = useState<SignUpForm>({ name: "", passphrase: "", email: "" });
-  const { lines, passes } = useChecking(() => signUpProblems(form), task.problem, ["name", "passphrase", "email"]);
+  const [form, setForm] = useState<SignUpForm>({ name: "", passphrase: "" });
+  const { lines, passes } = useChecking(() => signUpProblems(form), task.problem, ["name", "passphrase"]);
   const send = async () => {
     if (!passes()) return;
     await task.run(async () => onMade(await makeAccount(form)));
@@ -63,9 +63,8 @@ function CodePage({ made }: { made: Welcome }) {
   );
 }
 
-function makeAccount({ name, passphrase, email }: SignUpForm) {
-  const address = email.trim();
-  return accountApi.signUp({ name: name.trim(), passphrase, zone: zoneHere(), ...(address && { email: address }) });
+function makeAccount({ name, passphrase }: SignUpForm) {
+  return accountApi.signUp({ name: name.trim(), passphrase, zone: zoneHere() });
 }
 
 interface SignUpFieldsProps {
@@ -93,14 +92,6 @@ function SignUpFields({ form, onChange, lines }: SignUpFieldsProps) {
         {...at("passphrase")}
         hint="8 characters or more. Four plain words work well."
         autoComplete="new-password"
-      />
-      <Field
-        {...at("email")}
-        id="email"
-        label="E-mail, if you like"
-        hint="Nothing is sent to it yet. Later it can carry what cannot wait."
-        type="email"
-        autoComplete="email"
       />
     </div>
   );

@@ -143,6 +143,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return whether e-mail is on, and to which address. */
+        get: operations["get__api_mail"];
+        /** Take an address and write a code to it; nothing else goes there before it is proved. */
+        put: operations["put__api_mail"];
+        post?: never;
+        /** Send no e-mail any more, and forget the address. */
+        delete: operations["delete__api_mail"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the code that was written to the address. */
+        post: operations["post__api_mail_proof"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mail/stop/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lead a reader whose mail program opens the link to the page that asks: looking changes nothing. */
+        get: operations["get__api_mail_stop_{token}"];
+        put?: never;
+        /** End the letters by the link one of them carried (RFC 8058); the token stands for the cookie. */
+        post: operations["post__api_mail_stop_{token}"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me": {
         parameters: {
             query?: never;
@@ -1017,8 +1071,6 @@ export interface components {
             id: string;
             /** Name */
             name: string;
-            /** Email */
-            email: string | null;
             /** Zone */
             zone: string;
             /** Morning */
@@ -1067,11 +1119,6 @@ export interface components {
             name: string;
             /** Passphrase */
             passphrase: string;
-            /**
-             * Email
-             * @default null
-             */
-            email: string | null;
             /** Zone */
             zone: string;
         };
@@ -1103,6 +1150,14 @@ export interface components {
              * Format: date-time
              */
             at: string;
+        };
+        /**
+         * NewAddress
+         * @description Where letters should go.
+         */
+        NewAddress: {
+            /** Address */
+            address: string;
         };
         /**
          * NewAnswer
@@ -1425,11 +1480,6 @@ export interface components {
          */
         Preferences: {
             /**
-             * Email
-             * @default null
-             */
-            email: string | null;
-            /**
              * Zone
              * @default null
              */
@@ -1541,6 +1591,14 @@ export interface components {
             errors: components["schemas"]["FieldProblem"][] | null;
         } & {
             [key: string]: unknown;
+        };
+        /**
+         * Proof
+         * @description The code from the letter.
+         */
+        Proof: {
+            /** Code */
+            code: string;
         };
         /**
          * Protocol
@@ -1661,6 +1719,19 @@ export interface components {
             code: string;
             /** Passphrase */
             passphrase: string;
+        };
+        /**
+         * SecondWay
+         * @description How things stand with the second way; `unavailable`: this server sends no e-mail.
+         */
+        SecondWay: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "unavailable" | "off" | "unproved" | "on" | "refused";
+            /** Address */
+            address: string | null;
         };
         /**
          * SessionList
@@ -1871,8 +1942,6 @@ export interface components {
             id: string;
             /** Name */
             name: string;
-            /** Email */
-            email: string | null;
             /** Zone */
             zone: string;
             /** Morning */
@@ -2314,6 +2383,222 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+        };
+    };
+    get__api_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondWay"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+        };
+    };
+    put__api_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAddress"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondWay"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+        };
+    };
+    delete__api_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as a sentence */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+        };
+    };
+    post__api_mail_proof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Proof"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondWay"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+        };
+    };
+    "get__api_mail_stop_{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description See Other */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as a sentence */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+        };
+    };
+    "post__api_mail_stop_{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as a sentence */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
                 };
             };
             /** @description A refusal, as a sentence */

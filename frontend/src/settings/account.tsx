@@ -1,14 +1,8 @@
-/** The account: its name, the e-mail address if there is one, and the way to everything that keeps it safe. */
-import { useState } from "preact/hooks";
-import { api } from "../api/client.ts";
-import { useChecking } from "../components/checking.ts";
-import { errorAt } from "../components/errors.ts";
-import { ErrorSummary, Field, Form } from "../components/form.tsx";
-import { Key, RowLink } from "../components/keys.tsx";
+/** The account: its name, and the way to everything that keeps it safe. */
+import { RowLink } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { hrefTo } from "../router.ts";
 import { useMe } from "../session.ts";
-import { ConfirmSheet, useConfirmed } from "./confirm.tsx";
 
 const ROWS = [
   { page: "passphrase", name: "Passphrase", label: "Choose another" },
@@ -35,51 +29,6 @@ export function AccountScreen() {
           </li>
         ))}
       </ul>
-      <EmailForm />
     </Page>
-  );
-}
-
-function EmailForm() {
-  const { me, setMe } = useMe();
-  const confirmed = useConfirmed();
-  const { task } = confirmed;
-  const [email, setEmail] = useState(me.email ?? "");
-  const [isSaved, setSaved] = useState(false);
-  const { lines } = useChecking(() => [], task.problem, ["email"]);
-  const save = () => {
-    setSaved(false);
-    return confirmed.run(async () => {
-      setMe(await api.changeMe({ email: email.trim() || null }));
-      setSaved(true);
-    });
-  };
-  return (
-    <>
-      <Form onSubmit={() => void save()}>
-        <ErrorSummary lines={lines} />
-        <div class="gap-6">
-          <Field
-            id="email"
-            label="E-mail, if you like"
-            hint="Nothing is sent to it yet. Later it can carry what cannot wait."
-            type="email"
-            autoComplete="email"
-            value={email}
-            onInput={setEmail}
-            error={errorAt(lines, "email")}
-          />
-        </div>
-        <div class="keys gap-5">
-          <Key submits isBusy={task.isBusy}>
-            Save
-          </Key>
-        </div>
-        <p role="status" class="quiet gap-3">
-          {isSaved ? "Saved." : ""}
-        </p>
-      </Form>
-      <ConfirmSheet confirmed={confirmed} />
-    </>
   );
 }

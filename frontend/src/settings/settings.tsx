@@ -53,6 +53,7 @@ function settingsOf(me: Me, reminders: string, hasCourse: boolean): Setting[] {
   ];
   return [
     { page: "reminders", name: "Reminders on this device", label: reminders },
+    { page: "mail", name: "E-mail", label: "When your phone was not seen" },
     { page: "times", name: "Times", label: times },
     { page: "lock-screen", name: "Words on the lock screen", label: me.words === "discreet" ? "Discreet" : "Plain" },
     { page: "zone", name: "Time zone", label: zoneName(me.zone) },
