@@ -21,6 +21,7 @@ from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent
 FRONTEND = ROOT / "frontend"
+TOOLS = ROOT / "tests" / "tools"
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
@@ -122,11 +123,16 @@ def make_node_modules() -> None:
     run(command("npm"), "ci", "--loglevel=error", cwd=FRONTEND)
 
 
+def make_tools() -> None:
+    run(command("npm"), "ci", "--loglevel=error", cwd=TOOLS)
+
+
 def make_dist() -> None:
     run(command("npm"), "run", "--silent", "build", cwd=FRONTEND)
 
 
-NODE_PACKAGES = [FRONTEND / name for name in ("package.json", "package-lock.json", ".npmrc")]
+NPM_FILES = ("package.json", "package-lock.json", ".npmrc")
+NODE_PACKAGES = [FRONTEND / name for name in NPM_FILES]
 STAGES = (
     Stage(
         "python",
@@ -153,6 +159,13 @@ STAGES = (
         ),
         [FRONTEND / "dist" / "index.html", FRONTEND / "dist" / "service-worker.js"],
         make_dist,
+    ),
+    Stage(
+        "tools",
+        "Installing what the tests measure with ...",
+        lambda: [TOOLS / name for name in NPM_FILES],
+        [TOOLS / "node_modules" / ".package-lock.json"],
+        make_tools,
     ),
 )
 
@@ -234,7 +247,7 @@ ONE_CORE = ("-n", "0")
 
 def test(arguments: Sequence[str]) -> None:
     """Run the tests; more words go to pytest."""
-    set_up("build")
+    set_up("tools")
     become(PYTHON, "-m", "pytest", *ALL_CORES, *arguments)
 
 
@@ -293,12 +306,9 @@ def lock(arguments: Sequence[str]) -> None:
     how = "pip compile --quiet --universal --generate-hashes --no-annotate --no-header --python-version 3.11"
     for name in ("requirements", "requirements-dev"):
         run(uv, *how.split(), *arguments, f"{name}.in", "-o", f"{name}.txt")
-    run(
-        command("npm"),
-        "update" if "--upgrade" in arguments else "install",
-        "--package-lock-only",
-        cwd=FRONTEND,
-    )
+    for folder in (FRONTEND, TOOLS):
+        verb = "update" if "--upgrade" in arguments else "install"
+        run(command("npm"), verb, "--package-lock-only", cwd=folder)
 
 
 def client(arguments: Sequence[str]) -> None:

@@ -36,16 +36,18 @@ def test_production_packages_have_the_same_versions_in_both_locks() -> None:
     assert production <= development
 
 
-def test_every_locked_front_end_package_has_a_checksum_and_no_address() -> None:
-    packages = json.loads((dev.FRONTEND / "package-lock.json").read_text())["packages"]
+@pytest.mark.parametrize("folder", [dev.FRONTEND, dev.TOOLS], ids=["frontend", "tools"])
+def test_every_locked_npm_package_has_a_checksum_and_no_address(folder: Path) -> None:
+    packages = json.loads((folder / "package-lock.json").read_text())["packages"]
     for name, entry in packages.items():
         assert "resolved" not in entry, name
         assert name == "" or entry["integrity"].startswith("sha512-"), name
 
 
-def test_front_end_packages_are_asked_for_by_exact_version() -> None:
-    package = json.loads((dev.FRONTEND / "package.json").read_text())
-    for name, version in {**package["dependencies"], **package["devDependencies"]}.items():
+@pytest.mark.parametrize("folder", [dev.FRONTEND, dev.TOOLS], ids=["frontend", "tools"])
+def test_npm_packages_are_asked_for_by_exact_version(folder: Path) -> None:
+    package = json.loads((folder / "package.json").read_text())
+    for name, version in {**package["dependencies"], **package.get("devDependencies", {})}.items():
         assert re.fullmatch(r"\d+\.\d+\.\d+", version), f"{name} {version}"
 
 

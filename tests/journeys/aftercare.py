@@ -62,6 +62,16 @@ def begin(phone: Phone, name: str, now: datetime) -> InAftercare:
     phone.wait_for_worker()
     account = {"name": name, "passphrase": PASSPHRASE, "zone": ZONE}
     phone.api("POST", "/api/account", account)
+    course = course_begun(now)
+    phone.api("POST", "/api/courses", course)
+    phone.open()
+    phone.page.get_by_role("navigation", name="Stipple").wait_for()
+    phone.wait_for(_KEPT, "the plan and the numbers of the protocol to be kept")
+    return InAftercare(phone, name, str(course["id"]))
+
+
+def course_begun(now: datetime) -> dict[str, Any]:
+    """Her course as she enters it, the first of four sessions two days before `now`."""
     on = now.astimezone(ZoneInfo(ZONE)).date() - timedelta(days=2)
     first = {
         "start": f"{on}T13:45",
@@ -70,7 +80,7 @@ def begin(phone: Phone, name: str, now: datetime) -> InAftercare:
         "place": "Harbour Street 3",
         "phone": PHONE_NUMBER,
     }
-    course = {
+    return {
         "id": str(uuid.uuid4()),
         "area": "face",
         "modalities": ["pen"],
@@ -82,8 +92,3 @@ def begin(phone: Phone, name: str, now: datetime) -> InAftercare:
         "sessions": 4,
         "first": first,
     }
-    phone.api("POST", "/api/courses", course)
-    phone.open()
-    phone.page.get_by_role("navigation", name="Stipple").wait_for()
-    phone.wait_for(_KEPT, "the plan and the numbers of the protocol to be kept")
-    return InAftercare(phone, name, str(course["id"]))
