@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Literal
 
 from backend.care.course import Course, Visit, VisitKind, VisitState
+from backend.care.healing import phase_of
 from backend.care.known import Known
+from backend.care.protocol import SkinPhase
 from backend.care.when import DAY, date_in
 
-Phase = Literal["closing", "settling", "building"]
-
 QUIET, SUN_CARE, PAUSES, CLOSE, FRESH, SESSION = range(6)
-CLOSING_DAYS, SETTLING_DAYS = 3, 7
+FRESH_DAYS, CLOSE_DAYS = 3, 7
 DAYS_AFTER = 28
 DAYS_WITHOUT_SESSION = 28
 HIDDEN = (VisitState.CANCELLED, VisitState.DID_NOT_HAPPEN)
@@ -28,7 +27,7 @@ class CourseDay:
     level: int
     label: str
     visit: Visit | None
-    phase: Phase | None
+    phase: SkinPhase | None
 
 
 def days_of(known: Known, zone: str, now: datetime) -> tuple[CourseDay, ...]:
@@ -56,24 +55,15 @@ def _day(on: date, known: Known, sessions: Sequence[Visit], dated: Sequence[Visi
     since = (on - past[-1].on).days if past else None
     ahead = [s for s in sessions if s.on > on]
     until = (ahead[0].on - on).days if ahead else None
-    phase = phase_of(since)
+    phase = phase_of(known.protocol.healing, since)
     level = SESSION if since == 0 else max(_level_after(since), _level_before(until, known))
-    return CourseDay(on, level, _label(visit, since, until, sessions, past, level), visit, phase)
-
-
-def phase_of(since: int | None) -> Phase | None:
-    """Closing on days 0 to 3 after a session, settling to day 7, then building; none before the first."""
-    if since is None:
-        return None
-    if since <= CLOSING_DAYS:
-        return "closing"
-    return "settling" if since <= SETTLING_DAYS else "building"
+    return CourseDay(on, level, _label(visit, since, until, sessions, past, level, phase), visit, phase)
 
 
 def _level_after(since: int | None) -> int:
-    if since is None or since > SETTLING_DAYS:
+    if since is None or since > CLOSE_DAYS:
         return QUIET
-    return FRESH if since <= CLOSING_DAYS else CLOSE
+    return FRESH if since <= FRESH_DAYS else CLOSE
 
 
 def _level_before(until: int | None, known: Known) -> int:
@@ -93,16 +83,18 @@ def _label(
     sessions: Sequence[Visit],
     past: Sequence[Visit],
     level: int,
+    phase: SkinPhase | None,
 ) -> str:
     if visit is not None:
         return visit_label(visit, sessions)
-    if since is not None and since <= SETTLING_DAYS:
-        return f"Day {since} after session {len(past)}. {(phase_of(since) or '').capitalize()}"
+    after = f"Day {since} after session {len(past)}" + (f". {phase.name}" if phase else "")
+    if since is not None and since <= CLOSE_DAYS:
+        return after
     if until is not None and level in (SUN_CARE, PAUSES, CLOSE):
         care = {SUN_CARE: "Extra sun care", PAUSES: "Products paused", CLOSE: "The day before"}[level]
         return f"{days_until(until)} session {len(past) + 1}. {care}"
     if since is not None:
-        return f"Day {since} after session {len(past)}. Building"
+        return after
     return "Before your course" if until is None else f"{days_until(until)} session {len(past) + 1}"
 
 
@@ -123,17 +115,16 @@ def days_until(days: int) -> str:
 
 @dataclass(frozen=True)
 class Headline:
-    """What today is called on the Today screen, and the phase of the skin."""
+    """What today is called on the Today screen."""
 
     title: str
     label: str
-    phase: Phase | None
 
 
 def headline(course: Course | None, zone: str, now: datetime) -> Headline:
     """Today in the life of one course: Day 2, 12 days to session 3, Week 6."""
     if course is None:
-        return Headline("Your plan", "No course is running", None)
+        return Headline("Your plan", "No course is running")
     today, sessions = date_in(now, zone), list(course.sessions)
     past = [s for s in sessions if s.on <= today]
     ahead = [s for s in sessions if s.on > today]
@@ -141,21 +132,21 @@ def headline(course: Course | None, zone: str, now: datetime) -> Headline:
     if not past:
         return _before_all(ahead, today, planned)
     since = (today - past[-1].on).days
-    phase, after = phase_of(since), f"After session {len(past)} of {planned}"
+    after = f"After session {len(past)} of {planned}"
     if since == 0:
         label = f"Session {len(past)} of {planned}, {past[-1].start_local:%H:%M}"
-        return Headline("Session day", label, phase)
-    if ahead and since > SETTLING_DAYS:
-        return Headline(_countdown(ahead[0], today), f"To session {len(past) + 1} of {planned}", phase)
+        return Headline("Session day", label)
+    if ahead and since > CLOSE_DAYS:
+        return Headline(_countdown(ahead[0], today), f"To session {len(past) + 1} of {planned}")
     if since > DAYS_WITHOUT_SESSION:
-        return Headline(f"Week {since // 7}", after, phase)
-    return Headline(f"Day {since}", after, phase)
+        return Headline(f"Week {since // 7}", after)
+    return Headline(f"Day {since}", after)
 
 
 def _before_all(ahead: Sequence[Visit], today: date, planned: int) -> Headline:
     if not ahead:
-        return Headline("Your plan", "No session is booked yet", None)
-    return Headline(_countdown(ahead[0], today), f"To session 1 of {planned}", None)
+        return Headline("Your plan", "No session is booked yet")
+    return Headline(_countdown(ahead[0], today), f"To session 1 of {planned}")
 
 
 def _countdown(session: Visit, today: date) -> str:

@@ -21,12 +21,14 @@ from backend.care.protocol import (
     Question,
 )
 from backend.care.read_condition import Vocabulary, read_condition
+from backend.care.read_healing import read_healing
 from backend.care.read_step import read_steps
 
 __all__ = ["ProtocolError", "accepted_protocol", "load_protocol", "protocol_hash", "standard_text"]
 
 _STANDARD = Path(__file__).parent / "protocols" / "standard.yaml"
-_TOP = ("id", "version", "title", "params", "questions", "steps")
+_TOP_NEEDS = ("id", "version", "title", "params", "questions", "steps")
+_TOP = (*_TOP_NEEDS, "healing")
 _PARAM = ("what", "unit", "default", "deep", "min", "max", "variants", "source", "note")
 _PARAM_NEEDS = ("what", "unit", "default", "min", "max", "source")
 _QUESTION = ("asks", "kind", "values", "labels", "min", "max", "asked", "intake", "why")
@@ -51,7 +53,7 @@ def load_protocol(text: str, name: str) -> Protocol:
     Contradictions between steps are left to `accepted_protocol`: a pinned old text must load for ever."""
     root = compose(text, name)
     reader = Reader()
-    fields = reader.fields(root, "the file", _TOP, _TOP)
+    fields = reader.fields(root, "the file", _TOP, _TOP_NEEDS)
     questions = _questions(reader, fields)
     params = _params(reader, fields, questions)
     names = Vocabulary(params, questions)
@@ -62,6 +64,7 @@ def load_protocol(text: str, name: str) -> Protocol:
         params=params,
         questions=questions,
         steps=read_steps(reader, names, fields["steps"]) if "steps" in fields else (),
+        healing=read_healing(reader, fields["healing"]) if "healing" in fields else (),
     )
     if reader.mistakes:
         raise ProtocolError(name, reader.mistakes)

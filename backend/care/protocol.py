@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import time
 from types import MappingProxyType
+from typing import Literal
 
 FactValue = str | int | bool
 
@@ -15,7 +16,10 @@ UNITS = ("minutes", "hours", "days", "weeks", "months", "count", "per_day")
 PHASES = ("before", "day", "after", "between", "maintenance")
 KINDS_OF_STEP = ("task", "question", "list", "photos", "appointment", "permission", "note")
 ASKED = ("first_run", "later", "in_time")
-"""When a question is asked: before the plan is made, in a few more questions after it, or by a step's button."""
+"""When a question is asked: before the plan is made, in a few more questions after it, or by a step's key."""
+SkinPhaseId = Literal["closing", "settling", "building"]
+SKIN_PHASES: tuple[SkinPhaseId, ...] = ("closing", "settling", "building")
+"""How the skin heals after a session, in this order; each is drawn at a density of its own."""
 FORMS = ("once", "repeat", "after_answer", "while_answer")
 CLOCKS = ("patient", "clinic", "elapsed")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -158,8 +162,8 @@ class Param:
 class Question:
     """Something the patient is asked; `kind` is choice, several, bool, date, number or text.
 
-    `values` are the closed answers of a choice or of several, `labels` the words of each; `low` and `high` bound a
-    number. `asked` is one of ASKED. An answer to several is its values joined by commas, or "none"."""
+    `values` are the closed answers of a choice or of several, `labels` the words of each; `low` and `high`
+    bound a number. `asked` is one of ASKED. An answer to several is its values joined by commas, or "none"."""
 
     id: str
     asks: str
@@ -294,6 +298,26 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Expectation:
+    """What is often seen from a day after the session (day 0 is its date), until the next expectation."""
+
+    day: int
+    says: str
+
+
+@dataclass(frozen=True)
+class SkinPhase:
+    """One phase of healing; it lasts to the end of `last_day` after the session, or to the next session."""
+
+    id: SkinPhaseId
+    name: str
+    what: str
+    last_day: int
+    expect: tuple[Expectation, ...]
+    source: str
+
+
+@dataclass(frozen=True)
 class Protocol:
     """A whole protocol; `params` and `questions` are keyed by id."""
 
@@ -303,6 +327,7 @@ class Protocol:
     params: Mapping[str, Param]
     questions: Mapping[str, Question]
     steps: tuple[Step, ...]
+    healing: tuple[SkinPhase, ...] = ()
 
 
 def value_of(

@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import Field
 
 from backend.api import Body, Shape
-from backend.care.days import Phase
+from backend.care.protocol import SkinPhaseId
 from backend.courses.shapes import Course, FactValue, Instant
 
 ItemState = Literal["open", "done", "skipped", "expired", "withdrawn", "missed"]
@@ -124,12 +124,37 @@ class Switch(Shape):
     is_on: bool
 
 
+class HealingPhase(Shape):
+    """One phase of healing, from its first to its last date; its id is the density it is drawn at."""
+
+    id: SkinPhaseId
+    name: str
+    what: str
+    first_on: date
+    last_on: date
+
+
+class OftenSeen(Shape):
+    """What is often seen from a date on, until the next of its kind."""
+
+    first_on: date
+    says: str
+
+
+class Healing(Shape):
+    """What follows the last session that is over, up to the next one."""
+
+    session_on: date
+    phases: list[HealingPhase]
+    often_seen: list[OftenSeen]
+
+
 class Today(Shape):
     """What today is called, what is open now, and what was done."""
 
     title: str
     label: str
-    phase: Phase | None
+    healing: Healing | None
     outstanding: list[Item]
     later: list[Item]
     settled: list[Item]
@@ -155,7 +180,7 @@ class Day(Shape):
     level: Annotated[int, Field(ge=0, le=5)]
     label: str
     visit: DayVisit | None
-    phase: Phase | None
+    phase: SkinPhaseId | None
     done: float | None
 
 

@@ -11,8 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.accounts.models import Patient
-from backend.care.course import Course
 from backend.care.days import days_of, headline
+from backend.care.healing import healing_of
 from backend.care.known import Known
 from backend.care.occurrence import Occurrence
 from backend.care.protocol import Action
@@ -69,11 +69,12 @@ def plan_shown(session: Session, patient: Patient, now: datetime) -> shapes.Plan
 
 def _today(view: _View, around: Sequence[Occurrence], coming: Sequence[Occurrence]) -> shapes.Today:
     agenda = view.outlook.agenda(view.now)
-    head = headline(_first_running(view.outlook, view.now), view.zone, view.now)
+    first = _first_running(view.outlook, view.now)
+    head = headline(first.course if first else None, view.zone, view.now)
     return shapes.Today(
         title=head.title,
         label=head.label,
-        phase=head.phase,
+        healing=_healing(first, view) if first else None,
         outstanding=[_item(o, view) for o in agenda.outstanding],
         later=[_item(o, view) for o in agenda.later],
         settled=[_item(o, view) for o in around if _was_settled_today(o, view)],
@@ -84,10 +85,29 @@ def _today(view: _View, around: Sequence[Occurrence], coming: Sequence[Occurrenc
     )
 
 
-def _first_running(outlook: Outlook, now: datetime) -> Course | None:
+def _first_running(outlook: Outlook, now: datetime) -> Treatment | None:
     """The course today is named after: the oldest that is still open."""
-    running = (t.course for t in outlook.treatments if t.course.closes_at is None or t.course.closes_at > now)
+    running = (t for t in outlook.treatments if t.course.closes_at is None or t.course.closes_at > now)
     return next(running, None)
+
+
+def _healing(treatment: Treatment, view: _View) -> shapes.Healing | None:
+    known = Known(treatment.course, treatment.protocol, treatment.answers)
+    found = healing_of(known, view.zone, view.now)
+    if found is None:
+        return None
+    phases = [
+        shapes.HealingPhase(
+            id=dated.phase.id,
+            name=dated.phase.name,
+            what=dated.phase.what,
+            first_on=dated.first_on,
+            last_on=dated.last_on,
+        )
+        for dated in found.phases
+    ]
+    seen = [shapes.OftenSeen(first_on=each.on, says=each.says) for each in found.seen]
+    return shapes.Healing(session_on=found.session_on, phases=phases, often_seen=seen)
 
 
 def _item(occurrence: Occurrence, view: _View) -> shapes.Item:
@@ -213,7 +233,7 @@ def _days(treatment: Treatment, around: Sequence[Occurrence], view: _View) -> li
             visit=shapes.DayVisit(id=day.visit.id, kind=day.visit.kind, state=day.visit.state)
             if day.visit
             else None,
-            phase=day.phase,
+            phase=day.phase.id if day.phase else None,
             done=done if day.on == view.today else None,
         )
         for day in days_of(known, view.zone, view.now)

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from backend.care.course import Course, Value, VisitKind, VisitState
-from backend.care.days import CourseDay, Headline, days_of, headline, phase_of
+from backend.care.days import CourseDay, Headline, days_of, headline
 from backend.care.known import Known
 from tests.care.builders import BERLIN, STANDARD, make_answers, make_at, make_course, make_visit
 
@@ -32,7 +32,7 @@ DAYS = [
     ("2026-12-11", 4, "Day 3 after session 1. Closing"),
     ("2026-12-12", 3, "Day 4 after session 1. Settling"),
     ("2026-12-15", 3, "Day 7 after session 1. Settling"),
-    ("2026-12-16", 0, "Day 8 after session 1. Building"),
+    ("2026-12-16", 0, "Day 8 after session 1. Settling"),
     ("2026-12-29", 1, "14 days to session 2. Extra sun care"),
     ("2027-01-12", 5, "Session 2, 09:30"),
     ("2027-02-09", 0, "Day 28 after session 2. Building"),
@@ -82,39 +82,23 @@ def test_a_visit_that_is_off_leaves_no_trace(state: VisitState) -> None:
     assert {day.label for day in found.values()} == {"Before your course"}
 
 
-@pytest.mark.parametrize(
-    ("since", "phase"),
-    [
-        (None, None),
-        (0, "closing"),
-        (3, "closing"),
-        (4, "settling"),
-        (7, "settling"),
-        (8, "building"),
-        (90, "building"),
-    ],
-)
-def test_the_phase_of_the_skin(since: int | None, phase: str | None) -> None:
-    assert phase_of(since) == phase
-
-
 HEADLINES = [
-    ("2026-11-20 10:00", "18 days", "To session 1 of 4", None),
-    ("2026-12-07 10:00", "Tomorrow", "To session 1 of 4", None),
-    ("2026-12-07 23:30", "Session day", "Session 1 of 4, 13:45", "closing"),  # it is the 8th in Berlin
-    ("2026-12-08 22:30", "Session day", "Session 1 of 4, 13:45", "closing"),
-    ("2026-12-10 10:00", "Day 2", "After session 1 of 4", "closing"),
-    ("2026-12-15 10:00", "Day 7", "After session 1 of 4", "settling"),
-    ("2026-12-31 10:00", "12 days", "To session 2 of 4", "building"),
-    ("2027-01-20 10:00", "Day 8", "After session 2 of 4", "building"),
-    ("2027-02-09 10:00", "Day 28", "After session 2 of 4", "building"),
-    ("2027-02-23 10:00", "Week 6", "After session 2 of 4", "building"),
+    ("2026-11-20 10:00", "18 days", "To session 1 of 4"),
+    ("2026-12-07 10:00", "Tomorrow", "To session 1 of 4"),
+    ("2026-12-07 23:30", "Session day", "Session 1 of 4, 13:45"),  # it is the 8th in Berlin
+    ("2026-12-08 22:30", "Session day", "Session 1 of 4, 13:45"),
+    ("2026-12-10 10:00", "Day 2", "After session 1 of 4"),
+    ("2026-12-15 10:00", "Day 7", "After session 1 of 4"),
+    ("2026-12-31 10:00", "12 days", "To session 2 of 4"),
+    ("2027-01-20 10:00", "Day 8", "After session 2 of 4"),
+    ("2027-02-09 10:00", "Day 28", "After session 2 of 4"),
+    ("2027-02-23 10:00", "Week 6", "After session 2 of 4"),
 ]
 
 
-@pytest.mark.parametrize(("now", "title", "label", "phase"), HEADLINES)
-def test_what_today_is_called(now: str, title: str, label: str, phase: str | None) -> None:
-    assert headline(TWO, BERLIN, make_at(now)) == Headline(title, label, phase)  # type: ignore[arg-type]
+@pytest.mark.parametrize(("now", "title", "label"), HEADLINES)
+def test_what_today_is_called(now: str, title: str, label: str) -> None:
+    assert headline(TWO, BERLIN, make_at(now)) == Headline(title, label)
 
 
 def test_today_follows_the_patient() -> None:
@@ -129,4 +113,4 @@ def test_today_follows_the_patient() -> None:
     ],
 )
 def test_without_a_session_it_is_your_plan(course: Course | None, label: str) -> None:
-    assert headline(course, BERLIN, NOW) == Headline("Your plan", label, None)
+    assert headline(course, BERLIN, NOW) == Headline("Your plan", label)

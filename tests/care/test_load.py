@@ -397,3 +397,49 @@ def test_a_question_says_when_it_is_asked_and_old_files_still_say_intake() -> No
         read_with(text, "{fact: photos, is: true}").questions["habits"].asked for text in (new, old, SEVERAL)
     ]
     assert asked == ["later", "first_run", "in_time"]
+
+
+HEALING = """\
+healing:
+  closing:
+    name: "Closing"
+    what: "Holes close."
+    last_day: 3
+    source: "S1"
+    expect:
+      - {from: 0, says: "Pink is often seen."}
+      - {from: 2, says: "Puffy is often seen."}
+  settling:
+    name: "Settling"
+    what: "It grows."
+    last_day: 7
+    source: "S1"
+    expect: [{from: 4, says: "Flaky is often seen."}]
+  building: {name: "Building", what: "Slow.", last_day: 90, source: S1, expect: [{from: 8, says: "Slow."}]}
+"""
+
+
+def test_the_phases_of_healing_may_be_left_out() -> None:
+    assert load_protocol(GOOD, "small").healing == ()
+    found = load_protocol(GOOD + HEALING, "small").healing
+    assert [(each.id, each.last_day, len(each.expect)) for each in found] == [
+        ("closing", 3, 2),
+        ("settling", 7, 1),
+        ("building", 90, 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "mistake"),
+    [
+        ("  settling:", "  setling:", "`healing` has no entry `setling`."),
+        ("last_day: 7", "last_day: 2", "phase settling ends on day 2, before it begins on day 4."),
+        ("{from: 4,", "{from: 5,", "phase settling begins on day 4. Write `from: 4` in its first line."),
+        ("{from: 2,", "{from: 9,", "the days of phase closing are not in order."),
+        ("Puffy is often", "Puffy " * 40 + "is often", "Shorten it to 180."),
+    ],
+)
+def test_a_mistake_in_healing_is_told(was: str, becomes: str, mistake: str) -> None:
+    with pytest.raises(ProtocolError) as caught:
+        load_protocol(GOOD + HEALING.replace(was, becomes), "small")
+    assert any(mistake in each and each.startswith("Line ") for each in caught.value.mistakes)

@@ -28,7 +28,7 @@ test("in the evening what came due since is outstanding, and what is next comes 
 
 test("the next day is named by its own words, and yesterday's end with their validity", () => {
   const { today } = asOf(kept, "2026-11-20T08:00:00Z");
-  assert.deepEqual([today.title, today.label, today.phase], ["Friday", "Day 3 after session 3", "settling"]);
+  assert.deepEqual([today.title, today.label], ["Friday", "Day 3 after session 3"]);
   assert.deepEqual([keys(today.outstanding), today.settled, today.notices], [["tomorrow"], [], []]);
 });
 

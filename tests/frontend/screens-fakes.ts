@@ -79,7 +79,7 @@ export function plan(today: Partial<Plan["today"]> = {}, edit: Partial<Plan> = {
     today: {
       title: "Day 2",
       label: "After session 3 of 4",
-      phase: "closing",
+      healing: null,
       outstanding: [],
       later: [],
       settled: [],

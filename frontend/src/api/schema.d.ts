@@ -959,6 +959,46 @@ export interface components {
             source: string;
         };
         /**
+         * Healing
+         * @description What follows the last session that is over, up to the next one.
+         */
+        Healing: {
+            /**
+             * Session On
+             * Format: date
+             */
+            session_on: string;
+            /** Phases */
+            phases: components["schemas"]["HealingPhase"][];
+            /** Often Seen */
+            often_seen: components["schemas"]["OftenSeen"][];
+        };
+        /**
+         * HealingPhase
+         * @description One phase of healing, from its first to its last date; its id is the density it is drawn at.
+         */
+        HealingPhase: {
+            /**
+             * Id
+             * @enum {string}
+             */
+            id: "closing" | "settling" | "building";
+            /** Name */
+            name: string;
+            /** What */
+            what: string;
+            /**
+             * First On
+             * Format: date
+             */
+            first_on: string;
+            /**
+             * Last On
+             * Format: date
+             */
+            last_on: string;
+        };
+        /**
          * Health
          * @description `oldest_unsent_seconds` is how long the oldest reminder that should have left has been waiting.
          */
@@ -1367,6 +1407,19 @@ export interface components {
             id: string;
             /** Text */
             text: string;
+        };
+        /**
+         * OftenSeen
+         * @description What is often seen from a date on, until the next of its kind.
+         */
+        OftenSeen: {
+            /**
+             * First On
+             * Format: date
+             */
+            first_on: string;
+            /** Says */
+            says: string;
         };
         /**
          * Opened
@@ -1802,8 +1855,7 @@ export interface components {
             title: string;
             /** Label */
             label: string;
-            /** Phase */
-            phase: ("closing" | "settling" | "building") | null;
+            healing: components["schemas"]["Healing"] | null;
             /** Outstanding */
             outstanding: components["schemas"]["Item"][];
             /** Later */

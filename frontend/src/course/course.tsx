@@ -136,8 +136,8 @@ function CoursePart({ course, isOnly }: { course: Course; isOnly: boolean }) {
 
 const PHASES = [
   ["closing", "Closing", "Day 0 to 3. The tiny holes close"],
-  ["settling", "Settling", "Day 4 to 7. Flaking ends"],
-  ["building", "Building", "Week 2 on. Slow change over weeks"],
+  ["settling", "Settling", "Day 4 to 21. New tissue grows"],
+  ["building", "Building", "From day 22. Slow change over months"],
 ] as const;
 
 function HowToRead() {

@@ -44,10 +44,10 @@ export function byImportance(items: readonly Item[]): Item[] {
 }
 
 /** Another day than the plan's: its own words are in the list of days. */
-function headOf(plan: Plan, now: string): { title: string; label: string; phase: Plan["today"]["phase"] } {
+function headOf(plan: Plan, now: string): { title: string; label: string } {
   const todayOn = dateIn(plan.zone, now);
   const day = mergedDays(plan.days).find(({ on }) => on === todayOn);
-  return { title: weekdayLong(todayOn), label: day?.label.replace(/\.$/, "") ?? "", phase: day?.phase ?? null };
+  return { title: weekdayLong(todayOn), label: day?.label.replace(/\.$/, "") ?? "" };
 }
 
 /** What stands does so until its visit begins; its id is the step's and the visit's. */
