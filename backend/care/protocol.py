@@ -163,7 +163,7 @@ class Question:
     """Something the patient is asked; `kind` is choice, several, bool, date, number or text.
 
     `values` are the closed answers of a choice or of several, `labels` the words of each; `low` and `high`
-    bound a number. `asked` is one of ASKED. An answer to several is its values joined by commas, or "none"."""
+    bound a number; `asked` is one of ASKED. An answer to several is its values joined by commas, or none."""
 
     id: str
     asks: str
