@@ -230,7 +230,7 @@ def _sign_in(phone: Phone, database: Database, joined_at: datetime) -> str:
     name = f"Alice {uuid.uuid4()}"
     with database.transaction() as session:
         patient = accounts.create_patient(
-            session, name=name, passphrase_hash=_KEPT_PASSPHRASE, email=None, zone=ZONE, now=joined_at
+            session, name=name, passphrase_hash=_KEPT_PASSPHRASE, zone=ZONE, now=joined_at
         )
     phone.api("POST", "/api/session", {"name": name, "passphrase": PASSPHRASE})
     return patient.id
