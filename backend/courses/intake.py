@@ -1,4 +1,4 @@
-"""What a course starts with: its number of sessions, and the facts that follow from what was said."""
+"""What a course starts with: its number of sessions, the questions of its intake, and what follows."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from backend.care.course import Answer
 from backend.care.known import Known
-from backend.care.protocol import FactValue, Param, Protocol
+from backend.care.protocol import FactValue, Param, Protocol, Question
 from backend.courses.proposals import sessions_param
 from backend.courses.visit_rules import Refusal
 
+INTAKE = ("first_run", "later")
+UNDER_18 = "under_18"
 IN_DAYLIGHT = frozenset({"face", "neck", "chest", "hands", "arms"})
 
 
@@ -43,6 +45,24 @@ def sessions_warning(protocol: Protocol, planned: int) -> str | None:
 def completed(facts: Mapping[str, FactValue]) -> dict[str, FactValue]:
     """The facts as said, and whether daylight reaches the area when that was not said (care protocol 3.1)."""
     return {"daylight": facts.get("area") in IN_DAYLIGHT, **facts}
+
+
+def age_refusal(facts: Mapping[str, FactValue]) -> Refusal | None:
+    """Why no course is planned for somebody under 18, or None (care protocol 2.3)."""
+    if facts.get("age") != UNDER_18:
+        return None
+    return Refusal("age", "Stipple is for people of 18 and older. Please speak to a doctor first.")
+
+
+def intake_questions(protocol: Protocol) -> list[Question]:
+    """Every question of the intake, answered or not, in the order they are asked."""
+    return [question for question in protocol.questions.values() if question.asked in INTAKE]
+
+
+def open_questions(protocol: Protocol, answers: Sequence[Answer]) -> list[str]:
+    """The questions of the intake nobody has answered yet, in the order they are asked."""
+    answered = latest(answers, None)
+    return [question.id for question in intake_questions(protocol) if question.id not in answered]
 
 
 def latest(answers: Sequence[Answer], visit_id: str | None) -> dict[str, FactValue]:

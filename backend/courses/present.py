@@ -24,6 +24,7 @@ def course_shown(
         sessions=course.sessions_planned,
         state=state_of(course, now),
         facts=intake.latest(answers, None),
+        open_questions=intake.open_questions(protocol, answers),
         visits=[visit_shown(course, visit, protocol, answers) for visit in course.visits],
         values=[_value_shown(value, protocol) for value in course.values],
         warnings=_course_warnings(course, protocol),
@@ -91,6 +92,11 @@ def protocol_shown(protocol: Protocol) -> shapes.Protocol:
     ]
     questions = [_question_shown(one) for one in protocol.questions.values()]
     return shapes.Protocol(params=params, questions=questions)
+
+
+def questions_shown(protocol: Protocol) -> shapes.Questions:
+    """What the patient may tell about a course, in the order it is asked."""
+    return shapes.Questions(questions=[_question_shown(one) for one in intake.intake_questions(protocol)])
 
 
 def _question_shown(question: Question) -> shapes.Question:

@@ -73,6 +73,15 @@ def update_course(course_id: UUID, json: shapes.CourseEdits) -> shapes.Course:
         return _shown(session, store.own_course(session, patient_id, own_id), now)
 
 
+@blueprint.get("/api/courses/<uuid:course_id>/questions")
+@spec.validate(resp=Answers(HTTP_200=shapes.Questions), tags=["courses"])
+def list_questions(course_id: UUID) -> shapes.Questions:
+    """Return what is asked about this course, in the words of the protocol it was made with."""
+    with database().read() as session:
+        course = store.own_course(session, current_patient_id(), str(course_id))
+        return present.questions_shown(store.protocol_of(session, course.id))
+
+
 @blueprint.put("/api/courses/<uuid:course_id>/values/<param>")
 @spec.validate(resp=Answers(HTTP_200=shapes.ValueKept), tags=["courses"])
 def set_value(course_id: UUID, param: str, json: shapes.NewValue) -> shapes.ValueKept:

@@ -204,6 +204,12 @@ class Protocol(Shape):
     questions: list[Question]
 
 
+class Questions(Shape):
+    """What one course may be told about its patient, in the words of its own protocol."""
+
+    questions: list[Question]
+
+
 class Visit(Shape):
     """An appointment; `start` is wall time in `zone`, `number` says which session it is."""
 
@@ -240,13 +246,14 @@ class ValueKept(Shape):
 
 
 class Course(Shape):
-    """A course with its visits, facts and numbers."""
+    """A course with its visits, facts and numbers; `open_questions` of the intake have no answer yet."""
 
     id: str
     protocol_version: str
     sessions: int
     state: Literal["running", "paused", "done", "closed"]
     facts: dict[str, bool | int | str]
+    open_questions: list[str]
     visits: list[Visit]
     values: list[Value]
     warnings: list[str]

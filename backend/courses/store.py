@@ -121,7 +121,7 @@ def create_course(session: Session, patient_id: str, new: CourseStart, text: str
     protocol = load_protocol(text, "protocol")
     if new.sessions is None:
         course = replace(course, sessions_planned=intake.usual_sessions(Known(course, protocol, answers)))
-    _refuse(intake.sessions_refusal(protocol, course.sessions_planned))
+    _refuse(intake.age_refusal(new.facts), intake.sessions_refusal(protocol, course.sessions_planned))
     _add_course(session, patient_id, course, _pin(session, text, now))
     for answer in answers:
         record_answer(session, patient_id, new.id, answer, now)

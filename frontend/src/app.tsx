@@ -1,12 +1,12 @@
 /** Which screen shows, for whom, at which address. */
-import { useEffect } from "preact/hooks";
 import { WelcomeScreen } from "./account/welcome.tsx";
 import type { Plan } from "./api/types.ts";
+import { Elsewhere, Waiting } from "./components/elsewhere.tsx";
 import { Key } from "./components/keys.tsx";
 import { Page, Title } from "./components/page.tsx";
 import { Tabs } from "./components/tabs.tsx";
 import { lazily } from "./lazily.tsx";
-import { goTo, useRoute } from "./navigation.ts";
+import { useRoute } from "./navigation.ts";
 import { PlanProvider, usePlan } from "./plan.tsx";
 import { RemindersProvider } from "./reminders.tsx";
 import type { Route } from "./router.ts";
@@ -22,7 +22,10 @@ const SignUpScreen = lazily(async () => (await import("./account/sign-up.tsx")).
 const SignInScreen = lazily(async () => (await import("./account/sign-in.tsx")).SignInScreen);
 const RecoverScreen = lazily(async () => (await import("./account/recover.tsx")).RecoverScreen);
 const NoMailScreen = lazily(async () => (await import("./account/no-mail.tsx")).NoMailScreen);
+const CodePage = lazily(async () => (await import("./account/code-page.tsx")).CodePage);
+const Under18Screen = lazily(async () => (await import("./account/under-18.tsx")).Under18Screen);
 const StartScreen = lazily(async () => (await import("./start/start.tsx")).StartScreen);
+const QuestionsScreen = lazily(async () => (await import("./start/questions-screen.tsx")).QuestionsScreen);
 const CoursePart = lazily(async () => (await import("./course/course-part.tsx")).CoursePart);
 const AccountPart = lazily(async () => (await import("./settings/account-part.tsx")).AccountPart);
 const SettingsPart = lazily(async () => (await import("./settings/settings-part.tsx")).SettingsPart);
@@ -63,12 +66,13 @@ function SignedOut({ route, wasIn, lost }: { route: Route; wasIn: boolean; lost:
   if (route.screen === "sign-in") return <SignInScreen />;
   if (route.screen === "recover") return <RecoverScreen />;
   if (route.screen === "no-mail") return <NoMailScreen token={route.token} />;
+  if (route.screen === "under-18") return <Under18Screen isIn={false} />;
   return <WelcomeScreen wasIn={wasIn} lost={lost} />;
 }
 
 function SignedIn({ route }: { route: Route }) {
   const { plan, problem, refresh } = usePlan();
-  const isStarting = route.screen === "start";
+  const isStarting = route.screen === "start" || route.screen === "sign-up";
   return (
     <>
       <VersionNote />
@@ -91,7 +95,7 @@ function Screen({ route, plan }: { route: Route; plan: Plan }) {
     case "start":
       return <StartScreen question={route.question} plan={plan} />;
     case "today":
-      return plan.courses.length ? <TodayScreen plan={plan} /> : <Elsewhere href="#/start/area" />;
+      return plan.courses.length ? <TodayScreen plan={plan} /> : <Elsewhere href="#/sign-up" />;
     case "step":
       return <StepScreen plan={plan} itemKey={route.key} key={route.key} />;
     case "worry":
@@ -102,9 +106,14 @@ function Screen({ route, plan }: { route: Route; plan: Plan }) {
     case "change-visit":
     case "add-visit":
       return <CoursePart route={route} plan={plan} />;
+    case "questions":
+      return <QuestionsScreen plan={plan} courseId={route.course} question={route.question} />;
+    case "sign-up":
+      return <CodePage />;
+    case "under-18":
+      return <Under18Screen isIn />;
     case "welcome":
     case "home-screen":
-    case "sign-up":
     case "sign-in":
     case "recover":
       return <Elsewhere href="#/today" />;
@@ -122,22 +131,6 @@ function Screen({ route, plan }: { route: Route; plan: Plan }) {
     default:
       return <SettingsPart screen={route.screen} plan={plan} />;
   }
-}
-
-/** Sends the reader on; shows nothing meanwhile. */
-function Elsewhere({ href }: { href: string }) {
-  useEffect(() => goTo(href, true), [href]);
-  return <Waiting />;
-}
-
-function Waiting() {
-  return (
-    <main id="content" aria-busy="true">
-      <p class="label" role="status">
-        One moment
-      </p>
-    </main>
-  );
 }
 
 function Unreachable({ sentence, onAgain }: { sentence: string; onAgain: () => void }) {

@@ -2,11 +2,12 @@
 
 export type Tab = "today" | "course" | "settings";
 
-/** The screens whose address says all there is to say. */
+/** The screens that are all their address says. */
 type Plain =
-  | ("welcome" | "home-screen" | "sign-up" | "sign-in" | "recover" | "today" | "worry" | "course" | "course-list" | "settings")
-  | ("reminders" | "reminders-work" | "late" | "times" | "lock-screen" | "zone" | "sheet" | "facts" | "account")
-  | ("passphrase" | "passkeys" | "sessions" | "recovery" | "leaving" | "mail");
+  | "welcome" | "home-screen" | "sign-up" | "sign-in" | "recover" | "under-18"
+  | "today" | "worry" | "course" | "course-list" | "settings" | "account"
+  | "reminders" | "reminders-work" | "late" | "times" | "lock-screen" | "zone" | "sheet" | "facts"
+  | "passphrase" | "passkeys" | "sessions" | "recovery" | "leaving" | "mail";
 
 export type Route =
   | { screen: Plain }
@@ -15,6 +16,7 @@ export type Route =
   | { screen: "no-mail"; token: string }
   | { screen: "visit" | "change-visit"; visit: string }
   | { screen: "add-visit"; course: string }
+  | { screen: "questions"; course: string; question: string }
   | { screen: "lost" };
 
 const PLAIN = new Map<string, Plain>(Object.entries({
@@ -25,6 +27,7 @@ const PLAIN = new Map<string, Plain>(Object.entries({
   "sign-up": "sign-up",
   "sign-in": "sign-in",
   recover: "recover",
+  "under-18": "under-18",
   worry: "worry",
   course: "course",
   "course/list": "course-list",
@@ -52,12 +55,13 @@ export function routeOf(hash: string): Route {
   const plain = PLAIN.get(path);
   if (plain) return { screen: plain };
   const [first = "", second = "", third] = path.split("/").map(decoded);
-  if (first === "start" && third === undefined) return { screen: "start", question: second || "area" };
+  if (first === "start" && third === undefined) return { screen: "start", question: second };
   if (first === "step" && second && third === undefined) return { screen: "step", key: second };
   if (first === "no-mail" && second && third === undefined) return { screen: "no-mail", token: second };
   if (first === "visit" && second && third === undefined) return { screen: "visit", visit: second };
   if (first === "visit" && second && third === "change") return { screen: "change-visit", visit: second };
   if (first === "course" && second && third === "add") return { screen: "add-visit", course: second };
+  if (first === "questions" && second) return { screen: "questions", course: second, question: third ?? "" };
   return { screen: "lost" };
 }
 
@@ -72,6 +76,7 @@ export function tabOf(route: Route): Tab | null {
     case "today":
     case "worry":
     case "step":
+    case "questions":
       return "today";
     case "course":
     case "course-list":

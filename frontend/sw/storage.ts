@@ -36,7 +36,12 @@ export async function refusals(): Promise<Refusal[]> {
 
 /** The patient has read all that was refused. */
 export function forgetRefusals(): Promise<void> {
-  return withDatabase((database) => database.delete("kept", REFUSALS));
+  return drop(REFUSALS);
+}
+
+/** Forgets the value kept under a name. */
+export function drop(name: string): Promise<void> {
+  return withDatabase((database) => database.delete("kept", name));
 }
 
 /** Keeps a value of plain data under a name, sealed; the last one wins. */

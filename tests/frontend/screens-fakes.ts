@@ -63,6 +63,7 @@ export function course(edit: Partial<Course> = {}): Course {
     protocol_version: "2026-11-21",
     sessions: 4,
     state: "running",
+    open_questions: [],
     facts: { area: "face" },
     visits: [visit()],
     values: [],

@@ -4,80 +4,126 @@ import { test } from "node:test";
 import { signInProblems, signUpProblems } from "../../frontend/src/account/credentials.ts";
 import type { Device } from "../../frontend/src/push/state.ts";
 import { deviceLine } from "../../frontend/src/settings/device-words.ts";
-import { FACTS, factWords } from "../../frontend/src/settings/fact-words.ts";
 import { numberProblems, sheetRows } from "../../frontend/src/settings/sheet-words.ts";
 import { changedTimes, isQuietAt, timesProblems } from "../../frontend/src/settings/times-rules.ts";
-import { courseOf, emptyDraft, firstUnanswered, problemsAt, questionOfField, usualSessions } from "../../frontend/src/start/draft.ts";
+import type { Question } from "../../frontend/src/api/types.ts";
+import { answerWords, optionsWithUnsure, toggledWithNone, typedProblem, UNSURE } from "../../frontend/src/start/asked.ts";
+import { courseOf, emptyDraft, fieldOfProblem, firstUnanswered, pagesOf, problemsAt, usualSessions } from "../../frontend/src/start/draft.ts";
 import type { Draft } from "../../frontend/src/start/draft.ts";
+import { leftFrom, nextOpen } from "../../frontend/src/start/next-open.ts";
 import { course } from "./screens-fakes.ts";
+
+const ASKED: Question = { id: "area", asks: "Which?", kind: "choice", values: ["face"], labels: ["Face"], low: null, high: null, asked: "first_run", why: "So." };
+const asked = (edit: Partial<Question>): Question => ({ ...ASKED, ...edit });
+const QUESTIONS = [asked({}), asked({ id: "retinoid" }), asked({ id: "tone", asked: "later" }), asked({ id: "calm", asked: "in_time" })];
+const PAGES = pagesOf(QUESTIONS);
 
 const FULL: Draft = {
   ...emptyDraft("c1", "Europe/Berlin"),
-  area: "face",
+  facts: { area: "face", retinoid: "cosmetic" },
   modalities: ["pen"],
-  retinoid: "cosmetic",
-  actives: false,
-  tone: 4,
-  darkMarks: true,
-  photos: true,
-  hasDate: true,
   date: "2026-12-08",
   time: "13:45",
   place: " High Street 4 ",
-  sessions: "4",
 };
 
+test("the first run asks what the protocol says belongs to it, and nothing more", () => {
+  assert.deepEqual(PAGES, ["area", "modality", "retinoid", "first", "dates", "reminders"]);
+});
+
 test("a full draft becomes the course as the server reads it", () => {
-  assert.equal(firstUnanswered(FULL), null);
+  assert.equal(firstUnanswered(PAGES, FULL), null);
   assert.deepEqual(courseOf(FULL), {
     id: "c1",
     area: "face",
     modalities: ["pen"],
     retinoid: "cosmetic",
-    actives: false,
-    tone: 4,
-    dark_marks: true,
-    photos: true,
+    facts: {},
     sessions: 4,
     first: { start: "2026-12-08T13:45", zone: "Europe/Berlin", minutes: 60, place: "High Street 4", phone: "" },
   });
 });
 
 test("a retinoid nobody is sure of is never paused by us: it counts as prescribed", () => {
-  assert.equal(courseOf({ ...FULL, retinoid: "unsure" }).retinoid, "prescribed");
+  assert.equal(courseOf({ ...FULL, facts: { area: "face", retinoid: UNSURE } }).retinoid, "prescribed");
+});
+
+test("what a person does not know is not sent", () => {
+  const facts = courseOf({ ...FULL, facts: { ...FULL.facts, tone: 4, actives: UNSURE } }).facts;
+  assert.deepEqual(facts, { tone: 4 });
 });
 
 test("without a date no session is sent", () => {
-  assert.equal("first" in courseOf({ ...FULL, hasDate: false }), false);
+  assert.equal("first" in courseOf({ ...FULL, hasNoDate: true }), false);
 });
 
-test("an empty draft leads back to its first question", () => {
-  assert.equal(firstUnanswered(emptyDraft("c1", "UTC")), "area");
-  assert.equal(firstUnanswered({ ...FULL, tone: null }), "tone");
-  assert.equal(firstUnanswered({ ...FULL, date: "" }), "first");
+test("an empty draft leads back to its first question, and a full one to none", () => {
+  assert.equal(firstUnanswered(PAGES, emptyDraft("c1", "UTC")), "area");
+  assert.equal(firstUnanswered(PAGES, { ...FULL, facts: { area: "face" } }), "retinoid");
+  assert.equal(firstUnanswered(PAGES, { ...FULL, date: "" }), "first");
 });
 
-test("each question says what it misses at its own field", () => {
+test("each page says what it misses at its own field", () => {
   const empty = emptyDraft("c1", "UTC");
-  assert.deepEqual(problemsAt("modality", empty).map(({ field }) => field), ["modality"]);
-  assert.deepEqual(problemsAt("modality", { ...empty, isModalityUnknown: true }), []);
-  assert.deepEqual(problemsAt("first", empty).map(({ field }) => field), ["has-date"]);
-  assert.deepEqual(problemsAt("first", { ...empty, hasDate: true }).map(({ field }) => field), ["date", "time"]);
-  assert.deepEqual(problemsAt("first", { ...empty, hasDate: false }), []);
-  assert.deepEqual(problemsAt("sessions", { ...empty, sessions: "0" }).length, 1);
-  assert.deepEqual(problemsAt("dates", empty), []);
+  const fieldsAt = (page: string, draft: Draft) => problemsAt(page, draft).map(({ field }) => field);
+  assert.deepEqual(fieldsAt("modality", empty), ["modality"]);
+  assert.deepEqual(fieldsAt("modality", { ...empty, isModalityUnknown: true }), []);
+  assert.deepEqual(fieldsAt("retinoid", empty), ["retinoid"]);
+  assert.deepEqual(fieldsAt("first", empty), ["date", "time"]);
+  assert.deepEqual(fieldsAt("first", { ...empty, hasNoDate: true }), []);
+  assert.deepEqual(fieldsAt("first", { ...FULL, sessions: "0" }), ["sessions"]);
+  assert.deepEqual(fieldsAt("dates", empty), []);
 });
 
-test("the usual number of sessions is four for the face and six for the body", () => {
-  assert.deepEqual([usualSessions("face"), usualSessions("thighs"), usualSessions(null)], [4, 6, 4]);
+test("the usual number of sessions follows the area and what the clinic uses", () => {
+  const usual = (area: string, ...modalities: Draft["modalities"]) => usualSessions({ ...FULL, facts: { area }, modalities });
+  assert.deepEqual([usual("face", "pen"), usual("thighs"), usual("face", "rf"), usual("thighs", "rf"), usual("face", "pen", "rf")], [4, 6, 3, 4, 4]);
 });
 
-test("a refused field leads to its question", () => {
-  const fields = ["first.start", "modalities", "dark_marks", "sessions", "something"].map(questionOfField);
-  assert.deepEqual(fields, ["first", "modality", "dark-marks", "sessions", "area"]);
+test("a refused field leads to its place on the last page, or to none there", () => {
+  assert.deepEqual(["first.start", "sessions", "modalities", "something"].map(fieldOfProblem), ["date", "sessions", null, null]);
 });
 
-test("an account needs a name and a passphrase, and an e-mail address only if it is given", () => {
+test("nobody has to guess: a closed question of the first run has a way out", () => {
+  const labels = (question: Question) => optionsWithUnsure(question).map(({ label }) => label);
+  assert.deepEqual(labels(asked({ id: "retinoid", values: ["none"], labels: ["No"] })), ["No", "I am not sure"]);
+  assert.deepEqual(labels(asked({ id: "actives", kind: "bool", values: [], labels: [] })), ["Yes", "No", "I am not sure"]);
+  assert.deepEqual(labels(asked({ id: "tone", values: [1, "unknown"], labels: ["Light", "Rather not"] })), ["Light", "Rather not"]);
+});
+
+const SEVERAL = asked({ id: "products", kind: "several", values: ["acids", "scrubs"], labels: ["Acids", "Scrubs"] });
+
+test("none of these and the others rule each other out", () => {
+  assert.deepEqual(toggledWithNone(["acids"], ["acids", "none"]), ["none"]);
+  assert.deepEqual(toggledWithNone(["none"], ["none", "scrubs"]), ["scrubs"]);
+  assert.deepEqual(toggledWithNone(["acids", "scrubs"], ["scrubs"]), ["scrubs"]);
+});
+
+test("an answer is said in the words it was asked with", () => {
+  assert.equal(answerWords(SEVERAL, "acids,scrubs"), "Acids, Scrubs");
+  assert.equal(answerWords(SEVERAL, "none"), "None of these");
+  assert.equal(answerWords(asked({ kind: "bool", values: [], labels: [] }), false), "No");
+  assert.equal(answerWords(asked({ kind: "text", values: [], labels: [] }), "Aspirin"), "Aspirin");
+  assert.equal(answerWords(SEVERAL, undefined), "Not answered yet");
+});
+
+test("a typed answer is there, and a number is whole and within its range", () => {
+  const score = asked({ kind: "number", values: [], low: 0, high: 10 });
+  assert.deepEqual(["0", "10"].map((typed) => typedProblem(score, typed)), [null, null]);
+  assert.deepEqual(["11", "2.5"].map((typed) => typedProblem(score, typed)), ["Enter a whole number from 0 to 10.", "Enter a whole number from 0 to 10."]);
+  assert.equal(typedProblem(SEVERAL, ""), "Choose what fits, or None of these.");
+  assert.equal(typedProblem(asked({ kind: "text" }), " "), "Write an answer, or skip this question.");
+});
+
+test("further questions follow one another, past what has its answer, to the end", () => {
+  const list = ["a", "b", "c", "d"].map((id) => asked({ id }));
+  assert.equal(nextOpen(list, ["b", "d"], null), "b");
+  assert.equal(nextOpen(list, ["b", "d"], "b"), "d");
+  assert.equal(nextOpen(list, ["b", "d"], "d"), null);
+  assert.deepEqual([leftFrom(list, ["b", "d"], "b"), leftFrom(list, ["b", "d"], "d")], [2, 1]);
+});
+
+test("an account needs a name and a passphrase, and nothing else", () => {
   assert.deepEqual(signUpProblems({ name: " ", passphrase: "short" }).map(({ field }) => field), ["name", "passphrase"]);
   assert.deepEqual(signUpProblems({ name: "Alice", passphrase: "purple kettle" }), []);
   assert.deepEqual(signInProblems("", "").map(({ field }) => field), ["name", "passphrase"]);
@@ -116,12 +162,6 @@ test("a number is whole and has somebody who said it", () => {
   assert.deepEqual(numberProblems("5", "clinic"), []);
   assert.deepEqual(numberProblems("-1", null).map(({ field }) => field), ["value", "set-by"]);
   assert.deepEqual(numberProblems("2.5", "clinic").map(({ field }) => field), ["value"]);
-});
-
-test("a fact is said in the words it was asked with", () => {
-  const tone = FACTS.find(({ question }) => question === "tone");
-  assert.equal(tone && factWords(tone, "unknown"), "I would rather not say");
-  assert.equal(tone && factWords(tone, undefined), "Not asked yet");
 });
 
 test("a device says when it was last seen to work", () => {

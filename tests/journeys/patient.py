@@ -14,14 +14,16 @@ FACE_WITH_RETINOL = (
     ("Which area is treated?", "Face"),
     ("What does your clinic use?", "A pen"),
     ("Do you use a retinoid on the area?", "Yes, from a shop"),
-    ("Do you use other strong skincare there?", "No"),
-    ("Which words fit your skin?", "Light brown"),
-    ("Has your skin ever kept dark marks?", "No"),
-    ("Would you like reminders to take photos?", "Yes"),
 )
 
-# Every other question goes on by itself, with the answer.
-TAKES_SEVERAL = ("What does your clinic use?",)
+# Of the questions after it; those in between she leaves out.
+FURTHER = (
+    ("Do you use acids, scrubs, vitamin C or benzoyl peroxide on the area?", "No"),
+    ("Which words fit your skin?", "Light brown"),
+    ("Has your skin ever kept dark marks or dark patches?", "No"),
+    ("What would you like to work on?", None),
+    ("Would you like reminders to take photos?", "Yes"),
+)
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Patient:
     def sign_up(self) -> None:
         """From the first visit to the first question."""
         self.page.open(self.app_url)
-        self.page.tap("Begin")
+        self.page.tap("Begin", begins=True)
         self.page.fill("Name", self.name)
         self.page.fill("Passphrase", self.passphrase)
         self.page.click("Continue")
@@ -54,18 +56,25 @@ class Patient:
         for question, answer in FACE_WITH_RETINOL:
             self.page.wait_for_text(question)
             self.page.tap(answer)
-            if question in TAKES_SEVERAL:
-                self.page.click("Continue")
         self.page.wait_for_text("When is your first session?")
-        self.page.tap("I have a date")
         self.page.pick("Day", first_on.isoformat())
         self.page.pick("Time", f"{first_at:%H:%M}")
+        self.page.tap("Place and phone of the clinic, if you like")
         self.page.fill("Place", "Harbour Street 3")
         self.page.fill("Phone number of the clinic", "+49 30 5550 100")
-        self.page.click("Continue")
-        self.page.wait_for_text("How many sessions are planned?")
         self.page.click("Show my dates")
         self.page.wait_for_text("Your dates")
+
+    def answer_further(self) -> None:
+        """From Today, answer the first of the further questions, and leave the others for another day."""
+        self.page.tap("A few more questions")
+        for question, answer in FURTHER:
+            self.page.wait_for_text(question)
+            self.page.tap(answer or "Skip, or I am not sure")
+        self.page.wait_for(
+            f"document.querySelector('h1').textContent !== {FURTHER[-1][0]!r}", "the next question"
+        )
+        self.page.click("Today", role="link")
 
     def turn_reminders_on(self) -> None:
         """Say yes to reminders, and wait for the first one, which proves that they arrive."""

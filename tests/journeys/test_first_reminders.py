@@ -131,6 +131,7 @@ def begins_and_turns_reminders_on(life: Life, alice: Patient, planned: date, pic
     assert_tells_nobody(first_reminder)
     assert [device["state"] for device in alice.devices()] == ["active"]
     life.desktop.close(first_reminder)
+    alice.answer_further()
     picture("02-today")
 
 

@@ -26,10 +26,15 @@ export function WelcomeScreen({ wasIn, lost }: { wasIn: boolean; lost: number })
       <div class="to-foot">
         <div class="keys stacked">
           <KeyLink isMain href={needsHomeScreen(capabilitiesHere()) ? "#/home-screen" : "#/sign-up"}>
-            Begin
+            Begin, I am 18 or older
           </KeyLink>
           <KeyLink href="#/sign-in">Sign in</KeyLink>
         </div>
+        <p class="gap-3">
+          <a class="text-key" href="#/under-18">
+            I am under 18
+          </a>
+        </p>
         <p class="label gap-4">
           This app reminds and informs. It does not diagnose or treat. Your clinic's advice comes first.
         </p>

@@ -13,6 +13,7 @@ import type {
   Plan,
   Preview,
   ProtocolSummary,
+  QuestionList,
   Visit,
   VisitDraft,
 } from "./types.ts";
@@ -65,6 +66,7 @@ export function clientOver(fetcher: Fetch) {
     signOut: () => send<null>("DELETE", "/api/session"),
     plan: () => send<Plan>("GET", "/api/plan"),
     opened: (zone: string, seen: string[]) => send<object>("POST", "/api/opened", { zone, seen }),
+    questions: (courseId: string) => send<QuestionList>("GET", `/api/courses/${at(courseId)}/questions`),
     protocol: () => send<ProtocolSummary>("GET", "/api/protocol"),
     addCourse: (course: NewCourse) => send<Course>("POST", "/api/courses", course),
     changeCourse: (id: string, edit: CourseEdit) => send<Course>("PATCH", `/api/courses/${at(id)}`, edit),

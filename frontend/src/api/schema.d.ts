@@ -91,6 +91,23 @@ export interface paths {
         patch: operations["patch__api_courses_{course_id}"];
         trace?: never;
     };
+    "/api/courses/{course_id}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return what is asked about this course, in the words of the protocol it was made with. */
+        get: operations["get__api_courses_{course_id}_questions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/courses/{course_id}/values/{param}": {
         parameters: {
             query?: never;
@@ -760,7 +777,7 @@ export interface components {
         };
         /**
          * Course
-         * @description A course with its visits, facts and numbers.
+         * @description A course with its visits, facts and numbers; `open_questions` of the intake have no answer yet.
          */
         Course: {
             /** Id */
@@ -778,6 +795,8 @@ export interface components {
             facts: {
                 [key: string]: boolean | number | string;
             };
+            /** Open Questions */
+            open_questions: string[];
             /** Visits */
             visits: components["schemas"]["Visit"][];
             /** Values */
@@ -1762,6 +1781,14 @@ export interface components {
             why: string;
         };
         /**
+         * Questions
+         * @description What one course may be told about its patient, in the words of its own protocol.
+         */
+        Questions: {
+            /** Questions */
+            questions: components["schemas"]["Question"][];
+        };
+        /**
          * Recovery
          * @description Who wants to get back in, by which code, and the passphrase from now on.
          */
@@ -2269,6 +2296,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Course"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+        };
+    };
+    "get__api_courses_{course_id}_questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Questions"];
                 };
             };
             /** @description A refusal, as a sentence */

@@ -21,6 +21,8 @@ export type Day = Schemas["Day"];
 export type PhaseName = NonNullable<Day["phase"]>;
 export type Plan = Schemas["Plan"];
 export type Param = Schemas["Param"];
+export type Question = Schemas["Question"];
+export type QuestionList = Schemas["Questions"];
 export type ProtocolSummary = Schemas["Protocol"];
 export type AnswerValue = string | number | boolean;
 

@@ -16,7 +16,7 @@ export function watchTyping(): void {
   });
 }
 
-/** The first run keeps its answers in memory from page to page. */
+/** The first run keeps its answers from page to page, but a private window may not keep them any longer. */
 const isBeginning = (): boolean => location.hash.startsWith("#/start");
 
 export function canLose(): boolean {

@@ -6,17 +6,23 @@ import { DateGroups } from "../course/dates.tsx";
 import { datesOf } from "../course/dates-list.ts";
 import { inOrder, visitWhen } from "../course/visit-words.ts";
 import { usePlan } from "../plan.tsx";
+import { useReminders } from "../reminders.tsx";
+import { isOn } from "../settings/reminder-words.ts";
 import { hrefTo } from "../router.ts";
 import { dateIn } from "../words/dates.ts";
 import { stateName, visitName } from "../words/names.ts";
-import { Count, hrefOf } from "./question-page.tsx";
+import { DATES, REMINDERS } from "./draft.ts";
+import { Count } from "./question-page.tsx";
 
 export function DatesPage({ plan }: { plan: Plan }) {
   const { now } = usePlan();
+  const { report } = useReminders();
+  // A second course finds reminders on: there is nothing left to ask.
+  const next = report && isOn(report.state) ? "#/today" : hrefTo("start", REMINDERS);
   const course = plan.courses.at(-1);
   const groups = datesOf(plan, dateIn(plan.zone, now())).filter(({ isPast }) => !isPast);
   return (
-    <Page name="Begin" aside={<Count question="dates" />}>
+    <Page name="Begin" aside={<Count page={DATES} />}>
       <Title class="page gap-4">Your dates</Title>
       <p class="quiet gap-3">
         Dates marked as proposed are our suggestion: only your clinic books them. Tap any of them to correct it.
@@ -30,7 +36,7 @@ export function DatesPage({ plan }: { plan: Plan }) {
       )}
       <div class="to-foot">
         <div class="keys">
-          <KeyLink isMain href={hrefOf(1, "dates")}>
+          <KeyLink isMain href={next}>
             Continue
           </KeyLink>
         </div>

@@ -1,151 +1,104 @@
-/** A course while it is being described: its questions in order, and what they say to the server. */
+/** A course while it is being described: its pages in order, what each still misses, and what the server hears. */
 import type { FieldProblem } from "../api/problem.ts";
-import type { NewCourse } from "../api/types.ts";
+import type { AnswerValue, NewCourse, Question } from "../api/types.ts";
+import { UNSURE } from "./asked.ts";
 
-export type QuestionName =
-  | "area"
-  | "modality"
-  | "retinoid"
-  | "actives"
-  | "tone"
-  | "dark-marks"
-  | "photos"
-  | "first"
-  | "sessions"
-  | "dates"
-  | "reminders";
-
-export const QUESTIONS: readonly QuestionName[] = [
-  "area",
-  "modality",
-  "retinoid",
-  "actives",
-  "tone",
-  "dark-marks",
-  "photos",
-  "first",
-  "sessions",
-  "dates",
-  "reminders",
-];
-
-export type Area = NewCourse["area"];
 export type Modality = NewCourse["modalities"][number];
-export type Tone = 1 | 2 | 3 | 4 | 5 | 6 | "unknown";
-export type Retinoid = "none" | "cosmetic" | "prescribed" | "unsure";
 
 export interface Draft {
   id: string;
-  area: Area | null;
+  /** The answers to the protocol's questions, by their ids; `unsure` where the person does not know. */
+  facts: Record<string, AnswerValue>;
   modalities: Modality[];
   isModalityUnknown: boolean;
-  retinoid: Retinoid | null;
-  actives: boolean | null;
-  tone: Tone | null;
-  darkMarks: boolean | null;
-  photos: boolean | null;
-  hasDate: boolean | null;
+  hasNoDate: boolean;
   date: string;
   time: string;
   zone: string;
   place: string;
   phone: string;
-  sessions: string;
+  /** What was typed; null while our usual number stands. */
+  sessions: string | null;
 }
 
 export function emptyDraft(id: string, zone: string): Draft {
-  return {
-    id,
-    area: null,
-    modalities: [],
-    isModalityUnknown: false,
-    retinoid: null,
-    actives: null,
-    tone: null,
-    darkMarks: null,
-    photos: null,
-    hasDate: null,
-    date: "",
-    time: "",
-    zone,
-    place: "",
-    phone: "",
-    sessions: "",
-  };
+  const empty = { date: "", time: "", place: "", phone: "", sessions: null };
+  return { id, facts: {}, modalities: [], isModalityUnknown: false, hasNoDate: false, zone, ...empty };
 }
 
-const BODY: ReadonlySet<Area> = new Set(["abdomen", "thighs", "arms", "back", "buttocks", "breast"]);
-// Clinics ask for no photos of these in messages; the app leaves photo reminders off unless asked (care protocol 4.3).
-const INTIMATE: ReadonlySet<Area> = new Set(["breast", "buttocks"]);
+export const MODALITY = "modality";
+export const FIRST = "first";
+export const DATES = "dates";
+export const REMINDERS = "reminders";
+
+/** The questions that come before the plan is made, in the protocol's order. */
+export function firstRun(questions: readonly Question[]): Question[] {
+  return questions.filter(({ asked }) => asked === "first_run");
+}
+
+/** Every page of the first run: the protocol's first question, what the clinic uses, the others, dates, reminders. */
+export function pagesOf(questions: readonly Question[]): string[] {
+  const [opening, ...others] = firstRun(questions).map(({ id }) => id);
+  return [...(opening ? [opening] : []), MODALITY, ...others, FIRST, DATES, REMINDERS];
+}
+
+const BODY: ReadonlySet<AnswerValue> = new Set(["abdomen", "thighs", "arms", "back", "buttocks", "breast"]);
+const DEEP: ReadonlySet<Modality> = new Set(["rf", "laser"]);
+const SHALLOW: ReadonlySet<Modality> = new Set(["pen", "roller"]);
 
 /** The usual number of sessions, shown before the patient says otherwise (care protocol 2.2). */
-export function usualSessions(area: Area | null): number {
-  return area !== null && BODY.has(area) ? 6 : 4;
-}
-
-export function isIntimate(area: Area | null): boolean {
-  return area !== null && INTIMATE.has(area);
+export function usualSessions({ facts, modalities }: Draft): number {
+  const isBody = BODY.has(facts["area"] ?? "face");
+  const isDeepOnly = modalities.some((one) => DEEP.has(one)) && !modalities.some((one) => SHALLOW.has(one));
+  if (isDeepOnly) return isBody ? 4 : 3;
+  return isBody ? 6 : 4;
 }
 
 const CHOOSE = "Choose the answer that fits best.";
 
-/** What is missing on one question's page; empty when the reader may go on. */
-export function problemsAt(question: QuestionName, draft: Draft): FieldProblem[] {
-  const unless = (isThere: boolean, field: string, sentence = CHOOSE) => (isThere ? [] : [{ field, sentence }]);
-  switch (question) {
-    case "area":
-      return unless(draft.area !== null, "area");
-    case "modality":
-      return unless(draft.modalities.length > 0 || draft.isModalityUnknown, "modality");
-    case "retinoid":
-      return unless(draft.retinoid !== null, "retinoid");
-    case "actives":
-      return unless(draft.actives !== null, "actives");
-    case "tone":
-      return unless(draft.tone !== null, "tone");
-    case "dark-marks":
-      return unless(draft.darkMarks !== null, "dark-marks");
-    case "photos":
-      return unless(draft.photos !== null, "photos");
-    case "first":
-      return firstProblems(draft);
-    case "sessions":
-      return unless(Number(draft.sessions) >= 1, "sessions", "Enter how many sessions are planned, such as 4.");
-    default:
-      return [];
-  }
+/** What is missing on one page; empty when the reader may go on. */
+export function problemsAt(page: string, draft: Draft): FieldProblem[] {
+  if (page === DATES || page === REMINDERS) return [];
+  if (page === FIRST) return firstProblems(draft);
+  if (page === MODALITY) return unless(draft.modalities.length > 0 || draft.isModalityUnknown, MODALITY);
+  return unless(draft.facts[page] !== undefined, page);
 }
+
+function unless(isThere: boolean, field: string, sentence = CHOOSE): FieldProblem[] {
+  return isThere ? [] : [{ field, sentence }];
+}
+
+const NO_DATE = "or choose “I have no date yet”";
 
 function firstProblems(draft: Draft): FieldProblem[] {
-  if (draft.hasDate === null) return [{ field: "has-date", sentence: "Say whether you have a date." }];
-  if (!draft.hasDate) return [];
-  const found: FieldProblem[] = [];
-  if (!draft.date) found.push({ field: "date", sentence: "Enter the day of your first session." });
-  if (!draft.time) found.push({ field: "time", sentence: "Enter the time, such as 13:45." });
-  return found;
+  const sessions = unless(draft.sessions === null || Number(draft.sessions) >= 1, "sessions", "Enter how many sessions are planned, such as 4.");
+  if (draft.hasNoDate) return sessions;
+  return [
+    ...unless(draft.date !== "", "date", `Enter the day of your session, ${NO_DATE}.`),
+    ...unless(draft.time !== "", "time", `Enter the time, such as 13:45, ${NO_DATE}.`),
+    ...sessions,
+  ];
 }
 
-/** The first question that still misses something, up to and with "sessions"; null when all is said. */
-export function firstUnanswered(draft: Draft): QuestionName | null {
-  return QUESTIONS.find((question) => problemsAt(question, draft).length > 0) ?? null;
+/** The first page that still misses something; null when all is said. */
+export function firstUnanswered(pages: readonly string[], draft: Draft): string | null {
+  return pages.find((page) => problemsAt(page, draft).length > 0) ?? null;
 }
 
 const SESSION_MINUTES = 60;
 
 /** The course as the server reads it. A retinoid nobody is sure of counts as prescribed: then we only ask. */
 export function courseOf(draft: Draft): NewCourse {
-  const retinoid = draft.retinoid === "unsure" ? "prescribed" : (draft.retinoid ?? "none");
+  const { area, retinoid, ...others } = draft.facts;
+  const known = Object.entries(others).filter(([, value]) => value !== UNSURE);
   return {
     id: draft.id,
-    area: draft.area ?? "face",
+    area: (area ?? "face") as NewCourse["area"],
     modalities: draft.modalities,
-    retinoid,
-    actives: draft.actives === true,
-    tone: draft.tone ?? "unknown",
-    dark_marks: draft.darkMarks === true,
-    photos: draft.photos === true,
-    sessions: Number(draft.sessions),
-    ...(draft.hasDate && {
+    retinoid: (retinoid === UNSURE ? "prescribed" : (retinoid ?? "none")) as NewCourse["retinoid"],
+    facts: Object.fromEntries(known),
+    sessions: draft.sessions === null ? usualSessions(draft) : Number(draft.sessions),
+    ...(!draft.hasNoDate && {
       first: {
         start: `${draft.date}T${draft.time}`,
         zone: draft.zone,
@@ -157,17 +110,10 @@ export function courseOf(draft: Draft): NewCourse {
   };
 }
 
-/** The question a problem of the server belongs to, to lead the reader back there. */
-export function questionOfField(field: string): QuestionName {
+const OF_FIRST: Record<string, string> = { start: "date", zone: "zone", place: "place", phone: "phone", sessions: "sessions" };
+
+/** The field of the last page that a problem of the server belongs to; null when it belongs to an earlier page. */
+export function fieldOfProblem(field: string): string | null {
   const last = field.split(".").pop() ?? field;
-  const places: Record<string, QuestionName> = {
-    modalities: "modality",
-    dark_marks: "dark-marks",
-    start: "first",
-    zone: "first",
-    place: "first",
-    phone: "first",
-    minutes: "first",
-  };
-  return places[last] ?? QUESTIONS.find((question) => question === last) ?? "area";
+  return OF_FIRST[last] ?? null;
 }

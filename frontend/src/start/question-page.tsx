@@ -6,41 +6,43 @@ import { ErrorSummary, Form } from "../components/form.tsx";
 import { Key } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { goTo } from "../navigation.ts";
-import { problemsAt, QUESTIONS } from "./draft.ts";
-import type { QuestionName } from "./draft.ts";
+import { hrefTo } from "../router.ts";
+import { problemsAt } from "./draft.ts";
 import { useDraft } from "./keeping.ts";
 
 interface QuestionPageProps {
-  question: QuestionName;
+  page: string;
   title: string;
-  hint?: string;
-  /** What Continue does; by default it goes to the next question. */
+  hint?: string | undefined;
+  /** What Continue does; by default it goes to the next page. */
   onContinue?: () => void;
   continueLabel?: string;
   isBusy?: boolean;
   /** True while an answer leads on and there is nothing to continue with yet. */
   goesOnByItself?: boolean;
   extra?: readonly SummaryLine[];
+  /** What else may be pressed, under Continue. */
+  below?: ComponentChildren;
   children: (lines: readonly SummaryLine[]) => ComponentChildren;
 }
 
 export function QuestionPage(props: QuestionPageProps) {
-  const { question, title, hint, onContinue, continueLabel = "Continue", isBusy = false, goesOnByItself, extra, children } = props;
-  const { draft } = useDraft();
+  const { page, title, hint, onContinue, continueLabel = "Continue", isBusy = false, goesOnByItself, extra, below, children } = props;
+  const { draft, pages } = useDraft();
   // Found when Continue is pressed, and only then: a summary that changed with every letter would take the focus.
   const [found, setFound] = useState<readonly SummaryLine[]>([]);
-  useEffect(() => setFound([]), [question]);
+  useEffect(() => setFound([]), [page]);
   const lines = useMemo(() => [...found, ...(extra ?? [])], [found, extra]);
   const send = () => {
-    const problems = problemsAt(question, draft);
+    const problems = problemsAt(page, draft);
     setFound(problems);
     if (problems.length) return;
     if (onContinue) onContinue();
-    else goTo(hrefOf(1, question));
+    else goTo(hrefBeside(1, page, pages));
   };
   return (
-    <Page name="Begin" back={{ href: hrefOf(-1, question), to: "Back" }} aside={<Count question={question} />}>
-      <Title class="page gap-4" page={question}>
+    <Page name="Begin" {...wayBack(page, pages)} aside={<Count page={page} />}>
+      <Title class="page gap-4" page={page}>
         {title}
       </Title>
       {hint && <p class="quiet gap-3">{hint}</p>}
@@ -48,10 +50,11 @@ export function QuestionPage(props: QuestionPageProps) {
         <ErrorSummary lines={lines} />
         <div class="gap-5">{children(lines)}</div>
         {!goesOnByItself && (
-          <div class="keys gap-6">
+          <div class="keys stacked gap-6">
             <Key submits isMain isBusy={isBusy}>
               {continueLabel}
             </Key>
+            {below}
           </div>
         )}
       </Form>
@@ -59,18 +62,24 @@ export function QuestionPage(props: QuestionPageProps) {
   );
 }
 
-/** Where the question before or after this one is. */
-export function hrefOf(step: 1 | -1, question: QuestionName): string {
-  const next = QUESTIONS[QUESTIONS.indexOf(question) + step];
-  return next ? `#/start/${next}` : "#/today";
+/** The first page has nothing to go back to: whoever begins is signed in, and Today would lead here again. */
+function wayBack(page: string, pages: readonly string[]) {
+  return pages.indexOf(page) > 0 ? { back: { href: hrefBeside(-1, page, pages), to: "Back" } } : {};
 }
 
-/** One dot for each question: filled behind, warm here, rings ahead. */
-export function Count({ question }: { question: QuestionName }) {
-  const here = QUESTIONS.indexOf(question);
+/** Where the page before or after this one is. */
+export function hrefBeside(step: 1 | -1, page: string, pages: readonly string[]): string {
+  const next = pages[pages.indexOf(page) + step];
+  return next ? hrefTo("start", next) : "#/today";
+}
+
+/** One dot for each page: filled behind, warm here, rings ahead. */
+export function Count({ page }: { page: string }) {
+  const { pages } = useDraft();
+  const here = pages.indexOf(page);
   return (
-    <p class="count" role="img" aria-label={`Question ${here + 1} of ${QUESTIONS.length}`}>
-      {QUESTIONS.map((name, index) => (
+    <p class="count" role="img" aria-label={`Step ${here + 1} of ${pages.length}`}>
+      {pages.map((name, index) => (
         <i
           key={name}
           class={`dot level-2 ${index < here ? "past" : ""} ${index === here ? "today still" : ""}`}

@@ -10,13 +10,15 @@ import { HomeScreenSteps } from "../settings/home-screen.tsx";
 import { InstallPart } from "../settings/install-part.tsx";
 import { LockPreview } from "../settings/lock-preview.tsx";
 import { isOn, meaningOf, reminderWords } from "../settings/reminder-words.ts";
-import { Count, hrefOf } from "./question-page.tsx";
+import { hrefTo } from "../router.ts";
+import { DATES, REMINDERS } from "./draft.ts";
+import { Count } from "./question-page.tsx";
 
 export function RemindersPage() {
   const { report } = useReminders();
   const state = report?.state ?? "not_asked";
   return (
-    <Page name="Begin" back={{ href: hrefOf(-1, "reminders"), to: "Back" }} aside={<Count question="reminders" />}>
+    <Page name="Begin" back={{ href: hrefTo("start", DATES), to: "Back" }} aside={<Count page={REMINDERS} />}>
       <Title class="page gap-4" page={state}>
         {titleOf(state)}
       </Title>
@@ -69,7 +71,7 @@ function TurnOnPart() {
       <div role="status">
         {isTurningOn && <p class="notice gap-3">Waiting for the first reminder. It says that reminders work.</p>}
         {NEEDS_WORDS.includes(state) && <p class="notice gap-3">{meaningOf(state, capabilitiesHere())}</p>}
-        {state === "on_proven" && <p class="notice gap-3">The first reminder was seen on this device.</p>}
+        {state === "on_proven" && <p class="notice gap-3">The first reminder was seen on this device. Tap it, or go to Today.</p>}
         {report?.problem && !isTurningOn && state !== "blocked" && <p class="notice gap-3">{report.problem}</p>}
       </div>
       <div class="keys stacked gap-4">

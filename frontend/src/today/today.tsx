@@ -9,6 +9,7 @@ import { usePlan } from "../plan.tsx";
 import { ZoneQuestion } from "../settings/zone-question.tsx";
 import { useActing } from "./acting.ts";
 import { AlsoNow, ComingSoon, LaterToday, Settled } from "./lists.tsx";
+import { MoreQuestions } from "./more-questions.tsx";
 import { Notices } from "./notices.tsx";
 import { Now } from "./now.tsx";
 import { OutsideSwitch } from "./outside.tsx";
@@ -38,6 +39,7 @@ export function TodayScreen({ plan }: { plan: Plan }) {
         <AlsoNow items={view.also} onChoose={setChosen} />
         <Notices plan={plan} />
         <ZoneQuestion />
+        <MoreQuestions plan={plan} />
         <LaterToday plan={plan} />
         <Settled plan={plan} acting={acting} />
         <ComingSoon plan={plan} />

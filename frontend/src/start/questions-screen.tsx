@@ -1,0 +1,77 @@
+/** A few more questions: one a page, each can be left out, answered later, or changed. */
+import { useEffect } from "preact/hooks";
+import type { Course, Plan, Question } from "../api/types.ts";
+import { Elsewhere, Waiting } from "../components/elsewhere.tsx";
+import { Key, KeyLink } from "../components/keys.tsx";
+import { Page, Title } from "../components/page.tsx";
+import { hrefTo } from "../router.ts";
+import { LaterQuestion } from "./later-question.tsx";
+import { nextOpen } from "./next-open.ts";
+import { putAway } from "./put-away.ts";
+import { useCourseQuestions } from "./questions.ts";
+
+const TODAY = { href: "#/today", to: "Today" };
+
+interface QuestionsScreenProps {
+  plan: Plan;
+  courseId: string;
+  question: string;
+}
+
+export function QuestionsScreen({ plan, courseId, question }: QuestionsScreenProps) {
+  const course = plan.courses.find(({ id }) => id === courseId);
+  const { questions, problem, ask } = useCourseQuestions(courseId);
+  if (!course) return <Elsewhere href="#/today" />;
+  if (problem && !questions) return <NoQuestions sentence={problem.message} onAgain={ask} />;
+  if (!questions) return <Waiting />;
+  if (question === END) return <AllAsked course={course} />;
+  const here = questions.find(({ id }) => id === question);
+  return here ? <LaterQuestion course={course} question={here} questions={questions} key={here.id} /> : <ToFirst course={course} questions={questions} />;
+}
+
+export const END = "end";
+
+function ToFirst({ course, questions }: { course: Course; questions: readonly Question[] }) {
+  return <Elsewhere href={hrefTo("questions", course.id, nextOpen(questions, course.open_questions, null) ?? END)} />;
+}
+
+function AllAsked({ course }: { course: Course }) {
+  const left = course.open_questions.length;
+  useEffect(() => void putAway(course.id), [course.id]);
+  return (
+    <Page name="A few more questions" back={TODAY}>
+      <Title class="page gap-4" page={END}>
+        Thank you, that is all
+      </Title>
+      <p class="quiet gap-3">
+        {left > 0
+          ? "What you left out waits under Settings, Your answers. We do not ask again."
+          : "Your reminders follow your answers from now on."}
+      </p>
+      <p class="gap-4">
+        Things change. You can change an answer under <a href="#/settings/answers">Settings, Your answers</a>.
+      </p>
+      <div class="to-foot">
+        <div class="keys">
+          <KeyLink isMain href="#/today">
+            Go to Today
+          </KeyLink>
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function NoQuestions({ sentence, onAgain }: { sentence: string; onAgain: () => void }) {
+  return (
+    <Page name="A few more questions" back={TODAY}>
+      <Title class="page gap-4">The questions did not load</Title>
+      <p class="quiet gap-3">{sentence}</p>
+      <div class="keys gap-5">
+        <Key isMain onPress={onAgain}>
+          Try again
+        </Key>
+      </div>
+    </Page>
+  );
+}
