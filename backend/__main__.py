@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from flask import Flask
 
 _THREADS = 16
-_LARGEST_BODY = 16 * 1024**2  # kept on disk before the app sees it, to be refused with a sentence
+_LARGEST_BODY = 16 * 1024**2  # taken in before the app sees it, to be refused with a sentence
+# No body and no answer is put into a temporary file: a photo in clear must never touch a disk.
+_NEVER_ON_DISK = 64 * 1024**2
 
 
 def main(arguments: list[str]) -> int:
@@ -160,6 +162,24 @@ def change_vapid_key(given: argparse.Namespace) -> int:
     return 1
 
 
+def photo_key(_given: argparse.Namespace) -> None:
+    """Print a fresh master key for photos; nothing is stored."""
+    print(f"STIPPLE_PHOTO_KEY={keys.new_photo_key()}")
+
+
+def rotate_photo_key(_given: argparse.Namespace) -> None:
+    """Seal every patient's key with the new master key; the former one stands in STIPPLE_PHOTO_OLD_KEYS."""
+    from backend.install import pin_photo_key
+    from backend.photos.rotate import rotate
+
+    settings = _settings()
+    database = Database(settings.database_url)
+    pin_photo_key(database, settings)
+    count = rotate(database, settings)
+    database.close()
+    print(f"{count} patients' keys are sealed anew, and no photo was touched. STIPPLE_PHOTO_OLD_KEYS can go.")
+
+
 def check_protocol(given: argparse.Namespace) -> int:
     """Say what is wrong with a protocol file, or that nothing is."""
     from backend.care.load import ProtocolError, load_protocol
@@ -183,6 +203,8 @@ def _parser() -> argparse.ArgumentParser:
         ("worker", worker),
         ("openapi", openapi),
         ("vapid-keys", vapid_keys),
+        ("photo-key", photo_key),
+        ("rotate-photo-key", rotate_photo_key),
     ):
         _add(commands, name, command)
     changing = _add(commands, "change-vapid-key", change_vapid_key)
@@ -224,6 +246,8 @@ def _server(app: Flask, settings: Settings) -> Any:
             port=settings.port,
             threads=_THREADS,
             max_request_body_size=_LARGEST_BODY,
+            inbuf_overflow=_NEVER_ON_DISK,
+            outbuf_overflow=_NEVER_ON_DISK,
             ident=None,
         )
     except (OSError, ValueError) as error:

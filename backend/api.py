@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import copy
-from typing import Any, Literal
+import re
+from collections.abc import Callable
+from typing import Any, Literal, TypeVar
 
 import pydantic
-from flask import Flask, Request, current_app
+from flask import Flask, Request, Response, current_app
 from pydantic import BaseModel, ConfigDict
 from spectree import Response as Answers
 from spectree import SpecTree
@@ -18,6 +20,7 @@ from backend import __version__
 from backend.errors import PROBLEM_JSON, from_validation, invalid
 
 BODY_LIMIT_BYTES = 64 * 1024
+_View = TypeVar("_View", bound=Callable[..., Any])
 _NUL = rb"\u0000"  # the only way JSON can write the character that PostgreSQL keeps in no text
 
 
@@ -62,13 +65,16 @@ class _Plugin(FlaskPlugin):
         try:
             asked = query.model_validate(request.args.to_dict()) if query else None
             body = _body(request, json) if json else None
+            told = headers.model_validate(_headers(request, headers)) if headers else None
         except pydantic.ValidationError as error:
             raise from_validation(error) from error
-        request.context = Context(asked, body, None, None, None)  # type: ignore[attr-defined]
+        request.context = Context(asked, body, None, told, None)  # type: ignore[attr-defined]
 
     def validate_response(
         self, resp: Any, resp_model: Any, skip_validation: bool, force_resp_serialize: bool
     ) -> Any:
+        if isinstance(resp, Response) and resp.is_streamed:  # it would be read whole to be looked at
+            return resp, None
         # Always write what the model says: Flask alone would turn datetimes into HTTP dates.
         answer, error = super().validate_response(resp, resp_model, skip_validation, True)
         if error is not None:
@@ -85,6 +91,21 @@ def _body(request: Request, model: type[BaseModel]) -> BaseModel:
     if _NUL in raw:
         raise invalid("", "This holds a character that cannot be kept. Please leave it out.")
     return model.model_validate_json(raw or b"{}")
+
+
+def _headers(request: Request, model: type[BaseModel]) -> dict[str, str]:
+    names = [field.alias or name for name, field in model.model_fields.items()]
+    return {name: request.headers[name] for name in names if name in request.headers}
+
+
+def carries(*, takes: tuple[str, ...] = (), gives: str = "") -> Callable[[_View], _View]:
+    """Say in the description that a route takes or gives plain bytes of these types."""
+
+    def note(view: _View) -> _View:
+        view.carried = (takes, gives)  # type: ignore[attr-defined]
+        return view
+
+    return note
 
 
 spec = SpecTree(
@@ -105,6 +126,7 @@ def document(app: Flask) -> dict[str, Any]:
     kept = copy.deepcopy(spec.models)
     with app.app_context():
         described: dict[str, Any] = spec._generate_spec()
+    _add_bytes(app, described)
     spec.models = kept  # generating takes the nested definitions out of them; the next app needs them too
     for operations in described["paths"].values():
         for operation in operations.values():
@@ -113,6 +135,24 @@ def document(app: Flask) -> dict[str, Any]:
     described["components"]["schemas"] = dict(sorted(schemas.items()))
     described["paths"] = dict(sorted(described["paths"].items()))
     return described
+
+
+def _add_bytes(app: Flask, described: dict[str, Any]) -> None:
+    """Describe the bodies that are bytes and not JSON."""
+    for rule in app.url_map.iter_rules():
+        takes, gives = getattr(app.view_functions[rule.endpoint], "carried", ((), ""))
+        path = re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule.rule)
+        for method, operation in described["paths"].get(path, {}).items():
+            if method.upper() not in (rule.methods or ()):
+                continue
+            if takes:
+                operation["requestBody"] = {"required": True, "content": _bytes_of(*takes)}
+            if gives:
+                operation["responses"]["200"]["content"] = _bytes_of(gives)
+
+
+def _bytes_of(*media_types: str) -> dict[str, Any]:
+    return {one: {"schema": {"type": "string", "format": "binary"}} for one in media_types}
 
 
 def _add_problems(operation: dict[str, Any]) -> None:

@@ -8,9 +8,11 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from backend import migrations
 from backend.db import Base, Database
+from backend.photos import vault
 from backend.settings import Settings, SettingsError
 
 _VAPID = "vapid_public_key"
+_PHOTOS = "photo_key_id"
 
 
 class Install(Base):
@@ -23,9 +25,10 @@ class Install(Base):
 
 
 def require_ready(database: Database, settings: Settings) -> None:
-    """Refuse with SettingsError to start on a database of another release or of another VAPID key."""
+    """Refuse with SettingsError to start on a database of another release or of other keys."""
     require_migrated(database)
     pin_vapid_key(database, settings)
+    pin_photo_key(database, settings)
 
 
 def require_migrated(database: Database) -> None:
@@ -43,27 +46,43 @@ def pin_vapid_key(database: Database, settings: Settings) -> None:
     restored or moved database brings it along, and every web and worker process sees the same one. A key
     kept as an old one (STIPPLE_VAPID_OLD_PRIVATE_KEYS) may be followed by a new one.
     """
+    _pin(
+        database,
+        _VAPID,
+        settings.vapid_public_key,
+        settings.vapid_old_public_keys,
+        "STIPPLE_VAPID_PRIVATE_KEY is not the key this database was used with: every phone would stop "
+        "getting reminders. Set the former key again. To change keys on purpose, also put the former "
+        "one into STIPPLE_VAPID_OLD_PRIVATE_KEYS. If it is lost for good, run "
+        "`python -m backend change-vapid-key`, which says what that means.",
+    )
+
+
+def pin_photo_key(database: Database, settings: Settings) -> None:
+    """Remember the name of the photos' master key at the first start; SettingsError for another one."""
+    _pin(
+        database,
+        _PHOTOS,
+        vault.master_ids([settings.photo_key])[0],
+        vault.master_ids(settings.photo_old_keys),
+        "STIPPLE_PHOTO_KEY is not the key this database was used with: no photo could be opened. Set the "
+        "former key again. To change keys on purpose, also put the former one into STIPPLE_PHOTO_OLD_KEYS "
+        "and run `python -m backend rotate-photo-key`.",
+    )
+
+
+def _pin(database: Database, key: str, value: str, former: tuple[str, ...], refusal: str) -> None:
+    """Remember the value at the first start; later only it, or one that follows a former one, is taken."""
     with database.transaction() as session:
         insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-        first = insert(Install).values(key=_VAPID, value=settings.vapid_public_key)
+        first = insert(Install).values(key=key, value=value)
         session.execute(first.on_conflict_do_nothing())  # another process may pin it at the same moment
-        pinned = session.get_one(Install, _VAPID)
-        if pinned.value != settings.vapid_public_key:
-            _replace(session, pinned, settings)
+        pinned = session.get_one(Install, key)
+        if pinned.value != value and pinned.value not in former:
+            raise SettingsError(refusal)
+        pinned.value = value
 
 
 def accept_vapid_key(session: Session, settings: Settings) -> None:
     """Pin the key that is set, whichever was pinned before."""
     session.merge(Install(key=_VAPID, value=settings.vapid_public_key))
-
-
-def _replace(session: Session, pinned: Install, settings: Settings) -> None:
-    if pinned.value not in settings.vapid_old_public_keys:
-        raise SettingsError(
-            "STIPPLE_VAPID_PRIVATE_KEY is not the key this database was used with: every phone would stop "
-            "getting reminders. Set the former key again. To change keys on purpose, also put the former "
-            "one into STIPPLE_VAPID_OLD_PRIVATE_KEYS. If it is lost for good, run "
-            "`python -m backend change-vapid-key`, which says what that means."
-        )
-    pinned.value = settings.vapid_public_key
-    session.flush()

@@ -1,4 +1,4 @@
-"""Knows how the server's own keys look and how they are made: P-256 for VAPID, random bytes for cookies."""
+"""Knows how the server's own keys look and how they are made: P-256 for VAPID, random bytes for the rest."""
 
 from __future__ import annotations
 
@@ -22,6 +22,19 @@ def new_vapid_key() -> str:
     return _encoded(number.to_bytes(32, "big"))
 
 
+def new_photo_key() -> str:
+    """Return a fresh master key for photos: 32 random bytes, base64url without padding."""
+    return _encoded(secrets.token_bytes(32))
+
+
+def is_photo_key(text: str) -> bool:
+    """Return whether this is a master key for photos."""
+    try:
+        return _encoded(_decoded(text)) == text
+    except ValueError:
+        return False
+
+
 def public_key_of(private_key: str) -> str:
     """Return the public key browsers subscribe with; ValueError when the private key is none."""
     number = int.from_bytes(_decoded(private_key), "big")
@@ -34,7 +47,7 @@ def public_key_of(private_key: str) -> str:
 def _decoded(text: str) -> bytes:
     raw = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
     if len(raw) != 32:
-        raise ValueError("a VAPID private key has 32 bytes")
+        raise ValueError("a key has 32 bytes")
     return raw
 
 

@@ -6,7 +6,8 @@ from backend.accounts import models as accounts
 from backend.courses import models as courses
 from backend.db import Base
 from backend.mail import models as mail
+from backend.photos import models as photos
 from backend.push import models as push
 from backend.reminders import models as reminders
 
-__all__ = ["Base", "accounts", "courses", "credentials", "install", "mail", "push", "reminders"]
+__all__ = ["Base", "accounts", "courses", "credentials", "install", "mail", "photos", "push", "reminders"]

@@ -27,6 +27,7 @@ _FURTHEST_OFFSET = 100 * 366 * 24 * 3600.0  # seconds; time zones are not known 
 _DEVELOPMENT_CONTACT = "mailto:development@localhost"
 
 
+_BUCKET = re.compile(r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9._/-]+)?")
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?")  # other scripts as browsers send them: xn--…
 
 
@@ -54,6 +55,13 @@ class Settings:
     clock_offset: float
     scheduler: Scheduler
     proxies: int
+    photo_store: str
+    photo_store_endpoint: str
+    photo_store_region: str
+    photo_store_access_key: str = field(repr=False)
+    photo_store_secret_key: str = field(repr=False)
+    photo_key: str = field(repr=False)
+    photo_old_keys: tuple[str, ...] = field(repr=False)
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Settings:
@@ -83,6 +91,13 @@ class Settings:
             scheduler=_scheduler(given, env),
             # Production is only reachable over https, which a proxy in front brings.
             proxies=given.whole("PROXIES", 1 if env == "production" else 0, 0, 9),
+            photo_store=_photo_store(given, data_dir),
+            photo_store_endpoint=_photo_store_endpoint(given),
+            photo_store_region=given.text("PHOTO_STORE_REGION", "us-east-1"),
+            photo_store_access_key=given.text("PHOTO_STORE_ACCESS_KEY", ""),
+            photo_store_secret_key=given.secret("PHOTO_STORE_SECRET_KEY"),
+            photo_key=_photo_key(given, env, data_dir),
+            photo_old_keys=_photo_old_keys(given),
         )
 
     @property
@@ -123,7 +138,7 @@ class _Given:
 
     def secret(self, name: str) -> str:
         """Return the value, or the content of the file that NAME_FILE points to, or ""."""
-        value, path = self.text(name, ""), self.text(f"{name}_FILE", "")
+        value, path = self.text(name, ""), self.file(name)
         if value and path:
             raise SettingsError(f"{PREFIX}{name} and {PREFIX}{name}_FILE are both set. Keep one of them.")
         if not path:
@@ -135,6 +150,10 @@ class _Given:
                 f"{PREFIX}{name}_FILE points to {path}, which cannot be read ({_reason(error)}). "
                 "Check that the file exists, holds text, and that this user may read it."
             ) from error
+
+    def file(self, name: str) -> str:
+        """Return where the file with this secret lies, or ""."""
+        return self.text(f"{name}_FILE", "")
 
     def one_of(self, name: str, allowed: tuple[str, ...]) -> str:
         value = self.text(name, allowed[0])
@@ -233,6 +252,70 @@ def _checked_key(name: str, key: str) -> str:
             f"{PREFIX}{name} holds something that is not a VAPID private key. It must be the 43 characters "
             "that `python -m backend vapid-keys` prints."
         ) from error
+    return key
+
+
+def _photo_store(given: _Given, data_dir: Path) -> str:
+    store = given.text("PHOTO_STORE", str(data_dir / "photos")).rstrip("/")
+    if _BUCKET.fullmatch(store) or ("://" not in store and Path(store).is_absolute()):
+        return store
+    raise SettingsError(
+        f"{PREFIX}PHOTO_STORE is {store!r}. Set it to an absolute folder, or to s3://bucket or "
+        "s3://bucket/folder, or leave it out to use a folder in the data folder."
+    )
+
+
+def _photo_store_endpoint(given: _Given) -> str:
+    endpoint = given.text("PHOTO_STORE_ENDPOINT", "").rstrip("/")
+    if endpoint and _origin(endpoint) != endpoint:
+        raise SettingsError(
+            f"{PREFIX}PHOTO_STORE_ENDPOINT is {endpoint!r}. Set it to the address of your S3 server, such as "
+            "https://s3.yourhost.com, or leave it out to use Amazon's."
+        )
+    return endpoint
+
+
+def _photo_key(given: _Given, env: Environment, data_dir: Path) -> str:
+    key = given.secret("PHOTO_KEY")
+    if not key and env == "production":
+        raise SettingsError(
+            f"{PREFIX}PHOTO_KEY is missing. Make one with `python -m backend photo-key`, keep a copy in "
+            f"another place than the backups (without it no photo can be opened), and set it (or "
+            f"{PREFIX}PHOTO_KEY_FILE)."
+        )
+    path = given.file("PHOTO_KEY")
+    if path and Path(path).absolute().is_relative_to(data_dir):
+        raise SettingsError(
+            f"{PREFIX}PHOTO_KEY_FILE lies in the data folder. Whoever takes that folder could open every "
+            "photo: keep the key in another place."
+        )
+    return _checked_photo_key("PHOTO_KEY", key or _kept(_beside(data_dir) / "photo_key", keys.new_photo_key))
+
+
+def _beside(data_dir: Path) -> Path:
+    """Return the folder for what must not lie in the data folder: a copy of that one opens no photo."""
+    folder = data_dir.with_name(f"{data_dir.name}-keys")
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(
+            f"The folder {folder} for the photo key cannot be made ({error.strerror}). Let this user write "
+            f"there, or set {PREFIX}PHOTO_KEY."
+        ) from error
+    return folder
+
+
+def _photo_old_keys(given: _Given) -> tuple[str, ...]:
+    found = given.secret("PHOTO_OLD_KEYS").replace(",", " ").split()
+    return tuple(_checked_photo_key("PHOTO_OLD_KEYS", key) for key in found)
+
+
+def _checked_photo_key(name: str, key: str) -> str:
+    if not keys.is_photo_key(key):
+        raise SettingsError(
+            f"{PREFIX}{name} holds something that is not a key for photos. It must be the 43 characters that "
+            "`python -m backend photo-key` prints."
+        )
     return key
 
 

@@ -18,6 +18,7 @@ from backend.db import Database
 from backend.errors import Problem
 from backend.install import require_ready
 from backend.mail import routes as mail
+from backend.photos import routes as photos
 from backend.push import routes as push
 from backend.reminders import routes as reminders
 from backend.settings import Settings
@@ -65,6 +66,10 @@ _CONTENT_POLICY = "; ".join(
         "trusted-types stipple",
     )
 )
+
+# Routes that take more than JSON.
+_LARGER_BODIES = {"PUT /api/photos/<uuid:photo_id>": photos.BODY_LIMIT_BYTES}
+
 _SECURITY_HEADERS = {
     "Content-Security-Policy": _CONTENT_POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -104,7 +109,7 @@ def build(settings: Settings, database: Database | None) -> Flask:
     app.after_request(compress.packed)
     app.after_request(lambda response: _secured(response, settings.is_https))
     front.register(app)
-    for routes in (health, accounts, security, courses, reminders, push, mail):
+    for routes in (health, accounts, security, courses, reminders, push, mail, photos):
         app.register_blueprint(routes.blueprint)
     app.add_url_rule("/api/openapi.json", view_func=api.describe)
     app.extensions["openapi"] = api.document(app)
@@ -113,7 +118,10 @@ def build(settings: Settings, database: Database | None) -> Flask:
 
 def _limit_size(app: Flask) -> None:
     def refuse_large_bodies() -> None:
-        if (request.content_length or 0) > app.config["MAX_CONTENT_LENGTH"]:
+        rule = request.url_rule.rule if request.url_rule else ""
+        limit = _LARGER_BODIES.get(f"{request.method} {rule}", api.BODY_LIMIT_BYTES)
+        request.max_content_length = limit
+        if (request.content_length or 0) > limit:
             raise Problem(413, "too_large", "That is more than fits. Please send less at once.")
 
     app.before_request(refuse_large_bodies)

@@ -17,6 +17,8 @@ from backend import clock
 from backend.accounts.prune import prune as prune_accounts
 from backend.db import Database
 from backend.install import require_ready
+from backend.photos.storage import Storage, storage_of
+from backend.photos.sweep import sweep
 from backend.reminders.claim import claim_due, claim_outdated, due_patients
 from backend.reminders.deliver import Postman, postman_of
 from backend.reminders.mailing import Mailer, mailer_of
@@ -37,6 +39,7 @@ class Worker:
     database: Database
     postman: Postman
     mailer: Mailer | None = None
+    photos: Storage | None = None
 
     def tick(self, now: datetime) -> None:
         """Claim every patient whose moment has come, then send what lies in the outboxes."""
@@ -54,6 +57,8 @@ class Worker:
         """Forget what is past its retention."""
         prune(self.database, now)
         prune_accounts(self.database, now)
+        if self.photos is not None:
+            sweep(self.database, self.photos, now)
 
 
 def _until_empty(take_batch: Callable[[], int]) -> None:
@@ -64,7 +69,8 @@ def _until_empty(take_batch: Callable[[], int]) -> None:
 
 
 def worker_of(settings: Settings, database: Database) -> Worker:
-    return Worker(database, postman_of(settings, database), mailer_of(settings, database))
+    postman, mailer = postman_of(settings, database), mailer_of(settings, database)
+    return Worker(database, postman, mailer, storage_of(settings))
 
 
 def schedule(worker: Worker, tick_seconds: float = TICK_SECONDS) -> BaseScheduler:

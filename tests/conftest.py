@@ -21,11 +21,13 @@ from flask.testing import FlaskClient
 
 from backend import clock, create_app
 from backend.db import Database
+from backend.photos.cleaner import Cleaner
 from backend.settings import Settings
 from tests import postgresql
 
 PASSPHRASE = "four calm green lamps"
 VAPID_PRIVATE_KEY = "Dt1CLgQlkiaA-tmCkATyKZeoF1-Gtw1-gdEP6pOCqj4"
+PHOTO_KEY = "5b2gEoXr0mCq0uW0bq6qk1oT8c5H3Yk2nQzL7m1sV9A"
 
 
 def _refuse_other_machines(event: str, arguments: tuple[Any, ...]) -> None:
@@ -84,6 +86,7 @@ def settings(tmp_path: Path, database_url: str) -> Settings:
             "STIPPLE_DATABASE_URL": database_url,
             "STIPPLE_SECRET_KEY": "a secret for tests that is long enough",
             "STIPPLE_VAPID_PRIVATE_KEY": VAPID_PRIVATE_KEY,
+            "STIPPLE_PHOTO_KEY": PHOTO_KEY,
             "STIPPLE_SCHEDULER": "off",
         }
     )
@@ -146,11 +149,20 @@ def database(settings: Settings) -> Iterator[Database]:
     database.close()
 
 
+@pytest.fixture(scope="session")
+def cleaner() -> Iterator[Cleaner]:
+    """The children that clean photos, started when the first photo comes in."""
+    cleaner = Cleaner()
+    yield cleaner
+    cleaner.close()
+
+
 @pytest.fixture
-def app(settings: Settings, database: Database) -> Flask:
+def app(settings: Settings, database: Database, cleaner: Cleaner) -> Flask:
     """The whole application over the test's database."""
     app = create_app(settings, database=database)
     app.testing = True
+    app.extensions["cleaner"] = cleaner
     return app
 
 

@@ -29,6 +29,7 @@ def production(base) -> dict[str, str]:
         "STIPPLE_SECRET_KEY": "s" * 40,
         "STIPPLE_VAPID_PRIVATE_KEY": keys.new_vapid_key(),
         "STIPPLE_CONTACT": "mailto:it@clinic.org",
+        "STIPPLE_PHOTO_KEY": keys.new_photo_key(),
     }
 
 
@@ -77,7 +78,7 @@ def test_complete_production_settings_are_taken(production, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["SECRET_KEY", "VAPID_PRIVATE_KEY", "CONTACT"])
+@pytest.mark.parametrize("name", ["SECRET_KEY", "VAPID_PRIVATE_KEY", "CONTACT", "PHOTO_KEY"])
 def test_production_never_makes_up_what_is_missing(production, tmp_path, name):
     del production[f"STIPPLE_{name}"]
     with pytest.raises(SettingsError, match=f"STIPPLE_{name}"):
@@ -140,6 +141,12 @@ def test_production_takes_a_contact_that_reaches_somebody(production, contact):
         ("PUBLIC_URL", "https://my clinic.org"),
         ("PUBLIC_URL", 'https://clinic".org'),
         ("SECRET_KEY", "short"),
+        ("PHOTO_KEY", "nonsense"),
+        ("PHOTO_OLD_KEYS", "A" * 42 + "!"),
+        ("PHOTO_STORE", "ftp://somewhere"),
+        ("PHOTO_STORE", "photos"),
+        ("PHOTO_STORE", "s3://UPPER"),
+        ("PHOTO_STORE_ENDPOINT", "not an address"),
         ("VAPID_PRIVATE_KEY", "nonsense"),
         ("VAPID_PRIVATE_KEY", "A" * 43),
         ("VAPID_OLD_PRIVATE_KEYS", "nonsense"),

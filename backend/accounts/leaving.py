@@ -29,6 +29,7 @@ SECRET = frozenset(
         "lease_token",
         "credential_id",
         "public_key",
+        "wrapped_key",
     }
 )
 

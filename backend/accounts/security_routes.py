@@ -28,6 +28,7 @@ from backend.accounts.sessions import current_patient_id
 from backend.accounts.shapes import Me, me_of
 from backend.api import spec
 from backend.db import database
+from backend.photos.album import album
 
 blueprint = Blueprint("security", __name__)
 
@@ -171,5 +172,6 @@ def remove_account() -> Response:
     patient_id = step_up.require(clock.now())
     with database().transaction() as session:
         leaving.remove(session, patient_id)
+    album().remove_patient(patient_id)
     cookie.clear()
     return Response(status=204, headers={"Clear-Site-Data": '"cookies", "storage"'})

@@ -83,6 +83,21 @@ def own_visit(session: Session, patient_id: str, visit_id: str) -> tuple[Course,
     return own_course(session, patient_id, row.course_id), _visit(row)
 
 
+def dated_sessions(session: Session, patient_id: str) -> dict[str, list[Visit]]:
+    """The sessions of a patient that were held or are booked, in order, by course; in one question."""
+    dated = (VisitState.BOOKED.value, VisitState.ENDED.value)
+    own = select(VisitRow).join(CourseRow, CourseRow.id == VisitRow.course_id)
+    rows = session.scalars(
+        own.where(CourseRow.patient_id == patient_id, VisitRow.kind == VisitKind.SESSION.value)
+        .where(VisitRow.state.in_(dated))
+        .order_by(VisitRow.start_local, VisitRow.id)
+    )
+    found: dict[str, list[Visit]] = defaultdict(list)
+    for row in rows:
+        found[row.course_id].append(_visit(row))
+    return found
+
+
 def protocol_of(session: Session, course_id: str) -> Protocol:
     """The protocol the course was made with, read from the database: its file may be gone."""
     row = session.get(CourseRow, course_id)

@@ -15,7 +15,7 @@ from backend.push.vapid import VapidKeys
 from backend.reminders.models import Delivery, LedgerRow
 from backend.settings import Settings
 from backend.worker import worker_of
-from tests.conftest import VAPID_PRIVATE_KEY
+from tests.conftest import PHOTO_KEY, VAPID_PRIVATE_KEY
 from tests.fakes.push_service import FakeDevice, PushService
 from tests.reminders.crowd import crowd
 from tests.reminders.stage import Stage, at, session_on
@@ -48,6 +48,7 @@ class Company:
             "STIPPLE_DATABASE_URL": self.settings.database_url,
             "STIPPLE_SECRET_KEY": self.settings.secret_key,
             "STIPPLE_VAPID_PRIVATE_KEY": VAPID_PRIVATE_KEY,
+            "STIPPLE_PHOTO_KEY": PHOTO_KEY,
             "STIPPLE_PUSH_ORIGINS": self.service.origin,
         }
         return subprocess.Popen([sys.executable, *arguments], env=environ, stdout=subprocess.DEVNULL)

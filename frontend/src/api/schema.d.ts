@@ -336,6 +336,127 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return what is kept of every photo, but for the pictures. */
+        get: operations["get__api_photos"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/photos/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return a ZIP file of all photos with captions, and of all that is kept about the patient. */
+        get: operations["get__api_photos_archive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/photos/check-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return the sets of photos of every running course, and which poses are missing. */
+        get: operations["get__api_photos_check-ins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/photos/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lock the gallery at once; `POST /api/session/confirm` opens it. */
+        post: operations["post__api_photos_lock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/photos/{photo_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep a photo under the id its phone made; sent twice, it is kept once (201, then 200). */
+        put: operations["put__api_photos_{photo_id}"];
+        post?: never;
+        /** Remove a photo, its key first, and from the storage. */
+        delete: operations["delete__api_photos_{photo_id}"];
+        options?: never;
+        head?: never;
+        /** Keep how a photo lies over the others of its pose, as the phone worked it out. */
+        patch: operations["patch__api_photos_{photo_id}"];
+        trace?: never;
+    };
+    "/api/photos/{photo_id}/full": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return a photo, at most 2000 pixels wide or high. */
+        get: operations["get__api_photos_{photo_id}_full"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/photos/{photo_id}/thumb": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return a photo, at most 400 pixels wide or high. */
+        get: operations["get__api_photos_{photo_id}_thumb"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/plan": {
         parameters: {
             query?: never;
@@ -724,6 +845,20 @@ export interface components {
             wake_at: string | null;
         };
         /**
+         * AlignmentShape
+         * @description How a photo lies over the common frame of its pose; the original stays as it is.
+         */
+        AlignmentShape: {
+            /** Scale */
+            scale: number;
+            /** Rotation */
+            rotation: number;
+            /** Shift X */
+            shift_x: number;
+            /** Shift Y */
+            shift_y: number;
+        };
+        /**
          * Caller
          * @description Who is signed in in this browser; null when nobody is.
          */
@@ -756,6 +891,57 @@ export interface components {
             old_at: string | null;
             /** New At */
             new_at: string | null;
+        };
+        /**
+         * CheckInList
+         * @description The check-ins of every course that is not closed.
+         */
+        CheckInList: {
+            /** Is Locked */
+            is_locked: boolean;
+            /** Courses */
+            courses: components["schemas"]["CourseCheckIns"][];
+        };
+        /**
+         * CheckInShape
+         * @description One set of photos; `asks` is true for the one set the app may ask for today.
+         */
+        CheckInShape: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "progress" | "healing";
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /**
+             * Opens On
+             * Format: date
+             */
+            opens_on: string;
+            /**
+             * Closes On
+             * Format: date
+             */
+            closes_on: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "ahead" | "open" | "done" | "over";
+            /** Asks */
+            asks: boolean;
+            /** Missing */
+            missing: number;
+            /** Poses */
+            poses: components["schemas"]["WantedPose"][];
         };
         /**
          * Confirmation
@@ -803,6 +989,22 @@ export interface components {
             values: components["schemas"]["Value"][];
             /** Warnings */
             warnings: string[];
+        };
+        /**
+         * CourseCheckIns
+         * @description The check-ins of one course; `off` says why photos of it are not taken at all.
+         */
+        CourseCheckIns: {
+            /** Course Id */
+            course_id: string;
+            /** Off */
+            off: ("under_age" | "intimate_area") | null;
+            /** Is Held */
+            is_held: boolean;
+            /** Areas */
+            areas: string[];
+            /** Check Ins */
+            check_ins: components["schemas"]["CheckInShape"][];
         };
         /**
          * CourseEdits
@@ -1219,6 +1421,20 @@ export interface components {
             address: string;
         };
         /**
+         * NewAlignment
+         * @description The four numbers a phone worked out: scale, degrees, and shares of the photo's width and height.
+         */
+        NewAlignment: {
+            /** Scale */
+            scale: number;
+            /** Rotation */
+            rotation: number;
+            /** Shift X */
+            shift_x: number;
+            /** Shift Y */
+            shift_y: number;
+        };
+        /**
          * NewAnswer
          * @description One answer, at the time the phone says it was given.
          */
@@ -1522,6 +1738,95 @@ export interface components {
             created_at: string;
             /** Last Used At */
             last_used_at: string | null;
+        };
+        /**
+         * PhotoEdits
+         * @description What a phone found out about a photo; null forgets it.
+         */
+        PhotoEdits: {
+            alignment: components["schemas"]["NewAlignment"] | null;
+        };
+        /**
+         * PhotoHeaders
+         * @description What a photo is of. In headers, since the body is the picture, and an address would be logged.
+         */
+        PhotoHeaders: {
+            /** Content-Digest */
+            "Content-Digest": string;
+            /**
+             * Photo-Course
+             * Format: uuid
+             */
+            "Photo-Course": string;
+            /** Photo-Area */
+            "Photo-Area": string;
+            /** Photo-Pose */
+            "Photo-Pose": string;
+            /**
+             * Photo-Check-In
+             * @default null
+             */
+            "Photo-Check-In": string | null;
+            /**
+             * Photo-Taken-At
+             * Format: date-time
+             */
+            "Photo-Taken-At": string;
+        };
+        /**
+         * PhotoList
+         * @description Every photo that is safe on the server, the newest first; what is not here is still on a phone.
+         */
+        PhotoList: {
+            /** Photos */
+            photos: components["schemas"]["PhotoShape"][];
+        };
+        /**
+         * PhotoShape
+         * @description One photo that is safe on the server.
+         *
+         *     `kind` "healing" is only to show the clinic; `day` counts from `session`, null before the first.
+         *     `colour_sure` false: its colours may differ from those of other photos.
+         */
+        PhotoShape: {
+            /** Id */
+            id: string;
+            /** Course Id */
+            course_id: string;
+            /** Area */
+            area: string;
+            /** Pose */
+            pose: string;
+            /** Check In */
+            check_in: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "progress" | "healing";
+            /**
+             * Taken At
+             * Format: date-time
+             */
+            taken_at: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Session */
+            session: number | null;
+            /** Day */
+            day: number | null;
+            /** Caption */
+            caption: string;
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+            /** Colour Sure */
+            colour_sure: boolean;
+            alignment: components["schemas"]["AlignmentShape"] | null;
         };
         /**
          * Plan
@@ -2012,6 +2317,26 @@ export interface components {
          * @enum {string}
          */
         VisitState: "proposed" | "booked" | "ended" | "did_not_happen" | "cancelled";
+        /**
+         * WantedPose
+         * @description One pose of a check-in. `photo_id` is the photo taken for it, `ghost_id` the first of this pose.
+         *
+         *     Both are null while the gallery is locked.
+         */
+        WantedPose: {
+            /** Area */
+            area: string;
+            /** Pose */
+            pose: string;
+            /** Label */
+            label: string;
+            /** Is Taken */
+            is_taken: boolean;
+            /** Photo Id */
+            photo_id: string | null;
+            /** Ghost Id */
+            ghost_id: string | null;
+        };
         /**
          * Welcome
          * @description A new account; the recovery code is shown this once.
@@ -3072,6 +3397,347 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal, as a sentence */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+        };
+    };
+    get__api_photos: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoList"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+        };
+    };
+    get__api_photos_archive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description A refusal, as a sentence */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+        };
+    };
+    "get__api_photos_check-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckInList"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+        };
+    };
+    post__api_photos_lock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as a sentence */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+        };
+    };
+    "put__api_photos_{photo_id}": {
+        parameters: {
+            query?: never;
+            header: {
+                "Content-Digest": string;
+                "Photo-Course": string;
+                "Photo-Area": string;
+                "Photo-Pose": string;
+                "Photo-Check-In"?: string | null;
+                "Photo-Taken-At": string;
+            };
+            path: {
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+                "image/heic": string;
+                "image/heif": string;
+                "image/avif": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoShape"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoShape"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+        };
+    };
+    "delete__api_photos_{photo_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A refusal, as a sentence */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+        };
+    };
+    "patch__api_photos_{photo_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhotoEdits"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhotoShape"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+        };
+    };
+    "get__api_photos_{photo_id}_full": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            /** @description A refusal, as a sentence */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+        };
+    };
+    "get__api_photos_{photo_id}_thumb": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
             };
             /** @description A refusal, as a sentence */
             422: {

@@ -1,0 +1,1 @@
+"""Progress photos: cleaned in a process of their own, stored sealed, shown to their owner only."""

@@ -1,0 +1,43 @@
+"""Knows which poses each treated area is photographed in, and where no photo is taken at all.
+
+From the photo check-in protocol (care protocol 5.2): five views of a face, and so on.
+"""
+
+from __future__ import annotations
+
+# A photo of these is never asked for and never taken (care protocol 4.3).
+INTIMATE = frozenset({"buttocks", "breast", "groin", "inner_thighs"})
+
+POSES: dict[str, tuple[str, ...]] = {
+    "face": ("front", "left_45", "right_45", "left_side", "right_side"),
+    "neck": ("front", "chin_up", "left_side", "right_side"),
+    "chest": ("front", "left_45", "right_45"),
+    "hands": ("backs",),
+    "abdomen": ("front", "left_45", "right_45"),
+    "thighs": ("front", "back", "left_side", "right_side"),
+    "arms": ("front", "back", "left_side", "right_side"),
+    "back": ("wide", "near", "close"),
+}
+
+# Beside the set of its area, a scar or a stretch mark may be taken by itself, and a cheek lit from the side.
+EXTRA = ("wide", "near", "close", "side_lit")
+
+LABELS = {
+    "front": "front",
+    "left_45": "left, half turned",
+    "right_45": "right, half turned",
+    "left_side": "left side",
+    "right_side": "right side",
+    "chin_up": "front, chin up",
+    "backs": "backs of both hands",
+    "back": "from behind",
+    "wide": "one mark, with what is round it",
+    "near": "one mark, from 30 cm",
+    "close": "one mark, close, with a ruler",
+    "side_lit": "lit from the side",
+}
+
+
+def allowed(area: str) -> tuple[str, ...]:
+    """Return every pose a photo of this area may have; none where no photo is taken."""
+    return tuple(dict.fromkeys((*POSES.get(area, ()), *EXTRA))) if area in POSES else ()

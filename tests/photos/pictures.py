@@ -1,0 +1,72 @@
+"""Pictures for the tests, made here: marked, so that it can be seen whether one is upright."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+from typing import Any
+
+from flask.testing import FlaskClient
+from PIL import Image, ImageDraw
+
+from backend.db import new_id
+
+SKIN = (201, 134, 107)
+LANDSCAPE = (640, 480)
+
+
+def drawn(size: tuple[int, int] = LANDSCAPE, colour: tuple[int, int, int] = SKIN) -> Image.Image:
+    """A plain picture with a red mark in its upper left corner and a blue one in its lower right."""
+    image = Image.new("RGB", size, colour)
+    pen, (width, height) = ImageDraw.Draw(image), size
+    pen.rectangle((0, 0, width // 4, height // 4), fill=(220, 20, 20))
+    pen.rectangle((width * 3 // 4, height * 3 // 4, width, height), fill=(20, 20, 220))
+    return image
+
+
+def saved(image: Image.Image, kind: str = "JPEG", **options: Any) -> bytes:
+    """The picture as a file."""
+    made = io.BytesIO()
+    image.save(made, kind, **options)
+    return made.getvalue()
+
+
+def photo(number: int = 0) -> bytes:
+    """A small JPEG; another number is another picture."""
+    return saved(drawn(colour=(180 + number % 70, 134, 107)), quality=90)
+
+
+def opened(data: bytes) -> Image.Image:
+    image = Image.open(io.BytesIO(data))
+    image.load()
+    return image
+
+
+def headers_of(data: bytes, course_id: str, **changed: str) -> dict[str, str]:
+    """What a phone says of a photo; `changed` names headers with underscores."""
+    digest = base64.b64encode(hashlib.sha256(data).digest()).decode()
+    told = {
+        "Content-Type": "image/jpeg",
+        "Content-Digest": f"sha-256=:{digest}:",
+        "Photo-Course": course_id,
+        "Photo-Area": "face",
+        "Photo-Pose": "front",
+        "Photo-Check-In": "baseline",
+        "Photo-Taken-At": "2026-11-20T09:00:00Z",
+    }
+    return {**told, **{name.replace("_", "-"): value for name, value in changed.items()}}
+
+
+def send(client: FlaskClient, photo_id: str, data: bytes, course_id: str, **changed: str) -> Any:
+    """Send a photo as a phone does."""
+    return client.put(f"/api/photos/{photo_id}", data=data, headers=headers_of(data, course_id, **changed))
+
+
+def begin_course(client: FlaskClient, **facts: Any) -> str:
+    """Give a patient a course with a session; its id."""
+    first = {"start": "2026-12-15T13:45", "zone": "Europe/Berlin", "minutes": 60}
+    course = {"id": new_id(), "area": "face", "modalities": ["pen"], "retinoid": "cosmetic", "first": first}
+    made = client.post("/api/courses", json={**course, **facts})
+    assert made.status_code == 201, made.text
+    return str(course["id"])
