@@ -6,7 +6,7 @@ import re
 
 _CLINICAL = (
     r"clinic\w*|doctor\w*|nurse\w*|prescri\w*|patient\w*|treat\w*|procedure\w*|session\w*|surg\w*|medic\w*|"
-    r"health\w*|symptom\w*|diagnos\w*|heal\w*|aftercare|\w*needl\w*|numb\w*|pain\w*|sore\w*|swell\w*|swollen|"
+    r"health\w*|symptom\w*|diagnos\w*|heal\w*|aftercare|\w*needl\w*|numb|numb(?:s|ed|ing|ness)|pains?|pain(?:ful|less|kill)\w*|sore\w*|swell\w*|swollen|"
     r"red|redness|bleed\w*|blood|bruis\w*|infect\w*|allerg\w*|rash\w*|wound\w*|scar\w*|burn\w*|fever\w*|"
     r"pregnan\w*|herpes|laser\w*|rf|radiofrequency|prp|lump\w*|blister\w*"
 )
@@ -20,7 +20,7 @@ _ANATOMICAL = (
 )
 _PRODUCT = (
     r"product\w*|sunscreen\w*|spf|sun|moistur\w*|cream\w*|serum\w*|cleanser\w*|lotion\w*|toner\w*|acids?|"
-    r"vitamin\w*|make-?up|self-?tan\w*|tan|tanning|exfoliat\w*|scrub\w*|soap"
+    r"vitamin\w*|make-?up|self-?tan\w*|tan|tanning|exfolia\w*|scrub\w*|soap"
 )
 _DRUG = (
     r"retin\w*|\w*tretinoin|adapalene|lidocaine|antibiotic\w*|antiviral\w*|a[cs]+iclovir|aspirin|ibuprofen|"

@@ -82,24 +82,24 @@ def list_questions(course_id: UUID) -> shapes.Questions:
         return present.questions_shown(store.protocol_of(session, course.id))
 
 
-@blueprint.put("/api/courses/<uuid:course_id>/values/<param>")
+@blueprint.put("/api/courses/<uuid:course_id>/values")
 @spec.validate(resp=Answers(HTTP_200=shapes.ValueKept), tags=["courses"])
-def set_value(course_id: UUID, param: str, json: shapes.NewValue) -> shapes.ValueKept:
+def set_value(course_id: UUID, json: shapes.NewValue) -> shapes.ValueKept:
     """Keep the clinic's or the patient's number; an unusual one is kept with a warning."""
     patient_id, now = current_patient_id(), clock.now()
-    value = Value(param, json.value, json.set_by)
+    value = Value(json.param, json.value, json.set_by)
     with changing(database(), patient_id, now) as session:
         warning = store.set_value(session, patient_id, str(course_id), value, now)
         return shapes.ValueKept(value=json.value, warning=warning)
 
 
-@blueprint.delete("/api/courses/<uuid:course_id>/values/<param>")
+@blueprint.post("/api/courses/<uuid:course_id>/values/reset")
 @spec.validate(resp=Answers("HTTP_204"), tags=["courses"])
-def unset_value(course_id: UUID, param: str) -> Response:
+def unset_value(course_id: UUID, json: shapes.NamedValue) -> Response:
     """Go back to the protocol's own number."""
     patient_id = current_patient_id()
     with changing(database(), patient_id, clock.now()) as session:
-        store.unset_value(session, patient_id, str(course_id), param)
+        store.unset_value(session, patient_id, str(course_id), json.param)
     return Response(status=204)
 
 

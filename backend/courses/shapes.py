@@ -158,7 +158,13 @@ class NewAnswer(Body):
     at: Instant
 
 
-class NewValue(Body):
+class NamedValue(Body):
+    """A number of the protocol by its name, which never stands in an address: it may tell of a treatment."""
+
+    param: Annotated[str, Field(min_length=1, max_length=64)]
+
+
+class NewValue(NamedValue):
     """A number of the protocol as the clinic or the patient wants it."""
 
     value: Number

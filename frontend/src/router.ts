@@ -55,7 +55,7 @@ export function routeOf(hash: string): Route {
   const plain = PLAIN.get(path);
   if (plain) return { screen: plain };
   const [first = "", second = "", third] = path.split("/").map(decoded);
-  if (first === "start" && third === undefined) return { screen: "start", question: second };
+  if (first === "start" && third === undefined) return { screen: "start", question: unveiled(second) };
   if (first === "step" && second && third === undefined) return { screen: "step", key: second };
   if (first === "no-mail" && second && third === undefined) return { screen: "no-mail", token: second };
   if (first === "visit" && second && third === undefined) return { screen: "visit", visit: second };
@@ -65,9 +65,27 @@ export function routeOf(hash: string): Route {
   return { screen: "lost" };
 }
 
-/** An address for a path of words; each word is escaped. */
+/** An address for a path of words; each word is escaped, and the name of a question veiled. */
 export function hrefTo(...words: string[]): string {
-  return `#/${words.map(encodeURIComponent).join("/")}`;
+  const [first, second] = words;
+  const shown = first === "start" && second !== undefined ? [first, veiled(second)] : words;
+  return `#/${shown.map(encodeURIComponent).join("/")}`;
+}
+
+const VEIL = "~";
+
+/** Addresses stay in the browser's history for others to read, and a question may be called "retinoid". */
+function veiled(word: string): string {
+  return VEIL + btoa(word).replace(/=+$/, "");
+}
+
+function unveiled(word: string): string {
+  if (!word.startsWith(VEIL)) return word;
+  try {
+    return atob(word.slice(VEIL.length));
+  } catch {
+    return "";
+  }
 }
 
 /** The tab that is lit while a screen shows. */

@@ -24,8 +24,8 @@ def _fill(client):
     first = {"start": "2026-12-15T13:45", "zone": "Europe/Berlin", "minutes": 60, "place": "Harbour Street 3"}
     course = {"id": str(uuid.uuid4()), "area": "face", "modalities": ["pen"], "retinoid": "cosmetic"}
     assert client.post("/api/courses", json={**course, "first": first}).status_code == 201
-    value = {"value": 5, "set_by": "clinic"}
-    assert client.put(f"/api/courses/{course['id']}/values/retinoid_before", json=value).status_code == 200
+    value = {"param": "retinoid_before", "value": 5, "set_by": "clinic"}
+    assert client.put(f"/api/courses/{course['id']}/values", json=value).status_code == 200
 
 
 def test_every_table_belongs_to_a_patient_or_is_known_to_belong_to_nobody():

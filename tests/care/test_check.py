@@ -152,6 +152,8 @@ def test_discreet_words_say_neither_body_nor_product_nor_treatment() -> None:
         ("One product", ("product",)),
         ("Redness on your face", ("redness", "face")),
         ("Take your tablets", ("tablets",)),
+        ("A numbing gel, painkillers, an exfoliant", ("numbing", "painkillers", "exfoliant")),
+        ("One number to paint over", ()),
         ("Sunday, a spare hour, come back, handy", ()),
         ("Your 3-minute check-in is ready.", ()),
     ],

@@ -106,18 +106,21 @@ def test_a_second_session_given_too_soon_is_kept_with_a_warning(alice: FlaskClie
 
 def test_the_clinic_s_smaller_gap_silences_the_warning(alice: FlaskClient) -> None:
     taken(alice.post("/api/courses", json={**NEW, "second_start": "2026-12-29T13:45"}), 201)
-    path = f"/api/courses/{COURSE}/values/spacing_min"
-    assert taken(alice.put(path, json={"value": 3, "set_by": "clinic"})) == {"value": 3, "warning": None}
+    path, named = f"/api/courses/{COURSE}/values", {"param": "spacing_min"}
+    assert taken(alice.put(path, json={**named, "value": 3, "set_by": "clinic"})) == {
+        "value": 3,
+        "warning": None,
+    }
     course = taken(alice.get("/api/courses"))["courses"][0]
     assert course["visits"][1]["warnings"] == []
     assert course["values"] == [{"param": "spacing_min", "value": 3, "set_by": "clinic", "warning": None}]
-    assert alice.delete(path).status_code == 204
+    assert alice.post(f"{path}/reset", json=named).status_code == 204
     assert taken(alice.get("/api/courses"))["courses"][0]["values"] == []
 
 
 def test_an_unusual_number_is_kept_with_a_warning(alice: FlaskClient, course: dict[str, Any]) -> None:
-    path = f"/api/courses/{COURSE}/values/retinoid_before"
-    kept = taken(alice.put(path, json={"value": 20, "set_by": "patient"}))
+    path = f"/api/courses/{COURSE}/values"
+    kept = taken(alice.put(path, json={"param": "retinoid_before", "value": 20, "set_by": "patient"}))
     assert kept["value"] == 20
     assert kept["warning"] == (
         "Most clinics say 0 to 14 days here, and this says 20. Please double-check with yours."
@@ -223,6 +226,7 @@ def bad(fields: dict[str, Any], base: dict[str, Any] = NEW) -> dict[str, Any]:
 NOBODYS = "0b0d0000-0000-4000-8000-000000000000"
 COURSES = "/api/courses"
 VISITS = f"/api/courses/{COURSE}/visits"
+VALUES = f"/api/courses/{COURSE}/values"
 VISIT = "/api/visits/{first}"
 NEW_VISIT = {"kind": "session", "state": "booked", **FIRST}
 NEW_ANSWER = {
@@ -275,17 +279,17 @@ NEW_ANSWER = {
         ("PATCH", f"{COURSES}/{COURSE}", {"paused": True, "facts": {"tone": 9}}, 422, "That does not answer"),
         (
             "PUT",
-            f"{COURSES}/{COURSE}/values/spacing_min",
-            {"value": 0, "set_by": "clinic"},
+            VALUES,
+            {"param": "spacing_min", "value": 0, "set_by": "clinic"},
             422,
             "“Earliest next session” must be at least 1.",
         ),
-        ("PUT", f"{COURSES}/{COURSE}/values/spacing_min", {"value": 3, "set_by": "nobody"}, 422, None),
-        ("PUT", f"{COURSES}/{COURSE}/values/retinoid_before", {"value": 3.5, "set_by": "clinic"}, 422, None),
-        ("PUT", f"{COURSES}/{COURSE}/values/retinoid_before", {"value": -1, "set_by": "clinic"}, 422, None),
-        ("PUT", f"{COURSES}/{COURSE}/values/retinoid_before", {"value": 141, "set_by": "clinic"}, 422, None),
-        ("PUT", f"{COURSES}/{COURSE}/values/tea", {"value": 1, "set_by": "clinic"}, 404, None),
-        ("DELETE", f"{COURSES}/{COURSE}/values/tea", None, 404, None),
+        ("PUT", VALUES, {"param": "spacing_min", "value": 3, "set_by": "nobody"}, 422, None),
+        ("PUT", VALUES, {"param": "retinoid_before", "value": 3.5, "set_by": "clinic"}, 422, None),
+        ("PUT", VALUES, {"param": "retinoid_before", "value": -1, "set_by": "clinic"}, 422, None),
+        ("PUT", VALUES, {"param": "retinoid_before", "value": 141, "set_by": "clinic"}, 422, None),
+        ("PUT", VALUES, {"param": "tea", "value": 1, "set_by": "clinic"}, 404, None),
+        ("POST", f"{VALUES}/reset", {"param": "tea"}, 404, None),
         (
             "POST",
             VISITS,
@@ -350,8 +354,8 @@ def test_what_cannot_be_right_is_refused_and_changes_nothing(
     [
         ("POST", COURSES, NEW),
         ("PATCH", f"{COURSES}/{COURSE}", {"closed": True}),
-        ("PUT", f"{COURSES}/{COURSE}/values/retinoid_before", {"value": 3, "set_by": "clinic"}),
-        ("DELETE", f"{COURSES}/{COURSE}/values/retinoid_before", None),
+        ("PUT", VALUES, {"param": "retinoid_before", "value": 3, "set_by": "clinic"}),
+        ("POST", f"{VALUES}/reset", {"param": "retinoid_before"}),
         ("POST", VISITS, bad({"start": "2026-12-22T09:00"}, NEW_VISIT)),
         ("PATCH", VISIT, {"state": "cancelled"}),
         ("POST", VISIT + "/preview", {"state": "cancelled"}),

@@ -21,6 +21,8 @@ const ROUTES: [string, Route][] = [
   ["#/questions/c1/tone", { screen: "questions", course: "c1", question: "tone" }],
   ["#/under-18", { screen: "under-18" }],
   ["#/start/tone", { screen: "start", question: "tone" }],
+  [hrefTo("start", "dark_marks"), { screen: "start", question: "dark_marks" }],
+  ["#/start/~%", { screen: "start", question: "" }],
   ["#/settings/sheet", { screen: "sheet" }],
   ["#/sign-in", { screen: "sign-in" }],
   ["#/recover", { screen: "recover" }],
@@ -47,4 +49,12 @@ test("the tab of a screen is lit on the pages below it", () => {
   assert.equal(tabOf({ screen: "change-visit", visit: "v" }), "course");
   assert.equal(tabOf({ screen: "times" }), "settings");
   assert.equal(tabOf({ screen: "welcome" }), null);
+});
+
+test("the name of a question does not stand in the browser's history", () => {
+  for (const question of ["retinoid", "dark_marks", "last_isotretinoin"]) {
+    const address = hrefTo("start", question);
+    assert.doesNotMatch(address.toLowerCase(), new RegExp(question));
+    assert.deepEqual(routeOf(address), { screen: "start", question });
+  }
 });

@@ -73,11 +73,11 @@ export function clientOver(fetcher: Fetch) {
     setValue: (courseId: string, param: string, value: number, setBy: ChosenValue["set_by"]) =>
       send<{ value: number; warning: string | null }>(
         "PUT",
-        `/api/courses/${at(courseId)}/values/${at(param)}`,
-        { value, set_by: setBy },
+        `/api/courses/${at(courseId)}/values`,
+        { param, value, set_by: setBy },
       ),
     dropValue: (courseId: string, param: string) =>
-      send<null>("DELETE", `/api/courses/${at(courseId)}/values/${at(param)}`),
+      send<null>("POST", `/api/courses/${at(courseId)}/values/reset`, { param }),
     addVisit: (courseId: string, visit: NewVisit) => send<Visit>("POST", `/api/courses/${at(courseId)}/visits`, visit),
     changeVisit: (id: string, edit: VisitDraft) => send<Visit>("PATCH", `/api/visits/${at(id)}`, edit),
     previewVisit: (id: string, edit: VisitDraft) => send<Preview>("POST", `/api/visits/${at(id)}/preview`, edit),

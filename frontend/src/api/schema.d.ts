@@ -108,7 +108,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/courses/{course_id}/values/{param}": {
+    "/api/courses/{course_id}/values": {
         parameters: {
             query?: never;
             header?: never;
@@ -117,10 +117,26 @@ export interface paths {
         };
         get?: never;
         /** Keep the clinic's or the patient's number; an unusual one is kept with a warning. */
-        put: operations["put__api_courses_{course_id}_values_{param}"];
+        put: operations["put__api_courses_{course_id}_values"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/{course_id}/values/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
         /** Go back to the protocol's own number. */
-        delete: operations["delete__api_courses_{course_id}_values_{param}"];
+        post: operations["post__api_courses_{course_id}_values_reset"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1372,6 +1388,14 @@ export interface components {
             new: string;
         };
         /**
+         * NamedValue
+         * @description A number of the protocol by its name, which never stands in an address: it may tell of a treatment.
+         */
+        NamedValue: {
+            /** Param */
+            param: string;
+        };
+        /**
          * NewAccount
          * @description Who wants an account.
          */
@@ -1576,6 +1600,8 @@ export interface components {
          * @description A number of the protocol as the clinic or the patient wants it.
          */
         NewValue: {
+            /** Param */
+            param: string;
             /** Value */
             value: number;
             /**
@@ -2683,13 +2709,12 @@ export interface operations {
             };
         };
     };
-    "put__api_courses_{course_id}_values_{param}": {
+    "put__api_courses_{course_id}_values": {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 course_id: string;
-                param: string;
             };
             cookie?: never;
         };
@@ -2728,17 +2753,20 @@ export interface operations {
             };
         };
     };
-    "delete__api_courses_{course_id}_values_{param}": {
+    "post__api_courses_{course_id}_values_reset": {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 course_id: string;
-                param: string;
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NamedValue"];
+            };
+        };
         responses: {
             /** @description No Content */
             204: {

@@ -1,4 +1,5 @@
 /** The main screens, one word each; the warm dot is where you are. */
+import { hrefTo } from "../router.ts";
 import type { Tab } from "../router.ts";
 
 const TABS: readonly [Tab, string][] = [
@@ -11,7 +12,7 @@ export function Tabs({ current }: { current: Tab | null }) {
   return (
     <nav class="tabs" aria-label="Stipple">
       {TABS.map(([tab, name]) => (
-        <a key={tab} href={`#/${tab}`} aria-current={tab === current ? "page" : undefined}>
+        <a key={tab} href={hrefTo(tab)} aria-current={tab === current ? "page" : undefined}>
           {name}
         </a>
       ))}

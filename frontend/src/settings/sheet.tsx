@@ -18,7 +18,7 @@ export function SheetScreen({ plan }: { plan: Plan }) {
   useEffect(() => void load(), []);
   const courses = plan.courses.filter(({ state }) => state !== "closed");
   return (
-    <Page name="Clinic's sheet" back={{ href: "#/settings", to: "Settings" }}>
+    <Page name="Your sheet" back={{ href: "#/settings", to: "Settings" }}>
       <Title class="page">What your clinic's sheet says</Title>
       <p class="quiet gap-3">Your clinic's numbers come first. Copy them from its sheet; your dates follow.</p>
       <ProblemNote problem={task.problem} />

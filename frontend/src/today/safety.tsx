@@ -4,6 +4,7 @@ import { CallKey, Key, KeyLink } from "../components/keys.tsx";
 import { Choices } from "../components/form.tsx";
 import { Title } from "../components/page.tsx";
 import { goTo } from "../navigation.ts";
+import { hrefTo } from "../router.ts";
 import type { FormProps } from "./step.tsx";
 import { phoneFor } from "./view.ts";
 
@@ -71,7 +72,7 @@ function CallFirst({ item, plan }: FormProps) {
       </p>
       <div class="keys stacked gap-5">
         <CallKey isMain label="Call your clinic" phone={phoneFor(plan, null, item.course_id)} />
-        {item.visit_id && <KeyLink href={`#/visit/${encodeURIComponent(item.visit_id)}/change`}>Move the session</KeyLink>}
+        {item.visit_id && <KeyLink href={hrefTo("visit", item.visit_id, "change")}>Move the session</KeyLink>}
       </div>
       <p class="label gap-5">Keep taking your prescribed medicine. Ask your prescriber or clinic before any change.</p>
     </>
