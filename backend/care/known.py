@@ -12,6 +12,7 @@ from backend.care.protocol import TRAVEL, Amount, Condition, Offset, ParamAmount
 
 DEEP_MODALITIES = frozenset({"rf", "laser"})
 PLAIN_MODALITIES = frozenset({"pen", "roller"})
+DEEP_NEEDLES = "from_1_5_mm"
 LENGTHS = {
     "minutes": timedelta(minutes=1),
     "hours": timedelta(hours=1),
@@ -43,7 +44,9 @@ class Known:
 
     @property
     def is_deep(self) -> bool:
-        return bool(self.course.modalities & DEEP_MODALITIES)
+        """Radiofrequency, laser, or needles of 1.5 mm and more."""
+        depths = [a.value for a in self.answers if a.question == "depth" and a.visit_id is None]
+        return bool(self.course.modalities & DEEP_MODALITIES) or depths[-1:] == [DEEP_NEEDLES]
 
     def facts(self, visit: Visit | None) -> Facts:
         """Numbers, intake, the visit's own answers over it, and the computed facts of that visit."""

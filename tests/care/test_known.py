@@ -148,3 +148,13 @@ def test_a_number_of_the_protocol_is_a_fact_with_who_set_it_last() -> None:
     course = make_course(FIRST, values=(Value("retinoid_before", 1, "clinic"),))
     assert known(COURSE).holds(Compare("retinoid_before", ">=", 7), FIRST)
     assert not known(course).holds(Compare("retinoid_before", ">=", 2), FIRST)
+
+
+@pytest.mark.parametrize(
+    ("depth", "is_deep", "hours"),
+    [("under_1_5_mm", False, 72), ("from_1_5_mm", True, 96), ("unknown", False, 72)],
+)
+def test_long_needles_are_deep_whatever_the_device(depth: str, is_deep: bool, hours: int) -> None:
+    told = known(COURSE, depth=depth)
+    assert told.is_deep is is_deep
+    assert told.number("gym_after") == hours

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from datetime import time
+from pathlib import Path
 
 import pytest
 
@@ -443,3 +444,12 @@ def test_a_mistake_in_healing_is_told(was: str, becomes: str, mistake: str) -> N
     with pytest.raises(ProtocolError) as caught:
         load_protocol(GOOD + HEALING.replace(was, becomes), "small")
     assert any(mistake in each and each.startswith("Line ") for each in caught.value.mistakes)
+
+
+def test_the_first_protocol_still_loads_with_all_it_said() -> None:
+    """Courses are pinned to their text: what once was accepted must load for ever."""
+    text = (Path(__file__).parents[1] / "protocols" / "first.yaml").read_text(encoding="utf-8")
+    protocol = load_protocol(text, "first.yaml")
+    assert len(protocol.steps) == 22
+    assert protocol.questions["tone"].asked == "first_run"
+    assert protocol.questions["calm"].asked == "in_time"

@@ -146,7 +146,7 @@ def test_after_care_hangs_on_the_end_of_the_session() -> None:
 @pytest.mark.parametrize("state", [VisitState.PROPOSED, VisitState.DID_NOT_HAPPEN, VisitState.CANCELLED])
 def test_only_booked_and_ended_visits_give_dates(state: VisitState) -> None:
     planned = make_plan(make_course(make_visit(state=state)))
-    assert {o.step.id for o in planned} == {"N06"}  # the weekly note is the course's own
+    assert {o.step.id for o in planned} == {"B01", "N06"}  # the weekly note is the course's own
 
 
 def test_moisturiser_stops_after_a_week_and_rings_morning_and_evening() -> None:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from threading import Lock
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,7 +16,6 @@ from sqlalchemy.orm import Session
 
 from backend.accounts.models import Patient
 from backend.care.course import Answer, Visit, VisitKind, VisitState
-from backend.care.load import standard_text
 from backend.courses import store as courses
 from backend.courses.store import CourseStart
 from backend.db import Database, new_id
@@ -29,6 +29,7 @@ from backend.reminders.models import Delivery, Digest, LedgerRow, LedgerState
 from backend.reminders.outbox import Office
 from backend.reminders.settle import changing
 
+FIRST_PROTOCOL = (Path(__file__).parents[1] / "protocols" / "first.yaml").read_text(encoding="utf-8")
 BERLIN = "Europe/Berlin"
 OFFICE = Office("a secret for tests", "https://stipple.clinic-by-the-sea.org")
 FACE: Mapping[str, Any] = {"area": "face", "retinoid": "cosmetic", "tone": 2, "photos": True}
@@ -118,11 +119,11 @@ class Stage:
         text: str | None = None,
         **facts: Any,
     ) -> str:
-        """A course by the built-in protocol, or by the `text` of another."""
+        """A course by the 22 steps of the first protocol, or by the `text` of another."""
         course_id = new_id()
         start = CourseStart(course_id, frozenset({"pen"}), {**FACE, **facts}, sessions=sessions)
         with changing(self.database, patient_id, now) as session:
-            courses.create_course(session, patient_id, start, text or standard_text(), now)
+            courses.create_course(session, patient_id, start, text or FIRST_PROTOCOL, now)
             for visit in visits:
                 courses.add_visit(session, patient_id, course_id, visit, now)
         return course_id

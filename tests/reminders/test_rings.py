@@ -6,11 +6,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from backend.accounts.models import Patient
-from backend.care.load import standard_text
 from backend.reminders import act
 from backend.reminders.settle import changing
 from backend.reminders.today import plan_shown
-from tests.reminders.stage import Stage, at, session_on
+from tests.reminders.stage import FIRST_PROTOCOL, Stage, at, session_on
 
 MADE = at("2026-11-01T12:00")
 FIRST = "2026-11-10T13:45"
@@ -71,7 +70,7 @@ def test_a_step_never_known_shown_rings_at_one_later_bundle(stage: Stage) -> Non
 
 def test_an_old_course_rings_by_the_protocol_it_began_with(stage: Stage) -> None:
     """No file on the disk says these words: they come from the text pinned in the database."""
-    old = standard_text().replace("Your pause starts tomorrow", "As it was said back then")
+    old = FIRST_PROTOCOL.replace("Your pause starts tomorrow", "As it was said back then")
     _alice(stage, text=old)
     stage.tick(at("2026-11-01T21:00"))
     assert stage.tick(at("2026-11-02T20:00")) == ["As it was said back then"]
