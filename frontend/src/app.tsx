@@ -35,6 +35,7 @@ export function App() {
   const route = useRoute();
   return (
     <SessionContext.Provider value={control}>
+      <VersionNote />
       <SessionPart control={control} route={route} />
     </SessionContext.Provider>
   );
@@ -75,7 +76,6 @@ function SignedIn({ route }: { route: Route }) {
   const isStarting = route.screen === "start" || route.screen === "sign-up";
   return (
     <>
-      <VersionNote />
       {plan ? (
         <Screen route={route} plan={plan} />
       ) : route.screen === "worry" ? (

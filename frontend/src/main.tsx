@@ -6,10 +6,10 @@ import { goTo } from "./navigation.ts";
 import { lastKnown } from "./offline/last-known.ts";
 import { keepSending, reread } from "./offline/queue.ts";
 import { hearTabs } from "./offline/tabs.ts";
-import { watchTyping, whenNothingIsTyped } from "./offline/typing.ts";
+import { watchTyping } from "./offline/typing.ts";
 import { planChanged } from "./plan-changed.ts";
 import { startWorker } from "./push/worker.ts";
-import { offerVersion } from "./version.tsx";
+import { takeVersion } from "./version.tsx";
 import { readyDates } from "./words/dates.ts";
 
 // Asked first, so that the phone's storage answers while the screen is put together.
@@ -18,10 +18,9 @@ readyDates();
 watchTyping();
 render(<App />, document.getElementById("app")!);
 
-startWorker({
+startWorker(new URL(import.meta.url).pathname, {
   onOpen: (path) => goTo(path.slice(path.indexOf("#"))),
-  onNewVersion: offerVersion,
-  onTakenOver: () => void whenNothingIsTyped(() => location.reload()),
+  onOld: takeVersion,
   onChanged: () => void reread().then(planChanged),
 }).catch((problem: unknown) => console.warn("The service worker did not start:", problem));
 

@@ -1,14 +1,15 @@
-/** Tells that a new version of the app waits, and takes it when the reader agrees and nothing typed is lost. */
+/** Takes a new version of the app: at once where nothing can be lost, else it tells the reader and waits. */
 import { useEffect, useState } from "preact/hooks";
 import { TextKey } from "./components/keys.tsx";
 import { whenNothingIsTyped } from "./offline/typing.ts";
 
-let apply: (() => void) | null = null;
+let isWaiting = false;
 const heard = new Set<() => void>();
+const loadAgain = () => location.reload();
 
-/** Called when the service worker has a new version ready. */
-export function offerVersion(take: () => void): void {
-  apply = take;
+/** Called when a new version has taken over from the one this page is of; its own parts are still there. */
+export function takeVersion(): void {
+  isWaiting = whenNothingIsTyped(loadAgain) === "later";
   for (const tell of heard) tell();
 }
 
@@ -22,13 +23,13 @@ export function VersionNote() {
       heard.delete(tell);
     };
   }, []);
-  if (!apply) return null;
+  if (!isWaiting) return null;
   return (
     <div class="version" role="status">
       <span>
-        {isPutOff ? "We will use the new version once you have left this page: what you typed stays." : "A new version is ready."}
+        {isPutOff ? "We will use the new version once you are done here: what you typed stays." : "A new version is ready."}
       </span>
-      {!isPutOff && <TextKey onPress={() => setPutOff(whenNothingIsTyped(() => apply?.()) === "later")}>Use it now</TextKey>}
+      {!isPutOff && <TextKey onPress={() => setPutOff(whenNothingIsTyped(loadAgain) === "later")}>Use it now</TextKey>}
     </div>
   );
 }

@@ -1,12 +1,14 @@
-/** Knows what the page may ask of the service worker. */
+/** Knows what the page may tell the service worker. */
 import type { ToWorker } from "./messages.ts";
-import type { Extendable, Scope } from "./scope.ts";
+import type { Extendable, Page, Scope } from "./scope.ts";
+import { meet } from "./shelves.ts";
 
-export interface Asked extends Extendable {
+export interface Told extends Extendable {
   data: ToWorker | null | undefined;
+  /** Who tells. */
+  source: Pick<Page, "postMessage"> | null;
 }
 
-export function onMessage(scope: Scope, event: Asked): void {
-  if (event.data?.type === "skip_waiting") event.waitUntil(scope.skipWaiting());
-  if (event.data?.type === "drain") event.waitUntil(scope.outbox.drain());
+export function onMessage(scope: Scope, event: Told): void {
+  if (event.data?.type === "here") event.waitUntil(meet(scope, event.source, event.data.script));
 }

@@ -27,8 +27,11 @@ export interface Shelf {
 
 export interface Shelves {
   open(name: string): Promise<Shelf>;
+  /** In the order they were made. */
   keys(): Promise<string[]>;
   delete(name: string): Promise<boolean>;
+  /** Looks on the shelf of this name, which need not be there, or on all of them. */
+  match(url: string, where?: { cacheName: string }): Promise<Response | undefined>;
 }
 
 export interface Scope {
@@ -47,6 +50,8 @@ export interface Scope {
   showNotification(title: string, options: NotificationOptions): Promise<void>;
   setBadge(count: number): Promise<void>;
   pages(): Promise<readonly Page[]>;
+  /** The names of the Web Locks that are held now, one for each holder; none where the browser has none. */
+  locks(): Promise<string[]>;
   openWindow(path: string): Promise<unknown>;
   claim(): Promise<void>;
   skipWaiting(): Promise<void>;
@@ -83,6 +88,7 @@ export function scopeOf(worker: ServiceWorkerGlobalScope, precache: Precache | n
     showNotification: (title, options) => registration.showNotification(title, options),
     setBadge: (count) => navigator.setAppBadge(count),
     pages: () => clients.matchAll({ type: "window", includeUncontrolled: true }),
+    locks: async () => ((await navigator.locks?.query())?.held ?? []).map(({ name }) => name ?? ""),
     openWindow: (path) => clients.openWindow(path),
     claim: () => clients.claim(),
     skipWaiting: () => worker.skipWaiting(),

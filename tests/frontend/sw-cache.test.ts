@@ -3,8 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { onActivate, onFetch, onInstall, wayOf } from "../../frontend/sw/cache.ts";
 import type { Way } from "../../frontend/sw/cache.ts";
-import { onMessage } from "../../frontend/sw/message.ts";
-import { FakeEvent, FakeScope, NOW, ORIGIN } from "./sw-fakes.ts";
+import { FakeEvent, FakeScope, FakeShelf, NOW, ORIGIN } from "./sw-fakes.ts";
 
 const PRECACHE = { version: "v2", urls: ["/", "/assets/app-1a2b.js", "/icons/icon-192.png"] };
 
@@ -19,9 +18,10 @@ const WAYS: [string, string, string, Way][] = [
   ["GET", "cors", "/api", "network"],
   ["POST", "cors", "/api/actions", "network"],
   ["POST", "navigate", "/", "network"],
-  ["GET", "no-cors", "/assets/app-1a2b.js", "file"],
-  ["GET", "cors", "/assets/app-1a2b.js", "file"],
-  ["GET", "no-cors", "/assets/other.js", "network"],
+  ["GET", "no-cors", "/assets/app-1a2b.js", "asset"],
+  ["GET", "cors", "/assets/of-another-version.js", "asset"],
+  ["GET", "no-cors", "/icons/icon-192.png", "file"],
+  ["GET", "no-cors", "/icons/other.png", "network"],
   ["GET", "no-cors", "https://elsewhere.example/assets/app-1a2b.js", "network"],
 ];
 
@@ -55,32 +55,52 @@ async function installed(): Promise<FakeScope> {
   return scope;
 }
 
-test("installing keeps every file of the list, past the browser's own cache, and waits its turn", async () => {
+test("installing keeps every file of the list, past the browser's own cache, and takes over at once", async () => {
   const scope = await installed();
   const asked = scope.shelves.shelves.get("stipple-shell-v2")?.asked ?? [];
   const found = asked.map(({ url, cache }) => [new URL(url).pathname, cache]);
   assert.deepEqual(found, PRECACHE.urls.map((url) => [url, "reload"]));
-  assert.equal(scope.skips, 0);
+  assert.equal(scope.skips, 1);
 });
 
-test("a worker without a list installs and keeps nothing", () => {
+test("a worker without a list keeps nothing", async () => {
   const scope = new FakeScope();
   const event = new FakeEvent();
   onInstall(scope, event);
-  assert.deepEqual([event.promises, [...scope.shelves.shelves]], [[], []]);
+  await event.finished();
+  assert.deepEqual([[...scope.shelves.shelves], scope.skips], [[], 1]);
 });
 
-test("activating removes the shells of older versions only, takes the pages over and sends what waits", async () => {
+test("a version whose files cannot all be had does not take over, and leaves nothing half-filled", async () => {
+  const scope = new FakeScope();
+  scope.precache = PRECACHE;
+  scope.shelves.made = () => Object.assign(new FakeShelf(), { addAll: () => Promise.reject(new Error("no room")) });
+  const event = new FakeEvent();
+  onInstall(scope, event);
+  await assert.rejects(event.finished(), /no room/);
+  assert.deepEqual([scope.skips, await scope.shelves.keys()], [0, []]);
+});
+
+test("a page of one version with the files of another does not take over", async () => {
+  const scope = new FakeScope();
+  scope.precache = PRECACHE;
+  const page = new FakeShelf({ "/": '<script src="/assets/app-3c4d.js">' });
+  scope.shelves.made = () => Object.assign(page, { addAll: () => Promise.resolve() });
+  const event = new FakeEvent();
+  onInstall(scope, event);
+  await assert.rejects(event.finished(), /another version/);
+  assert.deepEqual([scope.skips, await scope.shelves.keys()], [0, []]);
+});
+
+test("activating takes the pages over, removes nothing, and makes no push wait", async () => {
   const scope = await installed();
   await scope.shelves.open("stipple-shell-v1");
-  await scope.shelves.open("another");
   await scope.storage.add({ id: "old", path: "/api/actions", body: {}, made_at: NOW });
   const event = new FakeEvent();
   onActivate(scope, event);
   await event.finished();
-  assert.deepEqual(await scope.shelves.keys(), ["stipple-shell-v2", "another"]);
-  assert.equal(scope.claims, 1);
-  assert.equal(scope.posted.length, 1);
+  assert.deepEqual(await scope.shelves.keys(), ["stipple-shell-v2", "stipple-shell-v1"]);
+  assert.deepEqual([scope.claims, scope.posted], [1, []]);
 });
 
 test("without a line the app's page opens from the shell, and what waits is tried", async () => {
@@ -116,13 +136,25 @@ test("a kept file needs no line; one that is not kept yet comes from the network
   assert.equal(await (await gone.responses[0])?.text(), "fetched");
 });
 
+test("a page of another version finds its parts on that version's shelf, but never its own page", async () => {
+  const scope = await installed();
+  scope.shelves.shelves.set("stipple-shell-v1", new FakeShelf({ "/": "v1", "/assets/part-0f0f.js": "a part" }));
+  const [part, page] = [fetchEvent("/assets/part-0f0f.js", "cors"), fetchEvent("/")];
+  onFetch(scope, part);
+  onFetch(scope, page);
+  assert.equal(await (await part.responses[0])?.text(), "a part");
+  assert.equal(await (await page.responses[0])?.text(), `kept ${ORIGIN}/`);
+});
+
 test("a cache that cannot be read does not stand in the way of the network", async () => {
   const scope = await installed();
   scope.shelves.isBroken = true;
-  scope.answers.set("/", new Response("fetched"));
-  const event = fetchEvent("/");
-  onFetch(scope, event);
-  assert.equal(await (await event.responses[0])?.text(), "fetched");
+  for (const path of ["/", "/assets/app-1a2b.js"]) {
+    scope.answers.set(path, new Response("fetched"));
+    const event = fetchEvent(path, path === "/" ? "navigate" : "cors");
+    onFetch(scope, event);
+    assert.equal(await (await event.responses[0])?.text(), "fetched");
+  }
 });
 
 test("a request to the server's API is never touched", async () => {
@@ -131,23 +163,4 @@ test("a request to the server's API is never touched", async () => {
     onFetch(scope, event);
     assert.deepEqual([event.responses, event.promises], [[], []]);
   }
-});
-
-test("the new version takes over when the page asks, and only then", async () => {
-  const scope = new FakeScope();
-  for (const data of [null, undefined, { type: "drain" } as const]) {
-    onMessage(scope, Object.assign(new FakeEvent(), { data }));
-  }
-  assert.equal(scope.skips, 0);
-  onMessage(scope, Object.assign(new FakeEvent(), { data: { type: "skip_waiting" } as const }));
-  assert.equal(scope.skips, 1);
-});
-
-test("the page may ask the worker to send what waits", async () => {
-  const scope = new FakeScope();
-  await scope.storage.add({ id: "old", path: "/api/actions", body: {}, made_at: NOW });
-  const event = Object.assign(new FakeEvent(), { data: { type: "drain" } as const });
-  onMessage(scope, event);
-  await event.finished();
-  assert.equal(scope.posted.length, 1);
 });

@@ -50,22 +50,27 @@ export class FakeShelf implements Shelf {
   files = new Map<string, Response>();
   asked: Request[] = [];
 
+  constructor(files: Record<string, string> = {}) {
+    for (const [path, text] of Object.entries(files)) this.files.set(path, new Response(text));
+  }
   async addAll(requests: Request[]): Promise<void> {
     this.asked.push(...requests);
     for (const { url } of requests) this.files.set(new URL(url).pathname, new Response(`kept ${url}`));
   }
   async match(url: string): Promise<Response | undefined> {
-    return this.files.get(url);
+    return this.files.get(url)?.clone();
   }
 }
 
 export class FakeShelves {
   shelves = new Map<string, FakeShelf>();
   isBroken = false;
+  /** Makes a new shelf; a test may give one that cannot be filled. */
+  made: () => FakeShelf = () => new FakeShelf();
 
   async open(name: string): Promise<FakeShelf> {
     if (this.isBroken) throw new Error("no cache");
-    const shelf = this.shelves.get(name) ?? new FakeShelf();
+    const shelf = this.shelves.get(name) ?? this.made();
     this.shelves.set(name, shelf);
     return shelf;
   }
@@ -74,6 +79,15 @@ export class FakeShelves {
   }
   async delete(name: string): Promise<boolean> {
     return this.shelves.delete(name);
+  }
+  async match(url: string, where?: { cacheName: string }): Promise<Response | undefined> {
+    if (this.isBroken) throw new Error("no cache");
+    for (const [name, shelf] of this.shelves) {
+      if (where && where.cacheName !== name) continue;
+      const found = await shelf.match(url);
+      if (found) return found;
+    }
+    return undefined;
   }
 }
 
@@ -102,6 +116,7 @@ export class FakeScope implements Scope {
   hasBadges = true;
   refusesOptions = false;
   openPages: FakePage[] = [];
+  heldLocks: string[] = [];
   windows: string[] = [];
   claims = 0;
   skips = 0;
@@ -158,6 +173,9 @@ export class FakeScope implements Scope {
   async pages(): Promise<FakePage[]> {
     this.log.push("pages");
     return this.openPages;
+  }
+  async locks(): Promise<string[]> {
+    return this.heldLocks;
   }
   async openWindow(path: string): Promise<void> {
     this.windows.push(path);

@@ -60,14 +60,18 @@ def begin(phone: Phone, name: str, now: datetime) -> InAftercare:
     """Sign up, describe a course and its first session two days ago, and open Today; `now` is the app's."""
     phone.page.goto(phone.url)
     phone.wait_for_worker()
-    account = {"name": name, "passphrase": PASSPHRASE, "zone": ZONE}
-    phone.api("POST", "/api/account", account)
+    phone.api("POST", "/api/account", account_of(name))
     course = course_begun(now)
     phone.api("POST", "/api/courses", course)
     phone.open()
     phone.page.get_by_role("navigation", name="Stipple").wait_for()
     phone.wait_for(_KEPT, "the plan and the numbers of the protocol to be kept")
     return InAftercare(phone, name, str(course["id"]))
+
+
+def account_of(name: str) -> dict[str, str]:
+    """Her account as she enters it."""
+    return {"name": name, "passphrase": PASSPHRASE, "zone": ZONE}
 
 
 def course_begun(now: datetime) -> dict[str, Any]:

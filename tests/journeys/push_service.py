@@ -150,6 +150,10 @@ class PushService:
         """Wait until no browser is connected."""
         self._wait(lambda: not self._sockets, "the browser to leave the push service", seconds)
 
+    def wait_until_back(self, seconds: float = 15) -> None:
+        """Wait until a browser is connected."""
+        self._wait(lambda: bool(self._sockets), "the browser to come to the push service", seconds)
+
     def wait_for_accepted(self, count: int, seconds: float = 15) -> list[PushRequest]:
         """Wait until `count` requests have been answered 201; return all of them."""
         self._wait(lambda: len(self.accepted) >= count, f"{count} accepted pushes", seconds)

@@ -1,13 +1,14 @@
 """The app as a phone holds it: installed, pushed to, numbered, updated, and light on a slow one."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests import budgets
-from tests.journeys.aftercare import InAftercare
+from tests.journeys.aftercare import PASSPHRASE, InAftercare
 from tests.journeys.app import App
 from tests.journeys.chromium import Phone, WorkerEvents
 from tests.journeys.deadlines import wait_until
@@ -15,6 +16,9 @@ from tests.journeys.release import Release
 from tests.journeys.tasks import busy_ms
 
 TAG = "stipple"
+LOOK_FOR_NEW_VERSION = (
+    "navigator.serviceWorker.getRegistration().then(found => found.update()).then(() => true)"
+)
 
 
 def test_a_browser_finds_nothing_that_keeps_it_from_installing(phone: Phone) -> None:
@@ -100,30 +104,101 @@ def test_a_push_sets_the_number_on_the_icon(pushes: WorkerEvents) -> None:
     wait_until(lambda: pushes.badges() == [5], "the number of the digest")
 
 
-def test_a_new_version_waits_for_the_reader_and_loses_nothing_typed(
+def test_the_first_visit_loads_the_page_once(phone: Phone) -> None:
+    phone.context.add_init_script("sessionStorage.loads = 1 + Number(sessionStorage.loads || 0)")
+    phone.open()
+    phone.wait_for_worker()
+    phone.page.get_by_role("link", name="Begin").click()
+    expect(phone.page.get_by_label("Name")).to_be_visible()
+    assert phone.ask("sessionStorage.loads") == "1", "The first worker takes over a page of its own version."
+
+
+def test_a_new_version_takes_over_and_loses_nothing_typed(
     alice: InAftercare, clinic: App, release: Release
 ) -> None:
     phone, page = alice.phone, alice.phone.page
-    old = release.script
+    old, part = release.script, release.part("course-part")
     other = phone.new_tab("/#/course")
-    phone.open("/#/settings/account")
-    page.get_by_label("E-mail, if you like").fill("alice@example.org")
+    phone.open("/#/settings/passphrase")
+    page.get_by_label("New passphrase", exact=True).fill("five plain words work")
 
-    clinic.stop()
-    release.put_out_next_version()
-    clinic.start()
-    page.evaluate("navigator.serviceWorker.getRegistration().then(found => found.update())")
+    put_out(clinic, release.put_out_next_version)
+    page.evaluate(LOOK_FOR_NEW_VERSION)
+    wait_until(lambda: scripts(phone, other) == [release.script], "the other tab, where nothing is typed")
+    expect(page.get_by_text("A new version is ready.")).to_be_visible()
+    assert scripts(phone) == [old]
+    assert page.request.get(phone.url + part).status == 404, "The server has the new version only."
+    assert page.evaluate(f"import('{part}').then(found => typeof found.CoursePart)") == "function"
+    assert len(page.evaluate("caches.keys()")) == 2, (
+        "The old version's files stay while a page of it is open."
+    )
+
     page.get_by_role("button", name="Use it now").click()
     expect(page.get_by_text("what you typed stays")).to_be_visible()
-    expect(page.get_by_label("E-mail, if you like")).to_have_value("alice@example.org")
+    expect(page.get_by_label("New passphrase", exact=True)).to_have_value("five plain words work")
     assert scripts(phone) == [old]
 
     page.get_by_role("link", name="Today").click()
     wait_until(lambda: scripts(phone) == [release.script], "the page to be of the new version")
     page.get_by_role("navigation", name="Stipple").wait_for()
-    wait_until(lambda: scripts(phone, other) == [release.script], "the other tab to follow")
-    shelves = page.evaluate("caches.keys()")
-    assert len(shelves) == 1, "The new version keeps its own files only."
+    wait_until(lambda: phone.ask("caches.keys().then(all => all.length)") == 1, "the old files to go")
+
+
+def test_a_page_of_the_old_version_finds_its_parts_without_a_line(
+    alice: InAftercare, clinic: App, release: Release
+) -> None:
+    phone, page = alice.phone, alice.phone.page
+    part = release.part("course-part")
+    phone.open("/#/settings/passphrase")
+    page.get_by_label("New passphrase", exact=True).fill("five plain words work")
+    put_out(clinic, release.put_out_next_version)
+    page.evaluate(LOOK_FOR_NEW_VERSION)
+    expect(page.get_by_text("A new version is ready.")).to_be_visible()
+    phone.offline()
+    assert page.evaluate(f"import('{part}').then(found => typeof found.CoursePart)") == "function"
+
+
+def test_a_new_version_in_the_middle_of_signing_up_takes_nothing_away(
+    phone: Phone, clinic: App, release: Release
+) -> None:
+    page, old = phone.page, release.script
+    phone.open("/#/sign-up")
+    phone.wait_for_worker()
+    page.get_by_label("Name").fill("Alice between two versions")
+    page.get_by_label("Passphrase", exact=True).fill(PASSPHRASE)
+    put_out(clinic, release.put_out_next_version)
+    page.evaluate(LOOK_FOR_NEW_VERSION)
+    expect(page.get_by_text("A new version is ready.")).to_be_visible()
+
+    page.get_by_role("button", name="Continue").click()
+    code = page.get_by_role("heading", name="Your recovery code")
+    expect(code).to_be_visible()
+    page.get_by_role("button", name="Use it now").click()
+    expect(page.get_by_text("what you typed stays")).to_be_visible()
+    expect(code).to_be_visible()
+    page.get_by_role("button", name="I have kept it").click()
+    expect(page.get_by_role("heading", name="Which area is treated?")).to_be_visible()
+    assert scripts(phone) == [old], "The first run goes on with the parts it began with."
+
+
+def test_an_older_version_that_is_put_back_takes_over_like_a_new_one(
+    alice: InAftercare, clinic: App, release: Release
+) -> None:
+    phone, older = alice.phone, release.script
+    for change in (release.put_out_next_version, release.roll_back):
+        put_out(clinic, change)
+        phone.page.evaluate(LOOK_FOR_NEW_VERSION)
+        wait_until(lambda: scripts(phone) == [release.script], "the page to be of the version that is served")
+        phone.page.get_by_role("navigation", name="Stipple").wait_for()
+        wait_until(lambda: phone.ask("caches.keys().then(all => all.length)") == 1, "the other files to go")
+    assert scripts(phone) == [older]
+
+
+def put_out(clinic: App, change: Callable[[], None]) -> None:
+    """Change what the clinic serves, as a deploy does."""
+    clinic.stop()
+    change()
+    clinic.start()
 
 
 def scripts(phone: Phone, page: Page | None = None) -> list[str]:

@@ -1,6 +1,7 @@
 /** A recovery code, on the screen this once. */
-import { useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { Key, TextKey } from "../components/keys.tsx";
+import { holdPage } from "../offline/typing.ts";
 
 interface RecoveryCodeProps {
   code: string;
@@ -9,6 +10,7 @@ interface RecoveryCodeProps {
 
 export function RecoveryCode({ code, onKept }: RecoveryCodeProps) {
   const [copied, setCopied] = useState("");
+  useLayoutEffect(holdPage, []);
   const copy = () =>
     navigator.clipboard.writeText(code).then(
       () => setCopied("Copied."),

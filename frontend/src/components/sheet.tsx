@@ -1,6 +1,7 @@
 /** A sheet that rises over the page to show a preview; Esc closes it and the focus returns. */
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { holdPage } from "../offline/typing.ts";
 
 interface SheetProps {
   titleId: string;
@@ -10,6 +11,7 @@ interface SheetProps {
 
 export function Sheet({ titleId, onClose, children }: SheetProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  useLayoutEffect(holdPage, []);
   useEffect(() => {
     const opener = document.activeElement;
     dialog.current?.showModal();

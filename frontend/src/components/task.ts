@@ -1,6 +1,7 @@
 /** One thing being sent at a time, and what went wrong with it. */
 import { useCallback, useRef, useState } from "preact/hooks";
 import { ApiProblem, BROKEN } from "../api/problem.ts";
+import { holdPage } from "../offline/typing.ts";
 import { useSession } from "../session.ts";
 
 export interface Task {
@@ -20,6 +21,7 @@ export function useTask(): Task {
     async (work: () => Promise<unknown>) => {
       if (running.current) return false;
       running.current = true;
+      const letGo = holdPage();
       setBusy(true);
       setProblem(null);
       try {
@@ -32,6 +34,7 @@ export function useTask(): Task {
         return false;
       } finally {
         running.current = false;
+        letGo();
         setBusy(false);
       }
     },

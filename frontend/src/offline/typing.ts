@@ -1,6 +1,7 @@
-/** Whether the reader has typed or chosen something that would be lost if the page were loaded again now. */
+/** Whether the reader has typed, chosen or begun something that would be lost if the page were loaded again now. */
 
 let isTyped = false;
+let holders = 0;
 const waiting = new Set<() => void>();
 
 /** Watches every field of the page. */
@@ -16,14 +17,25 @@ export function watchTyping(): void {
   });
 }
 
+/** Keeps the page as it is until the returned function is called: something is under way, or shown this once. */
+export function holdPage(): () => void {
+  holders += 1;
+  return () => {
+    holders -= 1;
+  };
+}
+
 /** The first run keeps its answers from page to page, but a private window may not keep them any longer. */
 const isBeginning = (): boolean => location.hash.startsWith("#/start");
 
+/** About to type: the keyboard would go away under the fingers. */
+const isInField = (): boolean => document.activeElement?.matches("input, textarea, select") ?? false;
+
 export function canLose(): boolean {
-  return isTyped || isBeginning();
+  return isTyped || holders > 0 || isBeginning() || isInField();
 }
 
-/** Does it now, or as soon as nothing typed would be lost; tells which. */
+/** Does it now, or once the reader goes to another screen and nothing would be lost; tells which. */
 export function whenNothingIsTyped(work: () => void): "now" | "later" {
   if (canLose()) {
     waiting.add(work);

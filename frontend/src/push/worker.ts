@@ -1,5 +1,6 @@
 /** Knows how the page starts the service worker and talks with it. */
 import type { ToPage, ToWorker } from "../../sw/messages.ts";
+import { lockOf } from "../../sw/open-pages.ts";
 
 const HOUR_MS = 3_600_000;
 const WORKER = "/service-worker.js";
@@ -14,22 +15,24 @@ export interface Listener {
   onOpen(path: string): void;
   /** A reminder was shown, or answered on the notification: the plan on the screen is old. */
   onChanged(): void;
-  /** A new version waits; call `apply` when the patient agrees. */
-  onNewVersion(apply: () => void): void;
-  /** A new version took over, from this tab or another: the page must load again as soon as it may. */
-  onTakenOver(): void;
+  /** The worker is of another version than this page, which should be loaded again as soon as it may. */
+  onOld(): void;
 }
 
-/** Registers the worker and hears what it says. Null where the browser has no service workers. */
-export async function startWorker(listener: Listener): Promise<ServiceWorkerRegistration | null> {
+/**
+ * Registers the worker and hears what it says; `script` is the path this page was started with.
+ * Null where the browser has no service workers.
+ */
+export async function startWorker(script: string, listener: Listener): Promise<ServiceWorkerRegistration | null> {
   if (!("serviceWorker" in navigator)) return null;
   navigator.serviceWorker.addEventListener("message", (event: MessageEvent<ToPage>) => {
     if (event.data?.type === "open") listener.onOpen(event.data.path);
     if (event.data?.type === "changed") listener.onChanged();
+    if (event.data?.type === "old") listener.onOld();
   });
-  loadAgainUnderNewVersion(listener);
+  navigator.serviceWorker.addEventListener("controllerchange", () => sayHere(script));
+  keepVersion(script);
   const registration = await navigator.serviceWorker.register(workerAddress(), { updateViaCache: "none" });
-  watchForNewVersion(registration, listener);
   lookForNewVersion(registration);
   return registration;
 }
@@ -43,17 +46,20 @@ function workerAddress(): string {
   return trustedTypes?.createPolicy("stipple", { createScriptURL: () => WORKER }).createScriptURL(WORKER) ?? WORKER;
 }
 
-/** Asks the worker to send what is queued; the page may drain by itself too (see sw/outbox.ts). */
-export function drainInWorker(registration: ServiceWorkerRegistration | null): void {
-  registration?.active?.postMessage({ type: "drain" } satisfies ToWorker);
+function sayHere(script: string): void {
+  navigator.serviceWorker.controller?.postMessage({ type: "here", script } satisfies ToWorker);
 }
 
-/** A page of the old version would not find its parts any more: the new worker keeps only its own. */
-function loadAgainUnderNewVersion(listener: Listener): void {
-  let hadController = navigator.serviceWorker.controller !== null;
-  navigator.serviceWorker.addEventListener("controllerchange", () => {
-    if (hadController) listener.onTakenOver();
-    hadController = true;
+/** As long as this page is open, the worker keeps the parts of its version. */
+function keepVersion(script: string): void {
+  const held = () => {
+    sayHere(script);
+    return new Promise<never>(() => {});
+  };
+  if (!navigator.locks) return sayHere(script);
+  navigator.locks.request(lockOf(script), { mode: "shared" }, held).catch((problem: unknown) => {
+    console.warn("This page cannot be told from others:", problem);
+    sayHere(script);
   });
 }
 
@@ -65,22 +71,4 @@ function lookForNewVersion(registration: ServiceWorkerRegistration): void {
     looked_ms = performance.now();
     registration.update().catch((problem: unknown) => console.warn("No word of a new version:", problem));
   });
-}
-
-function watchForNewVersion(registration: ServiceWorkerRegistration, listener: Listener): void {
-  const offer = () => {
-    const waiting = registration.waiting;
-    // Without a controller this is the first install, not a new version.
-    if (waiting !== null && navigator.serviceWorker.controller !== null) {
-      listener.onNewVersion(() => applyVersion(waiting));
-    }
-  };
-  offer();
-  registration.addEventListener("updatefound", () => {
-    registration.installing?.addEventListener("statechange", offer);
-  });
-}
-
-function applyVersion(waiting: ServiceWorker): void {
-  waiting.postMessage({ type: "skip_waiting" } satisfies ToWorker);
 }
