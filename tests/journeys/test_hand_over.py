@@ -161,3 +161,49 @@ def test_the_first_reminder_after_a_new_version_is_shown_when_the_browser_starts
 
     reminded.alice.open_today()
     wait_until(reminded.page_is_of_this_version, "the page to be of the newest version")
+
+
+def test_a_tap_after_the_browser_died_may_go_nowhere_and_the_app_says_what_is_open(
+    reminded: Reminded,
+) -> None:
+    alice, desktop = reminded.alice, reminded.desktop
+    reminded.all_is_done_today()
+    reminded.next_morning_comes()
+    reminded.reminder_is_sent()
+    reminder = reminded.is_shown(after=1)
+
+    reminded.browser_dies()
+    reminded.firefox.start()
+    desktop.click(reminder, "Done")  # it was the dead one's: Firefox hands on no event
+
+    alice.open_today()
+    alice.page.find("heading", SUNSCREEN)
+    assert alice.states_today()["A12"] == "open"
+    alice.page.click("Done")
+    wait_until(lambda: alice.states_today()["A12"] == "done", "the app's own Done to be known")
+    sent = len(reminded.push_service.requests)
+    reminded.app.tick()
+    assert len(reminded.push_service.requests) == sent, "What was said once is not said again."
+    assert (len(desktop.shown), reminded.push_service.waiting_count()) == (2, 0)
+
+
+def test_a_tap_without_a_line_outlives_the_browser_and_counts_once(reminded: Reminded) -> None:
+    alice, app = reminded.alice, reminded.app
+    reminded.all_is_done_today()
+    reminded.next_morning_comes()
+    reminded.reminder_is_sent()
+    reminder = reminded.is_shown(after=1)
+    wait_until(lambda: alice.page.evaluate(QUEUED) == 0, "the reminder to be acknowledged")
+    app.stop()
+    reminded.desktop.click(reminder, "Done")
+    wait_until(lambda: alice.page.evaluate(QUEUED) == 1, "the tap to be kept on this device")
+
+    reminded.browser_dies()
+    app.start()
+    reminded.firefox.start()
+
+    alice.open_today()
+    wait_until(lambda: alice.states_today()["A12"] == "done", "the tap to reach the server")
+    wait_until(lambda: alice.page.evaluate(QUEUED) == 0, "nothing to be left to send")
+    assert app.last_words(500).count("route=/api/push/act ") == 1
+    assert len(reminded.desktop.shown) == 2
