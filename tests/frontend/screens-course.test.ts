@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { choicesFor } from "../../frontend/src/course/course-choices.ts";
+import { nextVisit, sortedVisits, stateLine } from "../../frontend/src/course/course-words.ts";
 import { datesOf } from "../../frontend/src/course/dates-list.ts";
 import { ApiProblem } from "../../frontend/src/api/problem.ts";
 import { atForm, draftOf, emptyVisitForm, formOfVisit, problemsOf } from "../../frontend/src/course/visit-draft.ts";
@@ -72,14 +73,18 @@ test("the list holds every visit and every open step by date, in order", () => {
     { outstanding: [item()], settled: [item({ key: "done", state: "done" })] },
     {
       courses: [course({ visits: [ahead, visit()] })],
-      coming: [item({ key: "eve", on: "2026-12-22", due_at: "2026-12-22T19:00:00Z", title: "Hands off" }), item()],
+      coming: [
+        item({ key: "eve", on: "2026-12-22", due_at: "2026-12-22T19:00:00Z", title: "Hands off" }),
+        item({ key: "noon", due_at: "2026-11-19T13:00:00Z" }),
+        item(),
+      ],
     },
   );
   assert.deepEqual(
     datesOf(shown, "2026-11-19").map(({ on, isPast, entries }) => [on, isPast, entries.map(({ time, words }) => `${time} ${words}`)]),
     [
       ["2026-11-17", true, ["13:45 Session 3, booked"]],
-      ["2026-11-19", false, ["08:00 Sunscreen: SPF 30+ today"]],
+      ["2026-11-19", false, ["08:00, 14:00 Sunscreen: SPF 30+ today"]],
       ["2026-12-22", false, ["13:45 Session 4, proposed, not booked", "20:00 Hands off"]],
     ],
   );
@@ -88,6 +93,35 @@ test("the list holds every visit and every open step by date, in order", () => {
 test("visits stand in the order of their instants", () => {
   const ids = inOrder([visit({ id: "b", starts_at: "2026-12-01T00:00:00Z" }), visit({ id: "a" })]).map(({ id }) => id);
   assert.deepEqual(ids, ["a", "b"]);
+});
+
+test("of two courses the list says which one a visit belongs to", () => {
+  const shown = plan({}, { courses: [course(), course({ id: "c2", facts: { area: "back" }, visits: [visit({ id: "b1", number: 1 })] })] });
+  assert.deepEqual(
+    datesOf(shown, "2026-11-19").flatMap(({ entries }) => entries.map(({ words }) => words)),
+    ["Session 3, face, booked", "Session 1, back, booked"],
+  );
+});
+
+const CALLED_OFF = visit({ id: "off", state: "cancelled", starts_at: "2026-12-01T09:00:00Z" });
+const HELD = visit({ id: "held", state: "ended", starts_at: "2026-10-13T11:45:00Z" });
+const AHEAD = visit({ id: "ahead", number: 4, start: "2026-12-22T13:45", starts_at: "2026-12-22T12:45:00Z" });
+
+test("the last visit held and those ahead come first; the others lie a tap away", () => {
+  const { near, rest } = sortedVisits([AHEAD, CALLED_OFF, visit(), HELD], "2026-11-19T07:00:00Z");
+  assert.deepEqual([near.map(({ id }) => id), rest.map(({ id }) => id)], [["v3", "ahead"], ["held", "off"]]);
+});
+
+test("the way to the next visit says which and when; a visit called off is not next", () => {
+  assert.equal(nextVisit([AHEAD, CALLED_OFF, visit()], "2026-11-19T07:00:00Z")?.words, "Next: session 4, 22 Dec");
+  assert.equal(nextVisit([CALLED_OFF, visit()], "2026-11-19T07:00:00Z"), null);
+});
+
+test("a course says what its state means; a running one has nothing to say", () => {
+  assert.deepEqual(
+    (["running", "paused", "done", "closed"] as const).map((state) => stateLine({ state })?.split(".")[0] ?? null),
+    [null, "Paused", "All sessions are behind you", "Closed"],
+  );
 });
 
 test("a course offers what its state allows", () => {

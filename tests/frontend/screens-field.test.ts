@@ -49,6 +49,12 @@ for (const [key, from, to] of KEYS) {
   test(`${key} on day ${from} leads to ${to}`, () => assert.equal(dayAfterKey(from, key, 14), to));
 }
 
+test("where the page is read from right to left, the arrows go the other way", () => {
+  assert.equal(dayAfterKey(5, "ArrowRight", 14, true), 4);
+  assert.equal(dayAfterKey(5, "ArrowLeft", 14, true), 6);
+  assert.equal(dayAfterKey(5, "ArrowUp", 14, true), 0);
+});
+
 test("a finger takes the day under it, and the nearest one outside", () => {
   assert.equal(dayAtPoint(FORTNIGHT, 2.5, 0.5), 0);
   assert.equal(dayAtPoint(FORTNIGHT, 0.5, 1.5), 5);

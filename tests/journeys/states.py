@@ -10,7 +10,7 @@ import re
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,7 +18,7 @@ from sqlalchemy import update
 
 from backend.accounts import store as accounts
 from backend.accounts.passphrases import Passphrases
-from backend.care.course import Visit, VisitState
+from backend.care.course import Visit, VisitKind, VisitState
 from backend.care.load import standard_text
 from backend.courses import store as courses
 from backend.db import Database, new_id
@@ -113,6 +113,20 @@ class Scene:
     def _session(self, day: int, start: time, place: str, made_at: datetime) -> Visit:
         begins = f"{self.today_at(start, day):%Y-%m-%dT%H:%M}"
         return session_on(begins, made_at, ZONE, place=place, phone=PHONE_NUMBER)
+
+    def add_visit(
+        self,
+        course_id: str,
+        day: int,
+        kind: VisitKind = VisitKind.SESSION,
+        state: VisitState = VisitState.BOOKED,
+    ) -> None:
+        """One more visit this many days from today, at half past nine."""
+        made_at = self.today_at(time(9), min(day, 0) - 14)
+        begins = f"{self.today_at(time(9, 30), day):%Y-%m-%dT%H:%M}"
+        visit = session_on(begins, made_at, ZONE, kind=kind, state=state, place="Harbour Street 3")
+        with changing(self.stage.database, self.patient_id, made_at) as session:
+            courses.add_visit(session, self.patient_id, course_id, visit, self.now)
 
     def course_is(self, course_id: str, **state: bool) -> None:
         """Pause, finish or close a course just now."""
@@ -436,5 +450,275 @@ def _(scene: Scene) -> None:
 
 
 @state("Step", "Why it matters", "/#/today", then=_press("Why this matters"))
+def _(scene: Scene) -> None:
+    scene.course(-37, -2, 33)
+
+
+# Course: its field, its visits, and what a change of it would do
+
+
+def _fill(field: str, value: str) -> Callable[[Phone], None]:
+    def fill(phone: Phone) -> None:
+        phone.page.locator(f"#{field}").fill(value)
+
+    return fill
+
+
+def _one_after_another(*steps: Callable[[Phone], None]) -> Callable[[Phone], None]:
+    def all_of_them(phone: Phone) -> None:
+        for step in steps:
+            step(phone)
+
+    return all_of_them
+
+
+def _open_visit(name: str) -> Callable[[Phone], None]:
+    """Tap the visit whose row begins with this name."""
+
+    def open_it(phone: Phone) -> None:
+        phone.page.locator("a.row").filter(has_text=re.compile(rf"^{re.escape(name)}")).first.click()
+        settle(phone)
+
+    return open_it
+
+
+def _move_by(days: int) -> Callable[[Phone], None]:
+    """On the form of a visit, choose another day and look at what changes."""
+
+    def move(phone: Phone) -> None:
+        day = phone.page.locator("#date")
+        now = date.fromisoformat(day.input_value())
+        day.fill(f"{now + timedelta(days=days)}")
+        _press("See what changes")(phone)
+
+    return move
+
+
+def _rings_until_now(scene: Scene) -> None:
+    """What came due before today has rung, as on a phone that was on all the time."""
+    scene.stage.device(scene.patient_id, scene.today_at(time(7), -40))
+    for days in range(-40, 1):
+        scene.stage.claim(scene.today_at(time(8), days))
+        if days < 0:
+            scene.stage.claim(scene.today_at(time(20), days))
+
+
+@state("Course", "Day 2 of four sessions", "/#/course")
+def _(scene: Scene) -> None:
+    scene.course(-72, -37, -2, 33)
+
+
+@state("Course", "Proposals ahead", "/#/course")
+def _(scene: Scene) -> None:
+    scene.course(-2, sessions=4)
+
+
+@state(
+    "Course",
+    "A visit called off, one that did not happen",
+    "/#/course",
+    then=_press("Behind you, or called off: 2"),
+)
+def _(scene: Scene) -> None:
+    course_id = scene.course(-72, -37, -2, 33)
+    scene.add_visit(course_id, 12, VisitKind.FOLLOW_UP, state=VisitState.CANCELLED)
+    scene.add_visit(course_id, -44, VisitKind.PATCH_TEST, state=VisitState.DID_NOT_HAPPEN)
+
+
+@state("Course", "All kinds of visits", "/#/course")
+def _(scene: Scene) -> None:
+    course_id = scene.course(-2, 33)
+    scene.add_visit(course_id, -30, VisitKind.CONSULTATION, state=VisitState.ENDED)
+    scene.add_visit(course_id, -16, VisitKind.PATCH_TEST, state=VisitState.ENDED)
+    scene.add_visit(course_id, 61, VisitKind.FOLLOW_UP)
+
+
+@state("Course", "One session", "/#/course")
+def _(scene: Scene) -> None:
+    scene.course(9, sessions=1)
+
+
+@state("Course", "Two courses", "/#/course")
+def _(scene: Scene) -> None:
+    scene.course(-37, -2, 33)
+    scene.course(-12, 23, area="neck", photos=False)
+
+
+@state("Course", "Eight sessions", "/#/course")
+def _(scene: Scene) -> None:
+    scene.course(-72, -37, -2, 33, sessions=8, area="abdomen")
+
+
+@state("Course", "Paused", "/#/course")
+def _(scene: Scene) -> None:
+    scene.course_is(scene.course(-37, -2, 33), paused=True)
+
+
+@state("Course", "All sessions are over", "/#/course")
+def _(scene: Scene) -> None:
+    scene.course_is(scene.course(-77, -42, sessions=2), done=True)
+
+
+@state("Course", "Closed", "/#/course")
+def _(scene: Scene) -> None:
+    scene.course_is(scene.course(-77, -42, sessions=2), done=True, closed=True)
+
+
+@state("Course", "No date yet", "/#/course")
+def _(scene: Scene) -> None:
+    scene.course()
+
+
+@state("Course", "No course yet", "/#/course")
+def _(scene: Scene) -> None:
+    pass
+
+
+@state("Course", "Long names", "/#/course")
+def _(scene: Scene) -> None:
+    scene.course(
+        -37, -2, 33, place="Facharztpraxisgemeinschaft Friedrichshain-Kreuzberg am Universitätsklinikum"
+    )
+
+
+@state("Course", "Right to left", "/#/course", then=_right_to_left)
+def _(scene: Scene) -> None:
+    scene.course(-37, -2, 33, place="מרפאת עור, רחוב הנמל 3")
+
+
+@state("Course", "Change this course", "/#/course", then=_press("Change this course"))
+def _(scene: Scene) -> None:
+    scene.course(-37, -2, 33)
+
+
+@state("Course", "As a list", "/#/course/list")
+def _(scene: Scene) -> None:
+    scene.course(-37, -2, 33)
+
+
+@state("Course", "No connection", "/#/course", then=_lose_the_line)
+def _(scene: Scene) -> None:
+    scene.course(-37, -2, 33)
+
+
+@state("Visit", "Booked", "/#/course", then=_open_visit("Session 3"))
+def _(scene: Scene) -> None:
+    scene.course(-37, -2, 33)
+
+
+@state("Visit", "Proposed", "/#/course", then=_open_visit("Session 3"))
+def _(scene: Scene) -> None:
+    scene.course(-37, -2, sessions=3)
+
+
+@state("Visit", "Ended", "/#/course", then=_open_visit("Session 2"))
+def _(scene: Scene) -> None:
+    scene.course(-37, -2, 33)
+
+
+@state("Visit", "Add a visit", "/#/course", then=_open_visit("Add a visit"))
+def _(scene: Scene) -> None:
+    scene.course(-37, -2, 33)
+
+
+_CHANGE_SESSION_3 = (_open_visit("Session 3"), _press("Move it"))
+
+
+@state(
+    "Preview",
+    "Two weeks later, nothing said yet",
+    "/#/course",
+    _one_after_another(*_CHANGE_SESSION_3, _move_by(14)),
+)
+def _(scene: Scene) -> None:
+    scene.course(-37, -2, 33)
+
+
+@state(
+    "Preview",
+    "A week later, the pause was said",
+    "/#/course",
+    _one_after_another(*_CHANGE_SESSION_3, _move_by(7)),
+)
+def _(scene: Scene) -> None:
+    scene.course(-72, -37, 5)
+    _rings_until_now(scene)
+
+
+@state(
+    "Preview", "Too soon after the last", "/#/course", _one_after_another(*_CHANGE_SESSION_3, _move_by(-12))
+)
+def _(scene: Scene) -> None:
+    scene.course(-37, -2, 33)
+
+
+@state("Preview", "Proposals move along", "/#/course",
+       _one_after_another(_open_visit("Session 2"), _press("Move it"), _move_by(7)))  # fmt: skip
+def _(scene: Scene) -> None:
+    scene.course(-12, 23, sessions=4)
+
+
+@state(
+    "Preview", "Called off", "/#/course", _one_after_another(_open_visit("Session 3"), _press("Cancel it"))
+)
+def _(scene: Scene) -> None:
+    scene.course(-72, -37, 5)
+    _rings_until_now(scene)
+
+
+@state("Preview", "It did not happen", "/#/course",
+       _one_after_another(_open_visit("Session 2"), _press("It did not happen")))  # fmt: skip
+def _(scene: Scene) -> None:
+    scene.add_visit(scene.course(-37, sessions=1), -1)
+
+
+@state("Preview", "A later end", "/#/course",
+       _one_after_another(_open_visit("Session 2"), _press("Correct the end"), _fill("ended_at", "17:10"),
+                          _press("See what changes")))  # fmt: skip
+def _(scene: Scene) -> None:
+    scene.course(-37, -1, 33, start=time(15, 30))
+
+
+# Settings: each with what it is set to now
+
+
+for _name, _path in (
+    ("Settings", ""),
+    ("Reminders", "/reminders"),
+    ("Times", "/times"),
+    ("Words on the lock screen", "/lock-screen"),
+    ("Time zone", "/zone"),
+    ("The clinic's sheet", "/sheet"),
+    ("Your answers", "/answers"),
+    ("Account", "/account"),
+    ("Passphrase", "/passphrase"),
+    ("Passkeys", "/passkeys"),
+    ("Recovery code", "/recovery"),
+    ("Where you are signed in", "/sessions"),
+    ("Your data", "/leaving"),
+):
+
+    @state("Settings", _name, f"/#/settings{_path}")
+    def _(scene: Scene) -> None:
+        scene.course(-37, -2, 33)
+
+
+@state("Settings", "Reminders blocked", "/#/settings/reminders")
+def _(scene: Scene) -> None:
+    scene.reminders = "blocked"
+
+
+@state("Settings", "Reminders silent", "/#/settings/reminders")
+def _(scene: Scene) -> None:
+    scene.course(-37, -2, 33)
+    scene.reminders = "silent"
+
+
+@state("Settings", "Plain words: asked again", "/#/settings/lock-screen", then=_press("Plain"))
+def _(scene: Scene) -> None:
+    pass
+
+
+@state("Settings", "No connection", "/#/settings", then=_lose_the_line)
 def _(scene: Scene) -> None:
     scene.course(-37, -2, 33)

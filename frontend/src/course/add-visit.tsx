@@ -37,9 +37,8 @@ function AddVisit({ plan, course }: { plan: Plan; course: Course }) {
   const task = useTask();
   const [id] = useState(newId);
   const [kind, setKind] = useState<VisitKind | null>(null);
-  const [form, setForm] = useState(() =>
-    emptyVisitForm(plan.zone, dateIn(plan.zone, now()), inOrder(course.visits).at(-1) ?? null),
-  );
+  const last = inOrder(course.visits).at(-1) ?? null;
+  const [form, setForm] = useState(() => emptyVisitForm(plan.zone, dateIn(plan.zone, now()), last));
   const find = () => [...kindProblems(kind), ...problemsOf(form)];
   const { lines, passes } = useChecking(find, task.problem, FORM_FIELDS, atForm);
   const save = async () => {
@@ -52,9 +51,7 @@ function AddVisit({ plan, course }: { plan: Plan; course: Course }) {
       <Title class="page">Add a visit</Title>
       <Form onSubmit={() => void save()}>
         <ErrorSummary lines={lines} />
-        <div class="gap-5">
-          <KindChoice chosen={kind} onChoose={setKind} error={errorAt(lines, "kind")} />
-        </div>
+        <KindChoice chosen={kind} onChoose={setKind} error={errorAt(lines, "kind")} />
         <VisitFields form={form} onChange={setForm} lines={lines} />
         <div class="keys gap-6">
           <Key submits isMain isBusy={task.isBusy}>
@@ -74,7 +71,11 @@ interface KindChoiceProps {
 
 function KindChoice({ chosen, onChoose, error }: KindChoiceProps) {
   const options = VISIT_KINDS.map((value) => ({ value, label: kindName(value) }));
-  return <Choice id="kind" legend="What kind of visit?" options={options} chosen={chosen} onChoose={onChoose} error={error} />;
+  return (
+    <div class="gap-5">
+      <Choice id="kind" legend="What kind of visit?" isLegendSeen options={options} chosen={chosen} onChoose={onChoose} error={error} />
+    </div>
+  );
 }
 
 function kindProblems(kind: VisitKind | null): FieldProblem[] {

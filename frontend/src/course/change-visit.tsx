@@ -24,17 +24,12 @@ function ChangeVisit({ visit }: { visit: Visit }) {
   const [form, setForm] = useState(() => formOfVisit(visit));
   const [edit, setEdit] = useState<VisitDraft | null>(null);
   const { lines, passes } = useChecking(() => problemsOf(form), null, []);
-  const isProposed = visit.state === "proposed";
-  const page = hrefTo("visit", visit.id);
   const look = () => {
-    if (passes()) setEdit({ ...draftOf(form), ...(isProposed && { state: "booked" }) });
+    if (passes()) setEdit({ ...draftOf(form), ...(visit.state === "proposed" && { state: "booked" }) });
   };
   return (
-    <Page name="Visit" back={{ href: page, to: visitName(visit) }}>
-      <Title class="page">{isProposed ? `Book ${visitNameWithin(visit)}` : `Change ${visitNameWithin(visit)}`}</Title>
-      <p class="quiet gap-3">
-        {isProposed ? "Enter the date your clinic gave you." : "Agree the date with your clinic first. Then change it here."}
-      </p>
+    <Page name="Visit" back={{ href: hrefTo("visit", visit.id), to: visitName(visit) }}>
+      <Heading visit={visit} />
       <Form onSubmit={look}>
         <ErrorSummary lines={lines} />
         <VisitFields form={form} onChange={setForm} lines={lines} />
@@ -44,18 +39,35 @@ function ChangeVisit({ visit }: { visit: Visit }) {
           </Key>
         </div>
       </Form>
-      {edit && (
-        <PreviewSheet
-          visit={visit}
-          title={`${visitName(visit)} on ${visitWhenLong({ start: edit.start ?? visit.start })}`}
-          yes={yesFor(visit, edit)}
-          no={isProposed ? "Not yet" : `Keep ${dayMonth(startParts(visit.start).on)}`}
-          edit={edit}
-          onClose={() => setEdit(null)}
-          onMade={() => goBack(page)}
-        />
-      )}
+      {edit && <Preview visit={visit} edit={edit} onClose={() => setEdit(null)} />}
     </Page>
+  );
+}
+
+function Heading({ visit }: { visit: Visit }) {
+  const isProposed = visit.state === "proposed";
+  return (
+    <>
+      <Title class="page">{isProposed ? `Book ${visitNameWithin(visit)}` : `Change ${visitNameWithin(visit)}`}</Title>
+      <p class="quiet gap-3">
+        {isProposed ? "Enter the date your clinic gave you." : "Agree the date with your clinic first. Then change it here."}
+      </p>
+    </>
+  );
+}
+
+function Preview({ visit, edit, onClose }: { visit: Visit; edit: VisitDraft; onClose: () => void }) {
+  const isProposed = visit.state === "proposed";
+  return (
+    <PreviewSheet
+      visit={visit}
+      title={`${visitName(visit)} on ${visitWhenLong({ start: edit.start ?? visit.start })}`}
+      yes={yesFor(visit, edit)}
+      no={isProposed ? "Not yet" : `Keep ${dayMonth(startParts(visit.start).on)}`}
+      edit={edit}
+      onClose={onClose}
+      onMade={() => goBack(hrefTo("visit", visit.id))}
+    />
   );
 }
 

@@ -48,31 +48,40 @@ function SessionsForm({ course }: { course: Course }) {
   const [count, setCount] = useState(String(course.sessions));
   const { lines, passes } = useChecking(() => countProblems(count, field), task.problem, [field], (problem) => problem && saidAt(field, problem));
   const save = async () => {
-    if (!passes()) return;
-    await task.run(async () => {
-      await api.changeCourse(course.id, { sessions: Number(count) });
-      await refresh();
-    });
+    if (passes()) await task.run(() => api.changeCourse(course.id, { sessions: Number(count) }).then(refresh));
   };
   return (
+    <Form onSubmit={() => void save()}>
+      <ErrorSummary lines={lines} />
+      <SessionsField id={field} count={count} onInput={setCount} error={errorAt(lines, field)} />
+      <div class="keys gap-3">
+        <Key submits isBusy={task.isBusy}>
+          Save
+        </Key>
+      </div>
+    </Form>
+  );
+}
+
+interface SessionsFieldProps {
+  id: string;
+  count: string;
+  onInput: (count: string) => void;
+  error: string | null;
+}
+
+function SessionsField({ id, count, onInput, error }: SessionsFieldProps) {
+  return (
     <div class="gap-4">
-      <Form onSubmit={() => void save()}>
-        <ErrorSummary lines={lines} />
-        <Field
-          id={field}
-          label="Sessions in this course"
-          inputMode="numeric"
-          isNarrow
-          value={count}
-          onInput={(value) => setCount(value.replace(/\D/g, ""))}
-          error={errorAt(lines, field)}
-        />
-        <div class="keys gap-3">
-          <Key submits isBusy={task.isBusy}>
-            Save
-          </Key>
-        </div>
-      </Form>
+      <Field
+        id={id}
+        label="Sessions in this course"
+        inputMode="numeric"
+        isNarrow
+        value={count}
+        onInput={(value) => onInput(value.replace(/\D/g, ""))}
+        error={error}
+      />
     </div>
   );
 }

@@ -1,11 +1,11 @@
 /** The course as a list: every visit and every dated step, by date. */
 import type { Item, Plan, Visit } from "../api/types.ts";
 import { startParts, timeIn } from "../words/dates.ts";
-import { stateName, visitName } from "../words/names.ts";
+import { areaName, stateName, visitName } from "../words/names.ts";
 
 export interface DateEntry {
   key: string;
-  /** "13:45" */
+  /** "13:45", or "08:00, 14:00" where the same comes more than once that day */
   time: string;
   words: string;
   /** The visit's id where the entry is a visit, to lead there. */
@@ -22,17 +22,25 @@ export interface DateGroup {
 export function datesOf(plan: Plan, todayOn: string): DateGroup[] {
   const groups = new Map<string, DateEntry[]>();
   const add = (on: string, entry: DateEntry) => groups.set(on, [...(groups.get(on) ?? []), entry]);
-  for (const visit of plan.courses.flatMap(({ visits }) => visits)) {
-    add(startParts(visit.start).on, visitEntry(visit));
+  for (const course of plan.courses) {
+    const area = plan.courses.length > 1 ? areaName(course).toLowerCase() : "";
+    for (const visit of course.visits) add(startParts(visit.start).on, visitEntry(visit, area));
   }
   for (const item of stepsOf(plan)) add(item.on, stepEntry(item, plan.zone));
   return [...groups]
     .sort(([a], [b]) => a.localeCompare(b))
-    .map(([on, entries]) => ({
-      on,
-      isPast: on < todayOn,
-      entries: entries.sort((a, b) => a.time.localeCompare(b.time)),
-    }));
+    .map(([on, entries]) => ({ on, isPast: on < todayOn, entries: joined(entries) }));
+}
+
+/** In order of time; what a day asks for several times is one line with all its times. */
+function joined(entries: readonly DateEntry[]): DateEntry[] {
+  const lines = new Map<string, DateEntry>();
+  for (const entry of entries.toSorted((a, b) => a.time.localeCompare(b.time))) {
+    const name = entry.visitId ?? entry.words;
+    const before = lines.get(name);
+    lines.set(name, before ? { ...before, time: `${before.time}, ${entry.time}` } : entry);
+  }
+  return [...lines.values()];
 }
 
 function stepsOf(plan: Plan): Item[] {
@@ -41,8 +49,8 @@ function stepsOf(plan: Plan): Item[] {
   return [...all.values()].filter(({ state }) => state === "open");
 }
 
-function visitEntry(visit: Visit): DateEntry {
-  const words = [visitName(visit), stateName(visit.state).toLowerCase(), visit.place].filter(Boolean).join(", ");
+function visitEntry(visit: Visit, area: string): DateEntry {
+  const words = [visitName(visit), area, stateName(visit.state).toLowerCase(), visit.place].filter(Boolean).join(", ");
   return { key: visit.id, time: startParts(visit.start).time, words, visitId: visit.id };
 }
 

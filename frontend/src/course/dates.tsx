@@ -16,7 +16,7 @@ export function CourseListScreen({ plan }: { plan: Plan }) {
   return (
     <Page name="Course" back={{ href: "#/course", to: "Course" }}>
       <Title class="page">The course as a list</Title>
-      <p class="quiet gap-3">Visits, and the steps of the next 60 days.</p>
+      <p class="quiet gap-3">Your visits, and the steps of the next 60 days.</p>
       {past.length > 0 && (
         <details class="gap-3">
           <summary>What lies behind you</summary>
@@ -50,8 +50,10 @@ export function DateGroups({ groups }: { groups: readonly DateGroup[] }) {
 function EntryRow({ entry }: { entry: DateEntry }) {
   const words = (
     <>
+      <span class="row-name">
+        <bdi>{entry.words}</bdi>
+      </span>
       <span class="row-value">{entry.time}</span>
-      <span class="row-name">{entry.words}</span>
     </>
   );
   if (!entry.visitId) return <div class="row">{words}</div>;

@@ -29,19 +29,21 @@ export function EndForm({ visit, onDone }: { visit: Visit; onDone: () => void })
         </Key>
       </div>
       <TextKey onPress={onDone}>Leave it</TextKey>
-      {edit && (
-        <PreviewSheet
-          visit={visit}
-          title={`${visitName(visit)} ended at ${time}`}
-          yes="Save the end"
-          no="Leave it"
-          edit={edit}
-          onClose={() => setEdit(null)}
-          onMade={onDone}
-        />
-      )}
+      {edit && <EndPreview visit={visit} time={time} edit={edit} onClose={() => setEdit(null)} onMade={onDone} />}
     </Form>
   );
+}
+
+interface EndPreviewProps {
+  visit: Visit;
+  time: string;
+  edit: VisitDraft;
+  onClose: () => void;
+  onMade: () => void;
+}
+
+function EndPreview({ time, ...rest }: EndPreviewProps) {
+  return <PreviewSheet {...rest} title={`${visitName(rest.visit)} ended at ${time}`} yes="Save the end" no="Leave it" />;
 }
 
 function EndField({ time, onInput, error }: { time: string; onInput: (time: string) => void; error: string | null }) {

@@ -55,11 +55,11 @@ function nameVisits(rows: FieldRow[], days: readonly Day[], nameOf: (visitId: st
   });
 }
 
-/** The day a key leads to; null when the key is not one of the field's. */
-export function dayAfterKey(index: number, key: string, count: number): number | null {
+/** The day a key leads to, right to left where the page is read so; null when the key is not one of the field's. */
+export function dayAfterKey(index: number, key: string, count: number, isRightToLeft = false): number | null {
   const steps: Record<string, number> = {
-    ArrowRight: 1,
-    ArrowLeft: -1,
+    ArrowRight: isRightToLeft ? -1 : 1,
+    ArrowLeft: isRightToLeft ? 1 : -1,
     ArrowDown: WEEK,
     ArrowUp: -WEEK,
     PageDown: 4 * WEEK,

@@ -90,7 +90,7 @@ function PreviewWords({ preview, visit, edit }: { preview: Preview; visit: Visit
       ))}
       <PreviewLists preview={preview} />
       <p class="quiet small gap-4">
-        Your forms, lists and answers stay. This changes your reminders only; your clinic does not see it.
+        Your forms, lists and answers stay. This changes your reminders only. Your clinic does not see it.
       </p>
     </>
   );

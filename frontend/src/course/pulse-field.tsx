@@ -67,7 +67,7 @@ function useChoosing(field: Field, days: readonly Day[], rows: number, chosen: n
   };
   return {
     onKeyDown(event: KeyboardEvent) {
-      const next = dayAfterKey(chosen, event.key, days.length);
+      const next = dayAfterKey(chosen, event.key, days.length, isRightToLeft(field.current));
       if (next === null) return;
       event.preventDefault();
       onChoose(next);
@@ -85,7 +85,7 @@ function useChoosing(field: Field, days: readonly Day[], rows: number, chosen: n
 function FieldWeek({ row, days, todayOn, chosen }: { row: FieldRow; days: readonly Day[]; todayOn: string; chosen: number }) {
   return (
     <>
-      <span class="month">{row.month}</span>
+      <span class={row.month ? "month begins" : "month"}>{row.month}</span>
       {row.cells.map((index, column) =>
         index === null ? (
           <span key={column} class="day" />
@@ -106,9 +106,15 @@ function dayUnder(field: HTMLElement, event: PointerEvent, days: readonly Day[],
   const first = cells[0]?.getBoundingClientRect();
   const last = cells[6]?.getBoundingClientRect();
   if (!first || !last) return null;
-  const column = ((event.clientX - first.left) / (last.right - first.left)) * 7;
+  const left = Math.min(first.left, last.left);
+  const across = (event.clientX - left) / (Math.max(first.right, last.right) - left);
+  const column = (isRightToLeft(field) ? 1 - across : across) * 7;
   const row = ((event.clientY - first.top) / field.getBoundingClientRect().height) * rows;
   return dayAtPoint(days, column, row);
+}
+
+function isRightToLeft(field: HTMLElement | null): boolean {
+  return field !== null && getComputedStyle(field).direction === "rtl";
 }
 
 function useChosenInView(field: Field, isLong: boolean, chosen: number): void {

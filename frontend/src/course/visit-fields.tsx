@@ -11,10 +11,12 @@ interface VisitFieldsProps {
   lines: readonly SummaryLine[];
 }
 
+type Set = (field: keyof VisitForm) => (value: string) => void;
+type At = (field: keyof VisitForm) => { id: keyof VisitForm; value: string; error: string | null };
+
 export function VisitFields({ form, onChange, lines }: VisitFieldsProps) {
-  const set = (field: keyof VisitForm) => (value: string) => onChange({ ...form, [field]: value });
-  const number = (field: keyof VisitForm) => (value: string) => onChange({ ...form, [field]: value.replace(/\D/g, "") });
-  const at = (field: keyof VisitForm) => ({ id: field, value: form[field], error: errorAt(lines, field) });
+  const set: Set = (field) => (value) => onChange({ ...form, [field]: value });
+  const at: At = (field) => ({ id: field, value: form[field], error: errorAt(lines, field) });
   return (
     <div class="stack gap-5">
       <div class="side-by-side">
@@ -30,21 +32,28 @@ export function VisitFields({ form, onChange, lines }: VisitFieldsProps) {
         autoComplete="off"
         onInput={set("phone")}
       />
-      <details>
-        <summary>How long, how far, which time zone</summary>
-        <div class="stack">
-          <Field {...at("minutes")} label="Minutes it takes" inputMode="numeric" isNarrow onInput={number("minutes")} />
-          <Field
-            {...at("travel")}
-            label="Minutes to get there"
-            hint="We use it for the time to leave"
-            inputMode="numeric"
-            isNarrow
-            onInput={number("travel")}
-          />
-          <ZoneField id="zone" label="Time zone of the clinic" value={form.zone} onInput={set("zone")} error={errorAt(lines, "zone")} />
-        </div>
-      </details>
+      <MoreFields at={at} set={set} />
     </div>
+  );
+}
+
+function MoreFields({ at, set }: { at: At; set: Set }) {
+  const number = (field: keyof VisitForm) => (value: string) => set(field)(value.replace(/\D/g, ""));
+  return (
+    <details>
+      <summary>How long, how far, which time zone</summary>
+      <div class="stack">
+        <Field {...at("minutes")} label="Minutes it takes" inputMode="numeric" isNarrow onInput={number("minutes")} />
+        <Field
+          {...at("travel")}
+          label="Minutes to get there"
+          hint="We use it for the time to leave"
+          inputMode="numeric"
+          isNarrow
+          onInput={number("travel")}
+        />
+        <ZoneField {...at("zone")} label="Time zone of the clinic" onInput={set("zone")} />
+      </div>
+    </details>
   );
 }

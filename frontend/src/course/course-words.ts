@@ -1,0 +1,47 @@
+/** What the state of a course means, which of its visits matter now, and what the field calls them. */
+import type { Course, Visit } from "../api/types.ts";
+import { dayMonth, startParts } from "../words/dates.ts";
+import { visitName, visitNameWithin } from "../words/names.ts";
+import { inOrder } from "./visit-words.ts";
+
+const LINES: Record<Course["state"], string | null> = {
+  running: null,
+  paused: "Paused. Only steps for healing go on. Your dates stay as they are.",
+  done: "All sessions are behind you. After-care and result photos go on.",
+  closed: "Closed. Its reminders have ended. What you noted stays here.",
+};
+
+export const stateLine = ({ state }: Pick<Course, "state">): string | null => LINES[state];
+
+export interface SortedVisits {
+  /** The last that was held, and all that are ahead. */
+  near: Visit[];
+  /** What lies further back, and what is off. */
+  rest: Visit[];
+}
+
+/** The visits worth a look now, apart from those behind the patient or called off. */
+export function sortedVisits(visits: readonly Visit[], now: string): SortedVisits {
+  const ordered = inOrder(visits);
+  const ahead = ordered.filter((visit) => isAhead(visit, now));
+  const last = ordered.findLast(({ state, starts_at }) => (state === "booked" || state === "ended") && isBefore(starts_at, now));
+  const near = last ? [last, ...ahead] : ahead;
+  return { near, rest: ordered.filter((visit) => !near.includes(visit)) };
+}
+
+/** The next visit, as the way to it is named: "Next: session 4, 22 Dec"; null when none is ahead. */
+export function nextVisit(visits: readonly Visit[], now: string): { visit: Visit; words: string } | null {
+  const visit = inOrder(visits).find((each) => isAhead(each, now));
+  return visit ? { visit, words: `Next: ${visitNameWithin(visit)}, ${dayMonth(startParts(visit.start).on)}` } : null;
+}
+
+function isAhead({ state, starts_at }: Visit, now: string): boolean {
+  return (state === "booked" || state === "proposed") && !isBefore(starts_at, now);
+}
+
+const isBefore = (at: string, now: string): boolean => Date.parse(at) <= Date.parse(now);
+
+/** A visit's name where there is little room. */
+export function fieldName(visit: Visit): string {
+  return visit.kind === "consultation" ? "Consult." : visitName(visit);
+}
