@@ -36,6 +36,7 @@ ON_BOTH = frozenset(
         "courses/test_store.py",
         "faults/test_kills.py",
         "faults/test_traffic.py",
+        "photos/test_life.py",
         "push/test_routes.py",
         "push/test_store.py",
         "reminders/test_act.py",

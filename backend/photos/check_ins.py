@@ -14,6 +14,7 @@ from typing import Literal
 from backend.care.course import Course, Visit, VisitKind, VisitState
 from backend.care.protocol import FactValue
 from backend.care.when import date_in
+from backend.courses import intake
 from backend.photos import poses
 
 Kind = Literal["progress", "healing"]
@@ -84,7 +85,7 @@ _BEFORE_OPENS = 2
 
 def off_because(facts: Mapping[str, FactValue], areas: Sequence[str]) -> Off | None:
     """Return why no photo of these areas is taken, or None when photos may be."""
-    if facts.get("under_18") is True or facts.get("adult") is False:
+    if intake.age_refusal(facts) is not None:
         return "under_age"
     if any(area in poses.INTIMATE or area not in poses.POSES for area in areas):
         return "intimate_area"

@@ -111,13 +111,16 @@ class Bucket:
         address = urlsplit(settings.photo_store)
         endpoint = settings.photo_store_endpoint
         self._name = settings.photo_store
+        told: dict[str, str] = {
+            "region": settings.photo_store_region,
+            "endpoint": endpoint,
+            "access_key_id": settings.photo_store_access_key,
+            "secret_access_key": settings.photo_store_secret_key,
+        }
         self._store = S3Store(
             address.netloc,
             prefix=address.path.strip("/") or None,
-            endpoint=endpoint or None,
-            region=settings.photo_store_region,
-            access_key_id=settings.photo_store_access_key or None,
-            secret_access_key=settings.photo_store_secret_key or None,
+            config={name: value for name, value in told.items() if value},  # type: ignore[arg-type]
             client_options={"timeout": _PATIENCE, "allow_http": endpoint.startswith("http://")},
             retry_config={"max_retries": 2, "retry_timeout": _PATIENCE},
         )

@@ -17,10 +17,11 @@ LANDSCAPE = (640, 480)
 
 
 def drawn(size: tuple[int, int] = LANDSCAPE, colour: tuple[int, int, int] = SKIN) -> Image.Image:
-    """A plain picture with a red mark in its upper left corner and a blue one in its lower right."""
+    """A plain picture: red in its upper left corner, green in the upper right, blue in the lower right."""
     image = Image.new("RGB", size, colour)
     pen, (width, height) = ImageDraw.Draw(image), size
     pen.rectangle((0, 0, width // 4, height // 4), fill=(220, 20, 20))
+    pen.rectangle((width * 3 // 4, 0, width, height // 4), fill=(20, 160, 20))
     pen.rectangle((width * 3 // 4, height * 3 // 4, width, height), fill=(20, 20, 220))
     return image
 

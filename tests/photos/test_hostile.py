@@ -1,0 +1,165 @@
+"""Files that want to break the server: a clear refusal, and the next photo is as welcome as ever."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from backend.db import new_id
+from backend.photos.clean import clean
+from backend.photos.cleaned import Refused
+from backend.photos.cleaner import Cleaner
+from backend.photos.formats import is_bare_jpeg
+from tests.photos import hostile
+from tests.photos.pictures import begin_course, drawn, photo, saved, send
+from tests.photos.test_clean import heic, with_everything
+
+NO_PHOTOS = hostile.no_photos()
+DAMAGED = {
+    "a JPEG that promises 49 megapixels": hostile.lying_jpeg(7000, 7000),
+    "a PNG with a note of 200 megabytes": hostile.text_bomb(),
+    "a PNG with an international note of 200 megabytes": hostile.text_bomb(b"iTXt"),
+    "a PNG with a profile of 200 megabytes": hostile.text_bomb(b"iCCP"),
+    "a PNG without pixels": hostile.png(64, 64),
+    "a JPEG of one segment": b"\xff\xd8\xff\xe0\x00\x10JFIF\0",
+    "a JPEG in which nothing follows": b"\xff\xd8\xff\xda\x00\x02\xff\xd9",
+    "a WebP without a picture": b"RIFF\x04\0\0\0WEBP",
+    "a JPEG that promises 4 gigapixels": hostile.lying_jpeg(65_500, 65_500),
+    "a HEIC of one box that never ends": b"\xff\xff\xff\xffftypheic" + bytes(100),
+    "an AVIF of two empty boxes": b"\0\0\0\x10ftypavif\0\0\0\0\0\0\0\x08meta\0\0\0\x08mdat",
+}
+
+
+def reason_of(data: bytes) -> str:
+    with pytest.raises(Refused) as refused:
+        clean(data)
+    return refused.value.reason
+
+
+@pytest.mark.parametrize("name", NO_PHOTOS)
+def test_what_is_not_a_photo_is_no_photo(name):
+    assert reason_of(NO_PHOTOS[name]) == "not_a_photo"
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_what_promises_more_than_it_holds_is_damaged_or_has_no_size(name):
+    data = DAMAGED[name]
+    if "note" in name or "profile" in name:  # Pillow may leave a bomb unopened and keep the picture
+        try:
+            assert is_bare_jpeg(clean(data).full)
+        except Refused as refused:
+            assert refused.reason == "damaged"
+    else:
+        assert reason_of(data) == "damaged"
+
+
+@pytest.mark.parametrize(
+    "make",
+    [hostile.nine_hundred_megapixels, lambda: hostile.lying_jpeg(65_500, 65_500, progressive=True)],
+    ids=["PNG", "JPEG"],
+)
+def test_more_pixels_than_can_be_held_are_refused_before_any_is_decoded(make):
+    assert reason_of(make()) == "too_many_pixels"
+
+
+def test_forty_eight_megapixels_of_webp_are_too_many():
+    assert reason_of(hostile.too_large_webp()) == "too_many_pixels"
+
+
+def test_a_picture_of_a_few_pixels_is_too_small():
+    assert reason_of(saved(drawn((8, 8)))) == "too_small"
+
+
+@pytest.mark.parametrize(
+    "kind", ["JPEG", "progressive JPEG", "PNG", "WEBP", "AVIF", "HEIC", "with all hidden"]
+)
+def test_a_photo_cut_off_at_any_tenth_byte_is_refused(kind):
+    made = {
+        "progressive JPEG": lambda: saved(drawn((160, 120)), progressive=True),
+        "HEIC": lambda: heic(drawn((160, 120))),
+        "with all hidden": lambda: with_everything().partition(b"\0\0\0\x18ftypmp42")[0],
+    }
+    data = made.get(kind, lambda: saved(drawn((160, 120)), kind))()
+    assert clean(data).width
+    kept = [end for end in range(0, len(data), 10) if _is_taken(data[:end])]
+    assert kept == []
+
+
+def _is_taken(data: bytes) -> bool:
+    try:
+        clean(data)
+    except Refused:
+        return False
+    return True
+
+
+@pytest.mark.parametrize(
+    ("data", "status"),
+    [
+        (b"", 415),
+        (NO_PHOTOS["SVG"], 415),
+        (NO_PHOTOS["EPS"], 415),
+        (NO_PHOTOS["TIFF"], 415),
+        (NO_PHOTOS["MP4"], 415),
+        (hostile.lying_jpeg(65_500, 65_500, progressive=True), 413),
+        (hostile.lying_jpeg(7000, 7000), 422),
+        (photo()[:-400], 422),
+        (saved(drawn((8, 8))), 422),
+    ],
+    ids=["empty", "SVG", "EPS", "TIFF", "MP4", "too many pixels", "lying", "cut off", "tiny"],
+)
+def test_each_refusal_is_a_sentence_that_leaves_nothing_behind_and_the_next_photo_is_kept(
+    app, alice, data, status
+):
+    course = begin_course(alice)
+    answer = send(alice, new_id(), data, course)
+    assert answer.status_code == status, answer.text
+    assert answer.content_type == "application/problem+json"
+    assert answer.json["detail"].endswith(".") and len(answer.json["detail"]) > 30
+    assert list(app.extensions["album"].storage.all_under()) == []
+    assert send(alice, new_id(), photo(), course).status_code == 201
+
+
+def test_a_body_said_to_be_something_else_is_not_even_looked_at(alice):
+    answer = send(alice, new_id(), photo(), begin_course(alice), Content_Type="text/html")
+    assert (answer.status_code, answer.json["code"]) == (415, "not_a_photo")
+
+
+def test_a_picture_that_takes_too_long_is_refused_and_the_next_is_cleaned():
+    impatient = Cleaner(patience_seconds=0.0)
+    with pytest.raises(Refused, match="too_hard"):
+        impatient.clean(saved(drawn((4000, 3000))), "alice")
+    impatient.close()
+    patient = Cleaner()
+    assert patient.clean(photo(), "alice").width == 640
+    patient.close()
+
+
+def test_the_process_that_decodes_can_write_no_file_and_take_no_more_memory(tmp_path):
+    script = (
+        "import sys\nfrom backend.photos.child import limit\nlimit()\n"
+        "try:\n    with open(sys.argv[1], 'wb') as file:\n        file.write(b'pixels')\n"
+        "except OSError:\n    print('no file')\n"
+        "try:\n    bytes(2 * 1024**3)\nexcept MemoryError:\n    print('no memory')\n"
+    )
+    asked = subprocess.run([sys.executable, "-c", script, tmp_path / "x"], capture_output=True, text=True)
+    assert asked.stdout.split("\n")[:2] == ["no file", "no memory"], asked.stderr
+
+
+def test_what_the_decoding_process_returns_is_not_believed():
+    bare = clean(saved(drawn(), comment=b"hello")).full
+    assert is_bare_jpeg(bare)
+    for other in (
+        bare + b"tail",
+        bare[:-1],
+        b"",
+        b"\xff\xd8\xff\xd9",
+        saved(drawn(), comment=b"hello"),
+        with_everything(),
+        bare[:2] + b"\xff\xe1\x00\x08Exif\0\0" + bare[2:],
+        bare[:-2] + b"\xff\xfe\x00\x04ab" + bare[-2:],
+        saved(drawn(), "PNG"),
+    ):
+        assert not is_bare_jpeg(other)
