@@ -20,6 +20,8 @@ from tests.journeys.chromium import Phone
 from tests.journeys.firefox import Firefox, executable
 from tests.journeys.notifications import NotificationDaemon
 from tests.journeys.push_service import PushService
+from tests.journeys.reminded import Reminded
+from tests.journeys.reminded import begin as reminders_begin
 from tests.journeys.release import Release
 
 REQUIRE = "STIPPLE_REQUIRE_JOURNEYS"
@@ -169,6 +171,16 @@ def app(browser_machine: None, push_service: PushService, tmp_path: Path) -> Ite
     product.start()
     yield product
     product.stop()
+
+
+@pytest.fixture
+def reminded(app: App, firefox: Firefox, push_service: PushService, desktop: NotificationDaemon) -> Reminded:
+    """Alice, whose reminders are on and proven in Firefox."""
+    firefox.start()
+    alice = patient.Patient(firefox, app.url)
+    reminders_begin(alice)
+    alice.turn_reminders_on()
+    return Reminded(alice, app, firefox, push_service, desktop)
 
 
 @pytest.fixture

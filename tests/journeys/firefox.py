@@ -66,6 +66,10 @@ class Firefox:
         self._bidi: BiDi | None = None
         self._starts = 0
 
+    def prefer(self, name: str, value: object) -> None:
+        """Set one of the browser's preferences from its next start on."""
+        self._preferences[name] = value
+
     @property
     def page(self) -> Page:
         """The newest open tab; the browser must be running."""

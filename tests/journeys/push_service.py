@@ -109,6 +109,7 @@ class PushService:
     """
 
     def __init__(self) -> None:
+        self.loses_all = False  # true: it accepts, and delivers nothing, as a phone's maker may
         self.requests: list[PushRequest] = []
         self.acks: list[Ack] = []
         self._changed = threading.Condition()
@@ -303,8 +304,9 @@ class PushService:
             return self._reply(request, body, refusal.status, {"message": str(refusal)})
         with self._changed:
             socket = self._sockets.get(message.channel.user_agent_id)
-            self._keep(message)
-        if socket is not None:
+            if not self.loses_all:
+                self._keep(message)
+        if socket is not None and not self.loses_all:
             await socket.send_json(message.frame())
         headers = {"Location": f"{self.origin}/m/{message.version}", "TTL": request.headers["TTL"]}
         return self._reply(request, body, 201, {}, headers)
