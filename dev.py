@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import json
 import os
 import re
 import shutil
@@ -32,6 +33,7 @@ OLDEST_PYTHON = (3, 11)
 # Production (see Dockerfile) installs requirements.txt, which this one includes.
 LOCK = ROOT / "requirements-dev.txt"
 
+DRAWINGS = FRONTEND / "src" / "drawings"
 CLIENT_TYPES = FRONTEND / "src" / "api" / "schema.d.ts"
 
 # A URL whose host sounds like a package registry, or a setting that names one.
@@ -274,6 +276,22 @@ def sheets(arguments: Sequence[str]) -> None:
     become(PYTHON, "-m", "tests.journeys.contact_sheet", *arguments)
 
 
+def drawings(arguments: Sequence[str]) -> None:
+    """Draw the stippled pictures and the phase band again, after an edit of frontend/drawings."""
+    set_up("node")
+    for name, text in drawn().items():
+        (DRAWINGS / name).write_text(text, encoding="utf-8")
+
+
+def drawn() -> dict[str, str]:
+    """Each drawn file's name and text, as frontend/drawings makes it now."""
+    script = FRONTEND / "drawings" / "print.ts"
+    found: dict[str, str] = json.loads(
+        output(command("node"), "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", script)
+    )
+    return found
+
+
 def lint(arguments: Sequence[str]) -> None:
     """Check style, types and that no file names a package registry."""
     set_up("node")
@@ -355,6 +373,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], None]] = {
     "faults": faults,
     "bench": bench,
     "sheets": sheets,
+    "drawings": drawings,
     "build": build,
     "client": client,
     "lock": lock,

@@ -5,8 +5,8 @@ FIRST_SCRIPT_BYTES = 35_000
 # The style sheet and the letters of the first visit.
 FIRST_STYLE_BYTES = 8_000
 FIRST_FONT_BYTES = 36_000
-# All that the service worker keeps on the phone.
-SHELL_BYTES = 400_000
+# All that the service worker keeps on the phone, unpacked; the stippled drawings are 65,000 of it.
+SHELL_BYTES = 480_000
 
 # A phone this much slower than the machine of the tests paints Today from its storage
 # without being deaf to a finger for longer than this.

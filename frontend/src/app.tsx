@@ -12,7 +12,6 @@ import { RemindersProvider } from "./reminders.tsx";
 import type { Route } from "./router.ts";
 import { tabOf } from "./router.ts";
 import { SessionContext, useSessionState } from "./session.ts";
-import { StepScreen } from "./today/step.tsx";
 import { TodayScreen } from "./today/today.tsx";
 import { WorryScreen } from "./today/worry.tsx";
 import { VersionNote } from "./version.tsx";
@@ -26,6 +25,8 @@ const CodePage = lazily(async () => (await import("./account/code-page.tsx")).Co
 const Under18Screen = lazily(async () => (await import("./account/under-18.tsx")).Under18Screen);
 const StartScreen = lazily(async () => (await import("./start/start.tsx")).StartScreen);
 const QuestionsScreen = lazily(async () => (await import("./start/questions-screen.tsx")).QuestionsScreen);
+const NoCourseScreen = lazily(async () => (await import("./today/no-course.tsx")).NoCourseScreen);
+const StepScreen = lazily(async () => (await import("./today/step.tsx")).StepScreen);
 const CoursePart = lazily(async () => (await import("./course/course-part.tsx")).CoursePart);
 const AccountPart = lazily(async () => (await import("./settings/account-part.tsx")).AccountPart);
 const SettingsPart = lazily(async () => (await import("./settings/settings-part.tsx")).SettingsPart);
@@ -95,7 +96,7 @@ function Screen({ route, plan }: { route: Route; plan: Plan }) {
     case "start":
       return <StartScreen question={route.question} plan={plan} />;
     case "today":
-      return plan.courses.length ? <TodayScreen plan={plan} /> : <Elsewhere href="#/sign-up" />;
+      return plan.courses.length ? <TodayScreen plan={plan} /> : <NoCourseScreen />;
     case "step":
       return <StepScreen plan={plan} itemKey={route.key} key={route.key} />;
     case "worry":

@@ -5,7 +5,7 @@ import { formOf, isOpenQuestion, opensWhere, pageKey, settledBy, sortedActions }
 import { calmAnswers, calmProblems } from "../../frontend/src/today/calm-answers.ts";
 import { laterChoices } from "../../frontend/src/today/later.ts";
 import { outsideSwitch } from "../../frontend/src/today/outside-switch.ts";
-import { itemWith, mergedDays, phasesOf, phoneFor, sinceWhen, spokenDay, viewOf, weekAround } from "../../frontend/src/today/view.ts";
+import { itemWith, mergedDays, phoneFor, sinceWhen, spokenDay, viewOf, weekAround } from "../../frontend/src/today/view.ts";
 import { action, course, day, item, plan, visit } from "./screens-fakes.ts";
 
 const NOW = "2026-11-19T07:05:00Z"; // 08:05 in Berlin
@@ -25,24 +25,6 @@ test("a step the reader opened becomes now, until it is gone", () => {
   assert.equal(viewOf(plan({ outstanding: [first] }), NOW, "b").now, first);
 });
 
-const ENDINGS: [string, Parameters<typeof plan>[0], string, string | null][] = [
-  ["all is done", { settled: [item({ state: "done" })] }, "That is all for today.", null],
-  ["nothing was asked", {}, "Nothing to do today.", null],
-  ["something waits", { later: [item()], settled: [item()] }, "Nothing to do just now.", null],
-  [
-    "the next step is known",
-    { next: item({ title: "Moisturiser", due_at: "2026-11-20T07:00:00Z" }) },
-    "Nothing to do today.",
-    "Tomorrow, 08:00. Moisturiser",
-  ],
-];
-
-for (const [name, today, title, next] of ENDINGS) {
-  test(`the end of the day is said when ${name}`, () => {
-    assert.deepEqual(viewOf(plan(today), NOW, null).ending, { title, next });
-  });
-}
-
 test("a long title takes the smaller dial", () => {
   assert.equal(viewOf(plan({ title: "Day 2" }), NOW, null).isLongTitle, false);
   assert.equal(viewOf(plan({ title: "Session day" }), NOW, null).isLongTitle, true);
@@ -58,17 +40,6 @@ test("the week holds today and days the course does not reach", () => {
 
 test("today is the day where the reader is", () => {
   assert.equal(viewOf(plan({}, { zone: "Pacific/Auckland" }), "2026-11-19T12:00:00Z", null).todayOn, "2026-11-20");
-});
-
-test("phases are drawn as stretches, and a gap parts them", () => {
-  const phases = ["closing", "closing", "settling", null, "settling", "building", "building"] as const;
-  const days = phases.map((phase, index) => day(`2026-11-${17 + index}`, { phase }));
-  assert.deepEqual(phasesOf(weekAround(days, "2026-11-19")), [
-    { name: "closing", from: 1, days: 2, isNow: false },
-    { name: "settling", from: 3, days: 1, isNow: true },
-    { name: "settling", from: 5, days: 1, isNow: false },
-    { name: "building", from: 6, days: 2, isNow: false },
-  ]);
 });
 
 test("where two courses meet, the day that asks for more care stands", () => {

@@ -15,6 +15,8 @@ export interface Acting {
   task: Task;
   /** What was done last, to be read out. */
   said: string;
+  /** The step that was settled last, while it can be taken back. */
+  undoable: Item | null;
   act(item: Item, action: ItemAction, words: string, until?: Until): Promise<boolean>;
   /** Gives the answers of a step and settles it. */
   answer(item: Item, answers: readonly Said[], settles: "done" | "skip", words: string): Promise<boolean>;
@@ -24,18 +26,27 @@ export function useActing(): Acting {
   const { now } = usePlan();
   const task = useTask();
   const [said, setSaid] = useState("");
-  const saying = async (words: string, posts: readonly Post[]) => {
+  const [undoable, setUndoable] = useState<Item | null>(null);
+  const saying = async (words: string, posts: readonly Post[], settled: Item | null) => {
     const went = await task.run(() => queuePosts(posts));
-    if (went) setSaid(words);
+    if (went) {
+      setSaid(words);
+      setUndoable(settled);
+    }
     return went;
   };
   return {
     task,
     said,
-    act: (item, action, words, until) => saying(words, [actionPost(item.key, action, now(), until)]),
+    undoable: undoable && undoable.valid_until > now() ? undoable : null,
+    act: (item, action, words, until) => {
+      const settled = action === "done" || action === "skip" ? item : null;
+      return saying(words, [actionPost(item.key, action, now(), until)], settled);
+    },
     answer: (item, answers, settles, words) => {
       const at = now();
-      return saying(words, [...answerPosts(item.course_id, answers, at, item), actionPost(item.key, settles, at)]);
+      const posts = [...answerPosts(item.course_id, answers, at, item), actionPost(item.key, settles, at)];
+      return saying(words, posts, item);
     },
   };
 }

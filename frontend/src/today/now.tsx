@@ -32,12 +32,13 @@ export function Now({ item, plan, acting, isNext }: NowProps) {
         <strong>Now</strong>
         {since && <span class="quiet"> · {since}</span>}
       </p>
-      <h2 class="now gap-2" id="now-title" ref={title} tabIndex={-1}>
+      <h2 class="now gap-2" id="now-title" dir="auto" ref={title} tabIndex={-1}>
         {item.title}
       </h2>
-      <p class="quiet gap-2">{item.body}</p>
+      <p class="quiet gap-2" dir="auto">
+        {item.body}
+      </p>
       <NowKeys item={item} plan={plan} acting={acting} />
-      <Why item={item} />
     </section>
   );
 }
@@ -56,15 +57,14 @@ function NowKeys({ item, plan, acting }: Omit<NowProps, "isNext">) {
           ))}
         </div>
       )}
-      {minor.length > 0 && (
-        <div class="text-keys gap-2">
-          {minor.map((action) => (
-            <TextKey key={action.label} onPress={() => void perform(plan, item, action, acting)}>
-              {action.label}
-            </TextKey>
-          ))}
-        </div>
-      )}
+      <div class="text-keys gap-2">
+        {minor.map((action) => (
+          <TextKey key={action.label} onPress={() => void perform(plan, item, action, acting)}>
+            {action.label}
+          </TextKey>
+        ))}
+        <Why item={item} />
+      </div>
     </>
   );
 }
@@ -134,9 +134,11 @@ function LaterKeys({ item, acting, onClose }: { item: Item; acting: Acting; onCl
 export function Why({ item }: { item: Pick<Item, "why"> }) {
   if (!item.why) return null;
   return (
-    <details class="gap-2">
+    <details>
       <summary>Why this matters</summary>
-      <p class="quiet">{item.why}</p>
+      <p class="quiet" dir="auto">
+        {item.why}
+      </p>
     </details>
   );
 }

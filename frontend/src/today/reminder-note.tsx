@@ -8,9 +8,12 @@ export function ReminderNote() {
   const again = report?.isReconnected ? reconnectedWords(report.state) : null;
   const words = again ?? (report?.isChecked ? reminderWords(report.state).onToday : null);
   if (!words) return null;
+  const way = again || !report ? undefined : (reminderWords(report.state).key ?? "See what to do");
   return (
-    <li>
-      <RowLink href="#/settings/reminders" name={words} />
-    </li>
+    <ul class="rows gap-5">
+      <li>
+        <RowLink href="#/settings/reminders" name={words} label={way} />
+      </li>
+    </ul>
   );
 }

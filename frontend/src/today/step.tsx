@@ -65,7 +65,9 @@ function StepBody(props: FormProps) {
       {form === "check-in" && <CheckInForm {...props} />}
       {form === "session" && <SessionForm {...props} />}
       {form === "keys" && <KeysForm {...props} />}
-      <Why item={props.item} />
+      <div class="gap-2">
+        <Why item={props.item} />
+      </div>
     </>
   );
 }

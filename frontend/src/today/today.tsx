@@ -2,22 +2,26 @@
 import { useState } from "preact/hooks";
 import type { Plan } from "../api/types.ts";
 import { AfterPaint } from "../components/after-paint.tsx";
-import { RowLink } from "../components/keys.tsx";
+import { RowLink, TextKey } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { ProblemNote } from "../components/problem.tsx";
+import { fetched } from "../fetched.tsx";
 import { usePlan } from "../plan.tsx";
 import { ZoneQuestion } from "../settings/zone-question.tsx";
 import { useActing } from "./acting.ts";
+import type { Acting } from "./acting.ts";
+import { End } from "./end.tsx";
 import { AlsoNow, ComingSoon, LaterToday, Settled } from "./lists.tsx";
-import { MoreQuestions } from "./more-questions.tsx";
 import { Notices } from "./notices.tsx";
 import { Now } from "./now.tsx";
 import { OutsideSwitch } from "./outside.tsx";
 import { ReminderNote } from "./reminder-note.tsx";
 import { useSeen } from "./seen.ts";
 import { viewOf } from "./view.ts";
-import type { TodayView } from "./view.ts";
 import { WeekStrip } from "./week-strip.tsx";
+
+const PhaseBand = fetched(async () => (await import("./phase-band.tsx")).PhaseBand, "band-place");
+const OftenSeen = fetched(async () => (await import("./often-seen.tsx")).OftenSeen, "");
 
 export function TodayScreen({ plan }: { plan: Plan }) {
   const { now, reach } = usePlan();
@@ -25,50 +29,56 @@ export function TodayScreen({ plan }: { plan: Plan }) {
   const acting = useActing();
   useSeen(plan.today.outstanding, reach === "fresh");
   const view = viewOf(plan, now(), chosen);
+  const { healing } = plan.today;
   return (
     <Page name="Today">
       {view.label && <p class="label">{view.label}</p>}
       <Title class={view.isLongTitle ? "dial long gap-2" : "dial gap-2"}>{view.title}</Title>
       <WeekStrip view={view} plan={plan} />
-      <p class="unseen" role="status">
-        {acting.said}
-      </p>
-      {view.now ? <Now item={view.now} plan={plan} acting={acting} isNext={acting.said !== ""} /> : <End view={view} />}
+      {healing && <PhaseBand healing={healing} todayOn={view.todayOn} />}
+      <DoneLine acting={acting} />
+      {view.now && <Now item={view.now} plan={plan} acting={acting} isNext={acting.said !== ""} />}
+      {view.ending && <End ending={view.ending} />}
       <AfterPaint>
         <ProblemNote problem={acting.task.problem} />
+        <ReminderNote />
+        {healing && <OftenSeen healing={healing} todayOn={view.todayOn} />}
         <AlsoNow items={view.also} onChoose={setChosen} />
-        <Notices plan={plan} />
-        <ZoneQuestion />
-        <MoreQuestions plan={plan} />
-        <LaterToday plan={plan} />
-        <Settled plan={plan} acting={acting} />
-        <ComingSoon plan={plan} />
-        <div class="to-foot">
-          <ul class="rows">
-            <li>
-              <RowLink href="#/worry" name="Something worries me" />
-            </li>
-            <ReminderNote />
-          </ul>
-          <OutsideSwitch plan={plan} />
-        </div>
+        <Below plan={plan} acting={acting} />
       </AfterPaint>
     </Page>
   );
 }
 
-function End({ view }: { view: TodayView }) {
+/** What was done last, said and shown, and the way back from it. */
+function DoneLine({ acting }: { acting: Acting }) {
+  const { said, undoable } = acting;
   return (
-    <section class="gap-6 arrives" aria-labelledby="now-title">
-      <h2 class="now" id="now-title" tabIndex={-1}>
-        {view.ending?.title}
-      </h2>
-      {view.ending?.next && (
-        <>
-          <p class="label gap-4">Next</p>
-          <p>{view.ending.next}</p>
-        </>
-      )}
-    </section>
+    <div class={said ? "done-line" : undefined}>
+      <p role="status" dir="auto">
+        {said}
+      </p>
+      {undoable && <TextKey onPress={() => void acting.act(undoable, "undo", `${undoable.title}: taken back.`)}>Undo</TextKey>}
+    </div>
+  );
+}
+
+function Below({ plan, acting }: { plan: Plan; acting: Acting }) {
+  return (
+    <>
+      <Notices plan={plan} />
+      <ZoneQuestion />
+      <LaterToday plan={plan} />
+      <Settled plan={plan} acting={acting} />
+      <ComingSoon plan={plan} />
+      <div class="to-foot">
+        <ul class="rows">
+          <li>
+            <RowLink href="#/worry" name="Something worries me" />
+          </li>
+        </ul>
+        <OutsideSwitch plan={plan} />
+      </div>
+    </>
   );
 }

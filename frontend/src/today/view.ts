@@ -1,6 +1,8 @@
 /** What Today shows for a plan: which step is now, which days make the week, what may be said. */
-import type { Action, Day, Item, PhaseName, Plan } from "../api/types.ts";
-import { addDays, dateIn, dayMonth, longDay, nearTime, timeIn, weekdayShort } from "../words/dates.ts";
+import type { Action, Day, Item, Plan } from "../api/types.ts";
+import { addDays, dateIn, dayMonth, longDay, timeIn, weekdayShort } from "../words/dates.ts";
+import { endingOf } from "./ending.ts";
+import type { Ending } from "./ending.ts";
 
 const WEEK = 7;
 const DAYS_BEHIND = 2;
@@ -14,24 +16,15 @@ export interface WeekDay {
   spoken: string;
 }
 
-export interface PhaseRun {
-  name: PhaseName;
-  /** The first column of the week it fills, counted from 1. */
-  from: number;
-  days: number;
-  isNow: boolean;
-}
-
 export interface TodayView {
   title: string;
   label: string;
   isLongTitle: boolean;
   todayOn: string;
   week: WeekDay[];
-  phases: PhaseRun[];
   now: Item | null;
   also: Item[];
-  ending: { title: string; next: string | null } | null;
+  ending: Ending | null;
 }
 
 /** The view of a plan at `now`; `chosen` is the key of the step the reader opened, if any. */
@@ -46,7 +39,6 @@ export function viewOf(plan: Plan, now: string, chosen: string | null): TodayVie
     isLongTitle: title.length > LONG_TITLE,
     todayOn,
     week,
-    phases: phasesOf(week),
     now: first,
     also: outstanding.filter((item) => item !== first),
     ending: first ? null : endingOf(plan, now),
@@ -87,34 +79,6 @@ export function mergedDays(days: readonly Day[]): Day[] {
 export function spokenDay(day: Day, todayOn: string): string {
   const parts = [longDay(day.on), day.on === todayOn ? "Today" : "", day.label.replace(/\.$/, "")];
   return `${parts.filter(Boolean).join(". ")}.`;
-}
-
-/** The stretches of the week that lie in one phase. */
-export function phasesOf(week: readonly WeekDay[]): PhaseRun[] {
-  const runs: PhaseRun[] = [];
-  week.forEach(({ day, isToday }, index) => {
-    if (!day.phase) return;
-    const last = runs.at(-1);
-    if (last && last.name === day.phase && last.from + last.days === index + 1) {
-      last.days += 1;
-      last.isNow ||= isToday;
-    } else {
-      runs.push({ name: day.phase, from: index + 1, days: 1, isNow: isToday });
-    }
-  });
-  return runs;
-}
-
-function endingOf(plan: Plan, now: string): TodayView["ending"] {
-  const { later, settled, next } = plan.today;
-  const isMoreToday = later.length > 0 || (next !== null && dateIn(plan.zone, next.wake_at ?? next.due_at) === dateIn(plan.zone, now));
-  const title = isMoreToday ? "Nothing to do just now." : settled.length ? "That is all for today." : "Nothing to do today.";
-  return { title, next: next ? `${nextWhen(next, plan.zone, now)}. ${next.title}` : null };
-}
-
-function nextWhen(next: Item, zone: string, now: string): string {
-  const said = nearTime(next.wake_at ?? next.due_at, zone, now);
-  return said.charAt(0).toUpperCase() + said.slice(1);
 }
 
 /** "Since 08:00", for a step that was due before it could be said; null when it is on time. */

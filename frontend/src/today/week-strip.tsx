@@ -1,18 +1,16 @@
-/** The week as seven buttons, and the phases under it at their own density. */
+/** The week as seven buttons; each opens what its day holds. */
 import { useState } from "preact/hooks";
 import { Dot } from "../components/dot.tsx";
 import type { Plan } from "../api/types.ts";
 import { timeIn } from "../words/dates.ts";
-import type { PhaseRun, TodayView, WeekDay } from "./view.ts";
-
-const PHASE_NAMES = { closing: "Closing", settling: "Settling", building: "Building" } as const;
+import type { TodayView, WeekDay } from "./view.ts";
 
 export function WeekStrip({ view, plan }: { view: TodayView; plan: Plan }) {
   const [open, setOpen] = useState<string | null>(null);
   const shown = view.week.find(({ day }) => day.on === open) ?? null;
   return (
     <>
-      <ul class="strip gap-5" aria-label="This week">
+      <ul class="strip" aria-label="This week">
         {view.week.map((weekDay) => (
           <DayButton
             key={weekDay.day.on}
@@ -23,7 +21,6 @@ export function WeekStrip({ view, plan }: { view: TodayView; plan: Plan }) {
           />
         ))}
       </ul>
-      <PhaseScale runs={view.phases} />
       <div aria-live="polite">{shown && <DayReadout weekDay={shown} plan={plan} />}</div>
     </>
   );
@@ -63,26 +60,9 @@ function DayReadout({ weekDay, plan }: { weekDay: WeekDay; plan: Plan }) {
       <p>{weekDay.spoken}</p>
       {steps.map((item) => (
         <p key={item.key} class="quiet small">
-          <span class="figures">{timeIn(plan.zone, item.due_at)}</span> {item.title}
+          <span class="figures">{timeIn(plan.zone, item.due_at)}</span> <span dir="auto">{item.title}</span>
         </p>
       ))}
     </div>
-  );
-}
-
-function PhaseScale({ runs }: { runs: readonly PhaseRun[] }) {
-  if (!runs.length) return null;
-  return (
-    <p class="scale" aria-hidden="true">
-      {runs.map((run) => (
-        <span
-          key={run.from}
-          class={run.isNow ? `${run.name} is-now` : run.name}
-          style={{ "--from": String(run.from), "--days": String(run.days) }}
-        >
-          {run.days > 1 || run.isNow ? PHASE_NAMES[run.name] : ""}
-        </span>
-      ))}
-    </p>
   );
 }

@@ -1,0 +1,49 @@
+/** What Today says when there is nothing to do just now: one drawing, one sentence, one way on. */
+import type { Item, Plan } from "../api/types.ts";
+import type { DrawingName } from "../drawings/drawing.tsx";
+import { hrefTo } from "../router.ts";
+import { capital, dateIn, nearTime } from "../words/dates.ts";
+
+export interface Ending {
+  drawing: DrawingName;
+  title: string;
+  says: string | null;
+  way: { href: string; name: string } | null;
+  /** What comes next, and when; its title is the protocol's. */
+  next: { when: string; title: string } | null;
+}
+
+export function endingOf(plan: Plan, now: string): Ending {
+  const next = plan.today.next ? nextOf(plan.today.next, plan.zone, now) : null;
+  return { ...(ofCourses(plan) ?? ofToday(plan, now)), next };
+}
+
+type Words = Omit<Ending, "next">;
+
+/** What the courses as a whole have to say before the day has. */
+function ofCourses({ courses }: Plan): Words | null {
+  const open = courses.filter(({ state }) => state !== "closed");
+  if (open.length === 0) {
+    const way = { href: "#/start", name: "Start another course" };
+    return { drawing: "leaf", title: "Your course is finished.", says: "All its dates stay under Course.", way };
+  }
+  if (open.every(({ state }) => state === "paused")) {
+    const way = { href: "#/course", name: "Go to the course" };
+    return { drawing: "leaf", title: "Your course is paused.", says: "Only the checks of healing skin go on.", way };
+  }
+  const undated = open.find(({ state, visits }) => state === "running" && !visits.some(({ state }) => state === "booked" || state === "ended"));
+  if (!undated) return null;
+  const way = { href: hrefTo("course", undated.id, "add"), name: "Add your first date" };
+  return { drawing: "leaf", title: "Nothing to do today.", says: "Once your first session has a date, every step finds its day.", way };
+}
+
+function ofToday({ today: { later, settled, next }, zone }: Plan, now: string): Words {
+  const isMore = later.length > 0 || (next !== null && dateIn(zone, next.wake_at ?? next.due_at) === dateIn(zone, now));
+  if (isMore) return { drawing: "sun", title: "Nothing to do just now.", says: null, way: null };
+  if (settled.length > 0) return { drawing: "moon", title: "That is all for today.", says: null, way: null };
+  return { drawing: "leaf", title: "Nothing to do today.", says: null, way: null };
+}
+
+function nextOf(next: Item, zone: string, now: string): Ending["next"] {
+  return { when: capital(nearTime(next.wake_at ?? next.due_at, zone, now)), title: next.title };
+}
