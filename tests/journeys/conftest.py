@@ -20,9 +20,9 @@ from tests.journeys.chromium import Phone
 from tests.journeys.firefox import Firefox, executable
 from tests.journeys.notifications import NotificationDaemon
 from tests.journeys.push_service import PushService
+from tests.journeys.release import Release
 from tests.journeys.reminded import Reminded
 from tests.journeys.reminded import begin as reminders_begin
-from tests.journeys.release import Release
 
 REQUIRE = "STIPPLE_REQUIRE_JOURNEYS"
 PICTURES = "STIPPLE_JOURNEY_PICTURES"
