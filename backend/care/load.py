@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -23,11 +24,21 @@ from backend.care.protocol import (
 from backend.care.read_condition import Vocabulary, read_condition
 from backend.care.read_healing import read_healing
 from backend.care.read_step import read_steps
+from backend.care.read_triage import read_table
+from backend.care.triage import Table
 
-__all__ = ["ProtocolError", "accepted_protocol", "load_protocol", "protocol_hash", "standard_text"]
+__all__ = [
+    "ProtocolError",
+    "accepted_protocol",
+    "load_protocol",
+    "protocol_hash",
+    "standard_text",
+    "symptom_table",
+]
 
 _STANDARD = Path(__file__).parent / "protocols" / "standard.yaml"
 _TOP_NEEDS = ("id", "version", "title", "params", "questions", "steps")
+_SYMPTOMS = _STANDARD.with_name("symptoms.yaml")
 _TOP = (*_TOP_NEEDS, "healing")
 _PARAM = ("what", "unit", "default", "deep", "min", "max", "variants", "source", "note")
 _PARAM_NEEDS = ("what", "unit", "default", "min", "max", "source")
@@ -40,6 +51,13 @@ _CLOSED = ("choice", "several")
 def standard_text() -> str:
     """The text of the built-in protocol."""
     return _STANDARD.read_text(encoding="utf-8")
+
+
+@cache
+def symptom_table() -> Table:
+    """The built-in table of symptoms, pinned to no course: a mended line must reach everyone at once."""
+    questions = load_protocol(standard_text(), _STANDARD.name).questions
+    return read_table(_SYMPTOMS.read_text(encoding="utf-8"), _SYMPTOMS.name, questions)
 
 
 def protocol_hash(text: str) -> str:
