@@ -21,8 +21,7 @@ from tests.journeys.firefox import Firefox, executable
 from tests.journeys.notifications import NotificationDaemon
 from tests.journeys.push_service import PushService
 from tests.journeys.release import Release
-from tests.journeys.reminded import Reminded
-from tests.journeys.reminded import begin as reminders_begin
+from tests.journeys.reminded import Reminded, begin_course
 
 REQUIRE = "STIPPLE_REQUIRE_JOURNEYS"
 PICTURES = "STIPPLE_JOURNEY_PICTURES"
@@ -178,7 +177,7 @@ def reminded(app: App, firefox: Firefox, push_service: PushService, desktop: Not
     """Alice, whose reminders are on and proven in Firefox."""
     firefox.start()
     alice = patient.Patient(firefox, app.url)
-    reminders_begin(alice)
+    begin_course(alice)
     alice.turn_reminders_on()
     return Reminded(alice, app, firefox, push_service, desktop)
 

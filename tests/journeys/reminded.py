@@ -1,4 +1,4 @@
-"""Knows how to begin with a patient whose reminders are on and proven in Firefox, and how the next one rings."""
+"""Knows how to begin with reminders that are on and proven in Firefox, and how the next one rings."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
@@ -52,7 +52,7 @@ class Reminded:
         self.alice.open_today()
 
 
-def begin(alice: Patient) -> None:
+def begin_course(alice: Patient) -> None:
     """Sign up and describe a course, up to the page that offers reminders."""
     alice.sign_up()
     alice.describe_course((datetime.now(UTC) + timedelta(days=12)).date(), time(13, 45))
