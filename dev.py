@@ -341,7 +341,7 @@ def client_types() -> str:
     with tempfile.TemporaryDirectory() as folder:
         description = Path(folder) / "openapi.json"
         # A data folder of its own, and nothing of a production server's settings.
-        settings = {"STIPPLE_ENV": "test", "STIPPLE_DATA_DIR": folder}
+        settings = {"STIPPLE_ENV": "test", "STIPPLE_DATA_DIR": str(Path(folder) / "data")}
         description.write_text(
             output(PYTHON, "-m", "backend", "openapi", settings=settings), encoding="utf-8"
         )

@@ -47,6 +47,26 @@ def test_vapid_keys_prints_a_pair_that_belongs_together(capsys):
     assert second.endswith(keys.public_key_of(private))
 
 
+def test_photo_key_prints_a_key_that_can_be_set(capsys):
+    assert main(["photo-key"]) == 0
+    assert keys.is_photo_key(capsys.readouterr().out.strip().removeprefix("STIPPLE_PHOTO_KEY="))
+
+
+def test_the_photo_key_is_changed_with_the_former_one_at_hand_and_not_without(tmp_path):
+    data, old, new = {"STIPPLE_DATA_DIR": str(tmp_path)}, keys.new_photo_key(), keys.new_photo_key()
+    for environ, status in (
+        ({"STIPPLE_PHOTO_KEY": old}, 0),
+        ({"STIPPLE_PHOTO_KEY": new}, 1),
+        ({"STIPPLE_PHOTO_KEY": new, "STIPPLE_PHOTO_OLD_KEYS": old}, 0),
+        ({"STIPPLE_PHOTO_KEY": new}, 0),
+    ):
+        for command in ("migrate", "rotate-photo-key"):
+            process = _command(command, **data, **environ)
+            _out, err = process.communicate(timeout=60)
+        assert process.returncode == status, err
+        assert "Traceback" not in err
+
+
 def test_protocol_check_takes_the_built_in_protocol(capsys):
     assert main(["protocol", "check", str(ROOT / "backend/care/protocols/standard.yaml")]) == 0
     assert "nothing to correct" in capsys.readouterr().out

@@ -57,6 +57,29 @@ def test_keys_are_made_once_and_kept_where_only_the_owner_reads(base, tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["secret_key", "vapid_private_key"]
 
 
+def test_the_photo_key_is_made_once_beside_the_data_folder_and_not_in_it(base, tmp_path):
+    first, second = Settings.from_env(base), Settings.from_env(base)
+    assert first.photo_key == second.photo_key
+    kept = tmp_path.with_name(f"{tmp_path.name}-keys")
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o700
+    assert stat.S_IMODE((kept / "photo_key").stat().st_mode) == 0o600
+    assert not any(first.photo_key in path.read_text() for path in tmp_path.iterdir())
+
+
+def test_a_photo_key_in_the_data_folder_is_refused(production, tmp_path):
+    del production["STIPPLE_PHOTO_KEY"]
+    path = tmp_path / "photo_key"
+    path.write_text(keys.new_photo_key())
+    with pytest.raises(SettingsError, match="lies in the data folder"):
+        Settings.from_env({**production, "STIPPLE_PHOTO_KEY_FILE": str(path)})
+
+
+def test_photos_lie_in_the_data_folder_or_where_they_are_told(base, tmp_path):
+    assert Settings.from_env(base).photo_store == f"{tmp_path}/photos"
+    for store in ("/srv/photos", "s3://stipple-photos", "s3://stipple-photos/clinic/one"):
+        assert Settings.from_env({**base, "STIPPLE_PHOTO_STORE": store}).photo_store == store
+
+
 def test_processes_that_start_together_agree_on_one_key(base):
     found: list[str] = []
     threads = [
@@ -237,7 +260,8 @@ def test_settings_never_show_their_secrets(production):
     shown = repr(
         Settings.from_env({**production, "STIPPLE_DATABASE_URL": "postgresql://me:hidden@host/name"})
     )
-    for secret in (production["STIPPLE_SECRET_KEY"], production["STIPPLE_VAPID_PRIVATE_KEY"], "hidden"):
+    names = ("SECRET_KEY", "VAPID_PRIVATE_KEY", "PHOTO_KEY")
+    for secret in (*(production[f"STIPPLE_{name}"] for name in names), "hidden"):
         assert secret not in shown
 
 

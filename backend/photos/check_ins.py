@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import zip_longest
 from typing import Literal
 
 from backend.care.course import Course, Visit, VisitKind, VisitState
@@ -79,6 +80,7 @@ class _Set:
 _HEALING = ((0, 0), (1, 0), (3, 1), (7, 2))
 _WEEKS_AFTER_LAST = (4, 8, 12, 24)
 _WEEK_OPENS, _WEEK_CLOSES = 3, 10
+_DAYS_BETWEEN = 28  # step N03, unless the set before the next session is open then
 _BASELINE_DUE, _BASELINE_OPENS = 7, 7
 _BEFORE_OPENS = 2
 
@@ -133,6 +135,11 @@ def _sets(course: Course) -> Iterator[_Set]:
             on, name = visit.on + timedelta(days=day), f"Day {day} after session {number}"
             yield _Set(f"day-{day}/{visit.id}", name, "healing", on, 0, stays)
     last = course.last_session
+    for number, (visit, following) in enumerate(zip_longest(sessions, sessions[1:]), 1):
+        on = visit.on + timedelta(days=_DAYS_BETWEEN)
+        is_free = following is None or on < following.on - timedelta(days=_BEFORE_OPENS + 1)
+        if is_free and visit is not last:
+            yield _Set(f"after/{visit.id}", f"Four weeks after session {number}", "progress", on, 3, 3)
     if last is not None:
         for week in _WEEKS_AFTER_LAST:
             on = last.on + timedelta(weeks=week)

@@ -44,6 +44,7 @@ def test_the_sets_of_a_course_of_two_sessions():
         "day-1/s1": "2026-12-09",
         "day-3/s1": "2026-12-11",
         "day-7/s1": "2026-12-15",
+        "after/s1": "2027-01-05",
         "before/s2": "2027-01-11",
         "day-0/s2": "2027-01-12",
         "day-1/s2": "2027-01-13",
@@ -54,6 +55,16 @@ def test_the_sets_of_a_course_of_two_sessions():
         "week-12": "2027-04-06",
         "week-24": "2027-06-29",
     }
+
+
+@pytest.mark.parametrize(("start", "has_own_set"), [("2027-01-08", False), ("2027-01-09", True)])
+def test_four_weeks_on_has_a_set_of_its_own_unless_the_one_before_the_next_session_is_open(
+    start, has_own_set
+):
+    course = make_course(FIRST, make_visit(f"{start} 13:45", "s2"), sessions=2)
+    sets = found("2027-01-05 12:00", course)
+    assert ("after/s1" in sets) is has_own_set
+    assert (sets["before/s2"].state == "open") is not has_own_set
 
 
 def test_healing_is_told_apart_from_progress():

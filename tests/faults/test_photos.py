@@ -1,0 +1,189 @@
+"""Photos when things go wrong: a server killed at any step, a child killed at work, ten bad files at once."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from PIL import Image
+
+from backend import clock
+from backend.db import new_id
+from backend.photos.album import Album
+from backend.photos.child import MEMORY_BYTES
+from backend.photos.cleaned import Refused
+from backend.photos.cleaner import Cleaner
+from backend.photos.storage import Storage
+from backend.photos.sweep import sweep
+from backend.photos.vault import MasterKeys
+from tests.photos import hostile
+from tests.photos.pictures import begin_course, drawn, opened, photo, saved, send
+from tests.photos.test_clean import heic
+
+
+class PowerCut(Exception):
+    """The process ends here."""
+
+
+@dataclass
+class Dying:
+    """A storage in whose process the power fails at the nth writing, before or after it."""
+
+    inner: Storage
+    at: int
+    is_after: bool
+    writings: int = 0
+
+    def put(self, key: str, sealed: bytes) -> None:
+        self.writings += 1
+        if self.writings == self.at and not self.is_after:
+            raise PowerCut
+        self.inner.put(key, sealed)
+        if self.writings == self.at:
+            raise PowerCut
+
+
+@pytest.mark.parametrize(("at", "is_after"), [(1, False), (1, True), (2, False), (2, True)])
+def test_a_server_that_dies_while_a_photo_comes_in_has_one_photo_after_the_next_try(
+    app: Flask, alice: FlaskClient, at: int, is_after: bool
+) -> None:
+    course, photo_id, data = begin_course(alice), new_id(), photo()
+    whole: Album = app.extensions["album"]
+    app.extensions["album"] = Album(Dying(whole.storage, at, is_after), whole.masters)  # type: ignore[arg-type]
+    with pytest.raises(PowerCut):
+        send(alice, photo_id, data, course)
+    app.extensions["album"] = whole
+    assert alice.get("/api/photos").json == {"photos": []}
+    assert send(alice, photo_id, data, course).status_code == 201
+    assert [one["id"] for one in alice.get("/api/photos").json["photos"]] == [photo_id]
+    assert opened(alice.get(f"/api/photos/{photo_id}/full").data).size == (640, 480)
+    sweep(app.extensions["database"], whole.storage, clock.real_now() + timedelta(days=2))
+    assert len(list(whole.storage.all_under())) == 2, "what the dead one left behind is swept"
+
+
+def test_an_answer_that_got_lost_makes_no_second_photo(app: Flask, alice: FlaskClient) -> None:
+    course, photo_id, data = begin_course(alice), new_id(), photo()
+    statuses = [send(alice, photo_id, data, course).status_code for _ in range(5)]
+    assert statuses == [201, 200, 200, 200, 200]
+    assert len(list(app.extensions["album"].storage.all_under())) == 2
+
+
+def test_a_lost_master_key_is_no_lost_photo(app: Flask, alice: FlaskClient) -> None:
+    course, photo_id = begin_course(alice), new_id()
+    send(alice, photo_id, photo(), course)
+    whole: Album = app.extensions["album"]
+    app.extensions["album"] = Album(whole.storage, MasterKeys(os.urandom(32)))
+    assert alice.get(f"/api/photos/{photo_id}/full").status_code == 503
+    app.extensions["album"] = whole
+    assert alice.get(f"/api/photos/{photo_id}/full").status_code == 200
+
+
+def children() -> set[int]:
+    """The processes this one has started that still run."""
+    told = subprocess.run(
+        ["ps", "-o", "pid=,args=", "--ppid", str(os.getpid())], capture_output=True, text=True
+    )
+    return {int(line.split()[0]) for line in told.stdout.splitlines() if "backend.photos.child" in line}
+
+
+def test_a_child_that_is_killed_is_replaced_and_the_photo_is_cleaned_all_the_same() -> None:
+    before, cleaner = children(), Cleaner()
+    assert cleaner.clean(photo(), "alice").width == 640
+    for child in children() - before:
+        os.kill(child, signal.SIGKILL)
+    assert cleaner.clean(photo(), "alice").width == 640
+    cleaner.close()
+    assert children() == before, "no child is left behind"
+
+
+HEAVY = {
+    "a PNG of 25 megapixels that can be seen through": lambda: saved(
+        Image.new("RGBA", (5000, 5000), (200, 130, 100, 128)), "PNG", compress_level=1
+    ),
+    "a WebP of 25 megapixels": lambda: saved(
+        Image.new("RGB", (5000, 5000), (200, 130, 100)), "WEBP", lossless=True, quality=0, method=0
+    ),
+    "a progressive JPEG of 48 megapixels": lambda: saved(drawn((8000, 6000)), progressive=True),
+    "a HEIC of 12 megapixels": lambda: heic(drawn((4032, 3024))),
+}
+
+
+@pytest.mark.parametrize("name", HEAVY)
+def test_what_is_just_allowed_fits_into_the_memory_of_a_child(name: str) -> None:
+    cleaner = Cleaner()
+    assert max(cleaner.clean(HEAVY[name](), "alice").width, 2000) == 2000
+    print(f"\n{name}: {cleaner.last_cost.peak_bytes / 1024**2:.0f} MiB", end="")
+    assert cleaner.last_cost.peak_bytes <= MEMORY_BYTES
+    assert cleaner.clean(photo(), "alice").width == 640
+    cleaner.close()
+
+
+def bad_files() -> list[bytes]:
+    large = saved(drawn((4032, 3024)), quality=95)
+    return [
+        hostile.nine_hundred_megapixels(),
+        hostile.lying_jpeg(65_500, 65_500),
+        hostile.lying_jpeg(7000, 7000),
+        hostile.lying_jpeg(8000, 7000, progressive=True),
+        hostile.too_large_webp(),
+        hostile.text_bomb(),
+        hostile.text_bomb(b"iCCP"),
+        large[:-2],
+        large[: len(large) // 2],
+        hostile.png(4000, 4000),
+    ]
+
+
+def seconds_for(cleaner: Cleaner, data: bytes) -> float:
+    began = time.monotonic()
+    assert cleaner.clean(data, "alice").width == 2000
+    return time.monotonic() - began
+
+
+def test_a_good_photo_beside_ten_bad_ones_takes_at_most_three_times_as_long() -> None:
+    cleaner, good, bad = Cleaner(), saved(drawn((4032, 3024)), quality=95), bad_files()
+    for one in [good, good, *bad[:2]]:  # warm: both children run
+        refused(cleaner, one, "warm")
+    rounds = []
+    for _ in range(3):
+        alone = seconds_for(cleaner, good)
+        rounds.append((_beside(cleaner, good, bad) / alone, alone))
+    cleaner.close()
+    print(
+        "\ngood photo beside ten bad ones:",
+        ", ".join(f"{ratio:.1f} x {alone:.2f} s" for ratio, alone in rounds),
+    )
+    assert min(ratio for ratio, _alone in rounds) <= 3
+
+
+def _beside(cleaner: Cleaner, good: bytes, bad: list[bytes]) -> float:
+    """Seconds for the good one when ten strangers have sent a bad one each, just before."""
+    started = threading.Barrier(len(bad) + 1)
+
+    def send_bad(number: int) -> None:
+        started.wait()
+        refused(cleaner, bad[number], f"stranger {number}")
+
+    with ThreadPoolExecutor(len(bad)) as pool:
+        waiting = [pool.submit(send_bad, number) for number in range(len(bad))]
+        started.wait()
+        taken = seconds_for(cleaner, good)
+        for one in waiting:
+            one.result()
+    return taken
+
+
+def refused(cleaner: Cleaner, data: bytes, owner: str) -> None:
+    try:
+        cleaner.clean(data, owner)
+    except Refused:
+        return
