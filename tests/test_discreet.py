@@ -78,7 +78,11 @@ def test_every_word_of_the_list_is_found(word: str) -> None:
 # The lock screen
 
 
-PROTOCOLS = sorted((BACKEND / "care" / "protocols").glob("*.yaml"))
+PROTOCOLS = [
+    path
+    for path in sorted((BACKEND / "care" / "protocols").glob("*.yaml"))
+    if re.search(r"^steps:", path.read_text(encoding="utf-8"), re.MULTILINE)
+]
 
 
 def discreet_words(path: Path) -> Iterator[tuple[str, Words]]:
