@@ -74,6 +74,7 @@ PARAMS = {  # id: unit, default, deep, lowest and highest number found
     "alcohol_after": ("hours", 24, 48, 24, 168),
     "actives_after": ("days", 7, 14, 2, 14),
     "hair_after": ("days", 7, 14, 5, 14),
+    "shave_after": ("hours", 72, 72, 48, 72),
     "spacing_min": ("weeks", 4, 4, 2, 8),
     "spacing_suggest": ("weeks", 5, 6, 2, 8),
     "spacing_max": ("weeks", 6, 6, 4, 8),
