@@ -61,14 +61,15 @@ export function routeOf(hash: string): Route {
   if (first === "visit" && second && third === undefined) return { screen: "visit", visit: second };
   if (first === "visit" && second && third === "change") return { screen: "change-visit", visit: second };
   if (first === "course" && second && third === "add") return { screen: "add-visit", course: second };
-  if (first === "questions" && second) return { screen: "questions", course: second, question: third ?? "" };
+  if (first === "questions" && second) return { screen: "questions", course: second, question: unveiled(third ?? "") };
   return { screen: "lost" };
 }
 
 /** An address for a path of words; each word is escaped, and the name of a question veiled. */
 export function hrefTo(...words: string[]): string {
-  const [first, second] = words;
-  const shown = first === "start" && second !== undefined ? [first, veiled(second)] : words;
+  const [first] = words;
+  const place = first === "start" ? 1 : first === "questions" ? 2 : Infinity;
+  const shown = words.map((word, index) => (index === place ? veiled(word) : word));
   return `#/${shown.map(encodeURIComponent).join("/")}`;
 }
 

@@ -58,3 +58,9 @@ test("the name of a question does not stand in the browser's history", () => {
     assert.deepEqual(routeOf(address), { screen: "start", question });
   }
 });
+
+test("an address of the further questions does not say which one", () => {
+  const href = hrefTo("questions", "c1", "retinoid");
+  assert.doesNotMatch(href, /retinoid/);
+  assert.deepEqual(routeOf(href), { screen: "questions", course: "c1", question: "retinoid" });
+});

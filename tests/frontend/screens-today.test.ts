@@ -144,13 +144,14 @@ test("an answer without a value is for the reader to fill in", () => {
 test("what opens leads to the screen that can act on it", () => {
   assert.deepEqual(opensWhere(item({ what: "appointment", visit_id: "v1" }), course()), ["visit", "v1", "change"]);
   assert.deepEqual(opensWhere(item({ what: "task", visit_id: "v1" }), course()), ["visit", "v1"]);
-  assert.deepEqual(opensWhere(item({ what: "list", course_id: "c1" }), course()), ["course", "c1", "add"]);
+  assert.deepEqual(opensWhere(item({ what: "list", course_id: "c1", visit_id: "v1" }), course()), ["course", "c1", "add"]);
+  assert.deepEqual(opensWhere(item({ what: "list", course_id: "c1" }), course()), ["questions", "c1"]);
   assert.deepEqual(opensWhere(item({ what: "note" }), course()), ["course", "list"]);
 });
 
 test("a date to add goes to the session that is only proposed", () => {
   const visits = [visit(), visit({ id: "v4", state: "proposed", starts_at: "2026-12-22T12:45:00Z" })];
-  assert.deepEqual(opensWhere(item({ what: "list" }), course({ visits })), ["visit", "v4", "change"]);
+  assert.deepEqual(opensWhere(item({ what: "list", visit_id: "v3" }), course({ visits })), ["visit", "v4", "change"]);
 });
 
 test("a date for strong skincare must lie ahead", () => {

@@ -722,3 +722,116 @@ def _(scene: Scene) -> None:
 @state("Settings", "No connection", "/#/settings", then=_lose_the_line)
 def _(scene: Scene) -> None:
     scene.course(-37, -2, 33)
+
+
+# The first run, and the questions after it
+
+
+def _say(*words: str) -> Callable[[Phone], None]:
+    """Tap these words wherever they stand, one after the other: answers have hints below their words."""
+
+    def say(phone: Phone) -> None:
+        for each in words:
+            phone.page.get_by_text(each, exact=True).first.click()
+            settle(phone)
+
+    return say
+
+
+def _as_a_stranger(path: str, *words: str) -> Callable[[Phone], None]:
+    """Forget who was signed in, open the app as on the first day, and tap these words."""
+
+    def look(phone: Phone) -> None:
+        phone.context.clear_cookies()
+        phone.page.evaluate("indexedDB.deleteDatabase('stipple')")
+        phone.open(path)
+        settle(phone)
+        _say(*words)(phone)
+
+    return look
+
+
+def _nothing_yet(scene: Scene) -> None:
+    scene.reminders = "off"
+
+
+_TO_RETINOID = ("Face", "A pen")
+_TO_FIRST = (*_TO_RETINOID, "Yes, prescribed")
+
+for _name, _then in {
+    "Welcome": _as_a_stranger("/#/welcome"),
+    "Under 18": _as_a_stranger("/#/welcome", "I am under 18"),
+    "Home Screen first": _as_a_stranger("/#/home-screen"),
+    "Make your account": _as_a_stranger("/#/sign-up"),
+    "An account that lacks everything": _as_a_stranger("/#/sign-up", "Continue"),
+    "Which area?": _nothing,
+    "What the clinic uses": _say("Face"),
+    "More than one": _say("Face", "More than one"),
+    "Nothing ticked": _say("Face", "More than one", "Continue"),
+    "Retinoid": _say(*_TO_RETINOID),
+    "Back to an answer": _say(*_TO_FIRST, "Back"),
+    "First session": _say(*_TO_FIRST),
+    "No day, no time": _say(*_TO_FIRST, "Show my dates"),
+    "Place and phone": _say(*_TO_FIRST, "Place and phone of the clinic, if you like"),
+    "No date yet": _say(*_TO_FIRST, "I have no date yet"),
+}.items():
+    state("First run", _name, "/#/start", then=_then)(_nothing_yet)
+
+
+@state("First run", "Your dates", "/#/start/dates")
+def _(scene: Scene) -> None:
+    _nothing_yet(scene)
+    scene.course(21, 56)
+
+
+@state("First run", "Reminders", "/#/start/reminders")
+def _(scene: Scene) -> None:
+    _nothing_yet(scene)
+    scene.course(21)
+
+
+@state("First run", "Reminders blocked", "/#/start/reminders")
+def _(scene: Scene) -> None:
+    scene.course(21)
+    scene.reminders = "blocked"
+
+
+@state("First run", "Reminders on", "/#/start/reminders")
+def _(scene: Scene) -> None:
+    scene.course(21)
+
+
+@state("First run", "Today, with questions left", "/#/today")
+def _(scene: Scene) -> None:
+    scene.course(21)
+
+
+def _further(*words: str) -> Callable[[Phone], None]:
+    return _say("A few more questions", *words)
+
+
+_SKIP = "Skip, or I am not sure"
+
+
+def _further_to_the_end(phone: Phone) -> None:
+    _further()(phone)
+    while phone.page.get_by_text(_SKIP, exact=True).count():
+        _say(_SKIP)(phone)
+
+
+for _name, _then in {
+    "The first of more": _further(),
+    "Several fit": _further(_SKIP, _SKIP),
+    "None chosen": _further(_SKIP, _SKIP, "Save"),
+    "All asked": _further_to_the_end,
+}.items():
+
+    @state("More questions", _name, "/#/today", then=_then)
+    def _(scene: Scene) -> None:
+        scene.course(21)
+
+
+@state("More questions", "Your answers", "/#/settings/answers")
+def _(scene: Scene) -> None:
+    scene.course(21)
+    scene.course(40, area="hands")

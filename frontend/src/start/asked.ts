@@ -65,9 +65,8 @@ export function toggledWithNone(before: readonly string[], after: readonly strin
 
 /** Why a typed answer cannot be sent, in a sentence; null when it can. */
 export function typedProblem({ kind, low, high }: Question, typed: string): string | null {
-  if (!typed.trim()) return kind === "several" ? "Choose what fits, or None of these." : "Write an answer, or skip this question.";
-  if (kind !== "number") return null;
-  const number = Number(typed);
+  if (kind !== "number") return typed.trim() ? null : kind === "several" ? "Choose what fits, or None of these." : "Write an answer, or skip this question.";
+  const number = typed.trim() ? Number(typed) : NaN;
   const isWithin = Number.isInteger(number) && number >= (low ?? number) && number <= (high ?? number);
   return isWithin ? null : `Enter a whole number${low !== null && high !== null ? ` from ${low} to ${high}` : ""}.`;
 }

@@ -60,7 +60,7 @@ const CHOOSE = "Choose the answer that fits best.";
 export function problemsAt(page: string, draft: Draft): FieldProblem[] {
   if (page === DATES || page === REMINDERS) return [];
   if (page === FIRST) return firstProblems(draft);
-  if (page === MODALITY) return unless(draft.modalities.length > 0 || draft.isModalityUnknown, MODALITY);
+  if (page === MODALITY) return unless(draft.modalities.length > 0 || draft.isModalityUnknown, MODALITY, "Tick what your clinic uses.");
   return unless(draft.facts[page] !== undefined, page);
 }
 
@@ -68,14 +68,12 @@ function unless(isThere: boolean, field: string, sentence = CHOOSE): FieldProble
   return isThere ? [] : [{ field, sentence }];
 }
 
-const NO_DATE = "or choose “I have no date yet”";
-
 function firstProblems(draft: Draft): FieldProblem[] {
   const sessions = unless(draft.sessions === null || Number(draft.sessions) >= 1, "sessions", "Enter how many sessions are planned, such as 4.");
   if (draft.hasNoDate) return sessions;
   return [
-    ...unless(draft.date !== "", "date", `Enter the day of your session, ${NO_DATE}.`),
-    ...unless(draft.time !== "", "time", `Enter the time, such as 13:45, ${NO_DATE}.`),
+    ...unless(draft.date !== "", "date", "Enter the day of your session."),
+    ...unless(draft.time !== "", "time", "Enter the time, such as 13:45."),
     ...sessions,
   ];
 }

@@ -63,6 +63,8 @@ export function settledBy(action: Pick<Action, "does">): "done" | "skip" {
 
 /** The path words of the screen an "open" action leads to; a session that is only proposed is the one to book. */
 export function opensWhere(item: Pick<Item, "what" | "visit_id" | "course_id">, course: Course | undefined): string[] {
+  // A list of the course itself is what it asks of its patient; one of a visit is about the next.
+  if (item.what === "list" && !item.visit_id) return ["questions", item.course_id];
   if (item.what === "list") {
     const proposed = inOrder(course?.visits ?? []).find(({ kind, state }) => kind === "session" && state === "proposed");
     return proposed ? ["visit", proposed.id, "change"] : ["course", item.course_id, "add"];

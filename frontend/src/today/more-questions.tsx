@@ -9,7 +9,8 @@ export function MoreQuestions({ plan }: { plan: Plan }) {
   const [away, setAway] = useState<readonly string[] | null>(null);
   useEffect(() => void putAwayCourses().then(setAway), []);
   const course = plan.courses.find(({ id, state, open_questions }) => state === "running" && open_questions.length > 0 && away?.includes(id) === false);
-  if (!course) return null;
+  // The step that asks for the same stands above it for its days.
+  if (!course || plan.today.outstanding.some(({ what, visit_id }) => what === "list" && !visit_id)) return null;
   const count = course.open_questions.length;
   return (
     <ul class="rows gap-5">
