@@ -1,4 +1,4 @@
-"""The pages of the first run on a phone: what was typed stays, what is missing is said, and nobody is stuck."""
+"""The first run on a phone: what was typed stays, what is missing is said, and nobody is stuck."""
 
 from datetime import timedelta
 
