@@ -120,7 +120,7 @@ def _gap(number: int, visit: Visit, days: int, spacing: Spacing, is_other: bool 
     is_short = spacing.is_short(days)
     text = _sentence(days, number - 1, spacing) if is_short else _plain(days, number - 1, spacing)
     if is_other:
-        text = f"Session {number}, {said_short(visit.on)}: {text[0].lower()}{text[1:]}"
+        text = f"The session on {said_short(visit.on)}: {text[0].lower()}{text[1:]}"
     own: SetBy = "protocol" if spacing.own is None else "patient"
     return Gap(
         text=text,

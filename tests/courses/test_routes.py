@@ -208,7 +208,7 @@ def test_a_preview_says_of_a_gap_that_gets_short(alice: FlaskClient, course: dic
     shown = taken(alice.post(f"/api/visits/{first}/preview", json={"start": "2026-12-22T13:45"}))
     assert [(one["text"], one["is_short"], one["set_by"]) for one in shown["gaps"]] == [
         (
-            "Session 2, 12 Jan: only 3 weeks after session 1. Most clinics leave 4 or more. "
+            "The session on 12 Jan: only 3 weeks after session 1. Most clinics leave 4 or more. "
             "Please double-check with yours.",
             True,
             "protocol",

@@ -95,7 +95,7 @@ def test_a_move_says_both_gaps_it_makes_and_what_they_mean() -> None:
             source="SEED001",
         ),
         Gap(
-            text="Session 3, 9 Feb: only 3 weeks after session 2. Most clinics leave 4 or more. "
+            text="The session on 9 Feb: only 3 weeks after session 2. Most clinics leave 4 or more. "
             "Please double-check with yours.",
             means=WHY_WAIT,
             is_short=True,
@@ -158,5 +158,5 @@ def test_a_cancelled_session_leaves_the_next_one_further_from_the_one_before() -
     off = visit("2027-01-05T13:45", id="2", state=VisitState.CANCELLED)
     found = changed_gaps((FIRST, SECOND, THIRD), (FIRST, off, THIRD), WINDOW, "2")
     assert [gap.text for gap in found] == [
-        "Session 2, 9 Feb: 10 weeks after session 1. Most clinics leave 4 or more."
+        "The session on 9 Feb: 10 weeks after session 1. Most clinics leave 4 or more."
     ]

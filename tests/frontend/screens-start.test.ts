@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { signInProblems, signUpProblems } from "../../frontend/src/account/credentials.ts";
 import type { Device } from "../../frontend/src/push/state.ts";
 import { deviceLine } from "../../frontend/src/settings/device-words.ts";
-import { numberProblems, sheetRows } from "../../frontend/src/settings/sheet-words.ts";
+import { OWN, numberProblems, sheetGroups, sheetRows } from "../../frontend/src/settings/sheet-words.ts";
 import { changedTimes, isQuietAt, timesProblems } from "../../frontend/src/settings/times-rules.ts";
 import type { Question } from "../../frontend/src/api/types.ts";
 import { answerWords, optionsWithUnsure, toggledWithNone, typedProblem, UNSURE } from "../../frontend/src/start/asked.ts";
@@ -171,4 +171,20 @@ test("a device says when it was last seen to work", () => {
   assert.equal(line({ last_shown_at: "2026-11-19T07:02:00Z" }), "Last showed one at 08:02 today.");
   assert.equal(line({}), "Turned on 12 Nov. Nothing shown yet.");
   assert.equal(line({ state: "broken" }), "Reminders no longer reach it.");
+});
+
+test("the clinic's sheet comes in short groups, and what somebody set comes first", () => {
+  const ids = ["retinoid_before", "makeup_after", "spacing_min", "results_first", "touch_free"];
+  const params = ids.map((id) => ({ ...PARAM, id }));
+  const values = [{ param: "makeup_after", value: 5, set_by: "clinic" as const, warning: null }];
+  assert.deepEqual(
+    sheetGroups(sheetRows(params, course({ values }))).map(({ name, rows }) => [name, rows.map(({ param }) => param.id)]),
+    [
+      [OWN, ["makeup_after"]],
+      ["Before a session", ["retinoid_before"]],
+      ["After a session", ["touch_free"]],
+      ["Between sessions, and how many", ["spacing_min"]],
+      ["Results and later", ["results_first"]],
+    ],
+  );
 });

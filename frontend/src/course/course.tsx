@@ -56,7 +56,7 @@ function OpenCourse({ plan, course, isOnly }: { plan: Plan; course: Course; isOn
   return (
     <>
       {hasDates ? <CourseField plan={plan} course={course} days={days} /> : <NoDates course={course} />}
-      <CoursePart course={course} isOnly={isOnly} />
+      {course.visits.length > 0 ? <CoursePart course={course} isOnly={isOnly} /> : <CourseMenu course={course} />}
       {hasDates && <HowToRead />}
     </>
   );

@@ -77,17 +77,17 @@ function PreviewWords({ preview, visit, edit }: { preview: Preview; visit: Visit
   const to = edit.start ?? visit.start;
   return (
     <>
-      {preview.gaps.map((gap) => (
-        <GapWords gap={gap} key={gap.text} />
-      ))}
-      {preview.gaps[0] && <GapSource gap={preview.gaps[0]} />}
-      {preview.field && <PreviewFieldPair field={preview.field} was={startParts(visit.start).on} to={startParts(to).on} />}
-      {preview.ends.length > 0 && <EndedPauses texts={preview.ends} />}
       {preview.warnings.map((warning) => (
         <p class="notice gap-4" key={warning}>
           {warning}
         </p>
       ))}
+      {preview.ends.length > 0 && <EndedPauses texts={preview.ends} />}
+      {preview.gaps.map((gap) => (
+        <GapWords gap={gap} key={gap.text} />
+      ))}
+      {preview.gaps[0] && <GapSource gap={preview.gaps[0]} />}
+      {preview.field && <PreviewFieldPair field={preview.field} was={startParts(visit.start).on} to={startParts(to).on} />}
       <PreviewLists preview={preview} />
       <p class="quiet small gap-4">
         Your forms, lists and answers stay. This changes your reminders only. Your clinic does not see it.

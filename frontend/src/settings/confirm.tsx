@@ -57,6 +57,7 @@ function AskingSheet({ confirmed, work }: { confirmed: Confirmed; work: Work }) 
     confirmed.stopWaiting();
     await confirmed.run(work);
   };
+  const field = { id: FIELD, owner: me.name, value: passphrase, onInput: setPassphrase, error: errorAt(lines, FIELD) };
   return (
     <Sheet titleId="confirm" onClose={confirmed.stopWaiting}>
       <h2 id="confirm" class="now gap-2" tabIndex={-1}>
@@ -66,28 +67,27 @@ function AskingSheet({ confirmed, work }: { confirmed: Confirmed; work: Work }) 
       <Form onSubmit={() => void confirm(() => byPassphrase(passphrase))}>
         <ErrorSummary lines={lines} />
         <div class="gap-4">
-          <PassphraseField
-            id={FIELD}
-            autoComplete="current-password"
-            owner={me.name}
-            value={passphrase}
-            onInput={setPassphrase}
-            error={errorAt(lines, FIELD)}
-          />
+          <PassphraseField {...field} autoComplete="current-password" />
         </div>
-        <div class="keys stacked gap-4">
-          <Key submits isMain isBusy={task.isBusy}>
-            Go on
-          </Key>
-          {canUsePasskeys() && (
-            <Key isBusy={task.isBusy} onPress={() => void confirm(byPasskey)}>
-              Use a passkey
-            </Key>
-          )}
-          <Key onPress={confirmed.stopWaiting}>Not now</Key>
-        </div>
+        <WaysToConfirm isBusy={task.isBusy} onPasskey={() => void confirm(byPasskey)} onLater={confirmed.stopWaiting} />
       </Form>
     </Sheet>
+  );
+}
+
+function WaysToConfirm({ isBusy, onPasskey, onLater }: { isBusy: boolean; onPasskey: () => void; onLater: () => void }) {
+  return (
+    <div class="keys stacked gap-4">
+      <Key submits isMain isBusy={isBusy}>
+        Go on
+      </Key>
+      {canUsePasskeys() && (
+        <Key isBusy={isBusy} onPress={onPasskey}>
+          Use a passkey
+        </Key>
+      )}
+      <Key onPress={onLater}>Not now</Key>
+    </div>
   );
 }
 

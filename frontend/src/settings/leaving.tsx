@@ -9,30 +9,18 @@ import { goTo } from "../navigation.ts";
 import { useReminders } from "../reminders.tsx";
 import { useSession } from "../session.ts";
 import { ConfirmSheet, useConfirmed } from "./confirm.tsx";
+import type { Confirmed } from "./confirm.tsx";
 import { isOn } from "./reminder-words.ts";
 
 export function LeavingScreen() {
   const confirmed = useConfirmed();
-  const [isSaved, setSaved] = useState(false);
   const [isAsking, setAsking] = useState(false);
-  const take = () =>
-    confirmed.run(async () => {
-      saveAs("stipple.json", JSON.stringify(await accountApi.everything(), null, 2));
-      setSaved(true);
-    });
   return (
     <Page name="Your data" back={{ href: "#/settings/account", to: "Account" }}>
       <Title class="page">Your data</Title>
       <p class="quiet gap-3">Everything we keep about you, as one file (JSON).</p>
       <ProblemNote problem={confirmed.task.problem} />
-      <div class="keys gap-4">
-        <Key isMain isBusy={confirmed.task.isBusy} onPress={() => void take()}>
-          Save everything as a file
-        </Key>
-      </div>
-      <p role="status" class="quiet gap-3">
-        {isSaved ? "Saved. The file can be read by anyone who has it, so keep it in a safe place." : ""}
-      </p>
+      <TakingPart confirmed={confirmed} />
       <section class="gap-6" aria-labelledby="leave">
         <h2 id="leave">Leave Stipple</h2>
         <p class="quiet gap-3">This removes your account and everything in it, at once. It cannot be brought back.</p>
@@ -46,7 +34,28 @@ export function LeavingScreen() {
   );
 }
 
-function LeaveSheet({ confirmed, onClose }: { confirmed: ReturnType<typeof useConfirmed>; onClose: () => void }) {
+function TakingPart({ confirmed }: { confirmed: Confirmed }) {
+  const [isSaved, setSaved] = useState(false);
+  const take = () =>
+    confirmed.run(async () => {
+      saveAs("stipple.json", JSON.stringify(await accountApi.everything(), null, 2));
+      setSaved(true);
+    });
+  return (
+    <>
+      <div class="keys gap-4">
+        <Key isMain isBusy={confirmed.task.isBusy} onPress={() => void take()}>
+          Save everything as a file
+        </Key>
+      </div>
+      <p role="status" class="quiet gap-3">
+        {isSaved ? "Saved. The file can be read by anyone who has it, so keep it in a safe place." : ""}
+      </p>
+    </>
+  );
+}
+
+function LeaveSheet({ confirmed, onClose }: { confirmed: Confirmed; onClose: () => void }) {
   const { leave } = useSession();
   const { report, turnOff } = useReminders();
   const remove = () =>

@@ -35,9 +35,7 @@ export function NumberForm({ row, courseId, onDone }: { row: SheetRow; courseId:
         </Key>
       </div>
       <div class="text-keys gap-2">
-        {row.isOwn && (
-          <TextKey onPress={() => void send(() => api.dropValue(courseId, row.param.id))}>Back to the usual value</TextKey>
-        )}
+        {row.isOwn && <TextKey onPress={() => void send(() => api.dropValue(courseId, row.param.id))}>Back to the usual value</TextKey>}
         <TextKey onPress={onDone}>Leave it</TextKey>
       </div>
     </Form>

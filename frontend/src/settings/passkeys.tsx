@@ -13,18 +13,11 @@ import { dateIn, dayMonth } from "../words/dates.ts";
 import { ConfirmSheet, useConfirmed } from "./confirm.tsx";
 
 export function PasskeysScreen() {
-  const confirmed = useConfirmed();
-  const [passkeys, setPasskeys] = useState<Passkey[]>([]);
   const [named, setNamed] = useState<Passkey | null>(null);
-  const look = async () => setPasskeys((await accountApi.passkeys()).passkeys);
-  useEffect(() => void confirmed.run(look), []);
-  const after = (work: () => Promise<unknown>) =>
-    confirmed.run(async () => {
-      await work();
-      setNamed(null);
-      await look();
-    });
+  const { confirmed, passkeys, after } = usePasskeys(() => setNamed(null));
   const { lines } = useChecking(() => [], confirmed.task.problem, ["label"]);
+  const rename = ({ id }: Passkey, label: string) => after(() => accountApi.renamePasskey(id, label));
+  const form = { isBusy: confirmed.task.isBusy, error: errorAt(lines, "label") };
   return (
     <Page name="Passkeys" back={{ href: "#/settings/account", to: "Account" }}>
       <Title class="page">Passkeys</Title>
@@ -32,28 +25,42 @@ export function PasskeysScreen() {
         With a passkey you sign in by your finger, your face or the code of your device. Your passphrase still works.
       </p>
       <ErrorSummary lines={lines} />
-      <ul class="rows gap-5">
-        {passkeys.map((passkey) => (
-          <PasskeyRow
-            key={passkey.id}
-            passkey={passkey}
-            onName={() => setNamed(passkey)}
-            onRemove={() => void after(() => accountApi.removePasskey(passkey.id))}
-          />
-        ))}
-      </ul>
-      {named ? (
-        <NameForm
-          passkey={named}
-          error={errorAt(lines, "label")}
-          isBusy={confirmed.task.isBusy}
-          onSave={(label) => void after(() => accountApi.renamePasskey(named.id, label))}
-        />
-      ) : (
-        <AddKey isBusy={confirmed.task.isBusy} onAdd={() => void after(addOne)} />
-      )}
+      <PasskeyRows passkeys={passkeys} onName={setNamed} onRemove={({ id }) => void after(() => accountApi.removePasskey(id))} />
+      {named && <NameForm {...form} passkey={named} onSave={(label) => void rename(named, label)} key={named.id} />}
+      {!named && <AddKey isBusy={form.isBusy} onAdd={() => void after(addOne)} />}
       <ConfirmSheet confirmed={confirmed} />
     </Page>
+  );
+}
+
+/** The passkeys as the server knows them; `after` runs a change, says that it is done, and looks again. */
+function usePasskeys(onDone: () => void) {
+  const confirmed = useConfirmed();
+  const [passkeys, setPasskeys] = useState<Passkey[]>([]);
+  const look = async () => setPasskeys((await accountApi.passkeys()).passkeys);
+  useEffect(() => void confirmed.run(look), []);
+  const after = (work: () => Promise<unknown>) =>
+    confirmed.run(async () => {
+      await work();
+      onDone();
+      await look();
+    });
+  return { confirmed, passkeys, after };
+}
+
+interface PasskeyRowsProps {
+  passkeys: readonly Passkey[];
+  onName: (passkey: Passkey) => void;
+  onRemove: (passkey: Passkey) => void;
+}
+
+function PasskeyRows({ passkeys, onName, onRemove }: PasskeyRowsProps) {
+  return (
+    <ul class="rows gap-5">
+      {passkeys.map((passkey) => (
+        <PasskeyRow key={passkey.id} passkey={passkey} onName={() => onName(passkey)} onRemove={() => onRemove(passkey)} />
+      ))}
+    </ul>
   );
 }
 

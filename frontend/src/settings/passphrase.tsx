@@ -6,13 +6,22 @@ import { accountApi } from "../api/account.ts";
 import { useChecking } from "../components/checking.ts";
 import { errorAt } from "../components/errors.ts";
 import { ErrorSummary, Form } from "../components/form.tsx";
-import { Key } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { useMe } from "../session.ts";
 import { ConfirmSheet, useConfirmed } from "./confirm.tsx";
+import { SaveKey } from "./save-key.tsx";
 
 export function PassphraseScreen() {
-  const { me } = useMe();
+  return (
+    <Page name="Passphrase" back={{ href: "#/settings/account", to: "Account" }}>
+      <Title class="page">Passphrase</Title>
+      <p class="quiet gap-3">With a new one, all your other browsers are signed out.</p>
+      <PassphraseForm />
+    </Page>
+  );
+}
+
+function PassphraseForm() {
   const confirmed = useConfirmed();
   const [passphrase, setPassphrase] = useState("");
   const [isSaved, setSaved] = useState(false);
@@ -27,32 +36,34 @@ export function PassphraseScreen() {
     });
   };
   return (
-    <Page name="Passphrase" back={{ href: "#/settings/account", to: "Account" }}>
-      <Title class="page">Passphrase</Title>
-      <p class="quiet gap-3">With a new one, all your other browsers are signed out.</p>
+    <>
       <Form onSubmit={() => void send()}>
         <ErrorSummary lines={lines} />
-        <div class="gap-5">
-          <PassphraseField
-            label="New passphrase"
-            hint="8 characters or more. Four plain words work well."
-            autoComplete="new-password"
-            owner={me.name}
-            value={passphrase}
-            onInput={setPassphrase}
-            error={errorAt(lines, "passphrase")}
-          />
-        </div>
-        <div class="keys gap-5">
-          <Key submits isMain isBusy={confirmed.task.isBusy}>
-            Save
-          </Key>
-        </div>
-        <p role="status" class="quiet gap-3">
-          {isSaved ? "Your new passphrase is set." : ""}
-        </p>
+        <NewPassphrase value={passphrase} onInput={setPassphrase} error={errorAt(lines, "passphrase")} />
+        <SaveKey isBusy={confirmed.task.isBusy} said={isSaved ? "Your new passphrase is set." : ""} />
       </Form>
       <ConfirmSheet confirmed={confirmed} />
-    </Page>
+    </>
+  );
+}
+
+interface NewPassphraseProps {
+  value: string;
+  onInput: (value: string) => void;
+  error: string | null;
+}
+
+function NewPassphrase(props: NewPassphraseProps) {
+  const { me } = useMe();
+  return (
+    <div class="gap-5">
+      <PassphraseField
+        {...props}
+        label="New passphrase"
+        hint="8 characters or more. Four plain words work well."
+        autoComplete="new-password"
+        owner={me.name}
+      />
+    </div>
   );
 }

@@ -1,11 +1,6 @@
 /** Reminders on this device: their state in words, a test, and the other devices. */
-import { useEffect, useState } from "preact/hooks";
-import { browserMemory } from "../../sw/own-device.ts";
-import { byAddress } from "../api/client.ts";
 import { Key, RowLink, TextKey } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
-import { ProblemNote } from "../components/problem.tsx";
-import { useTask } from "../components/task.ts";
 import { usePlan } from "../plan.tsx";
 import { capabilitiesHere } from "../push/reminders.ts";
 import type { Device } from "../push/state.ts";
@@ -16,10 +11,11 @@ import { deviceLine, deviceNext } from "./device-words.ts";
 import { HomeScreenSteps } from "./home-screen.tsx";
 import { InstallPart } from "./install-part.tsx";
 import { isOn, meaningOf, reconnectedWords, reminderWords } from "./reminder-words.ts";
+import { OtherDevices } from "./other-devices.tsx";
 import { TestPart } from "./test-part.tsx";
 
 export function RemindersScreen() {
-  const { report, doing, turnOn, turnOff } = useReminders();
+  const { report, doing, turnOn } = useReminders();
   const words = report && reminderWords(report.state);
   return (
     <Page name="Reminders" back={{ href: "#/settings", to: "Settings" }}>
@@ -40,18 +36,26 @@ export function RemindersScreen() {
           </Key>
         </div>
       )}
-      {report?.device && isOn(report.state) && <TestPart device={report.device} key={report.device.id} />}
-      {report && isOn(report.state) && <TextKey onPress={() => void turnOff()}>Turn reminders off on this device</TextKey>}
-      {report && isOn(report.state) && (
-        <ul class="rows gap-6">
-          <li>
-            <RowLink href="#/settings/late" name="When reminders come late" />
-          </li>
-        </ul>
-      )}
+      {report && isOn(report.state) && <WhileOn device={report.device} />}
       <InstallPart />
       <OtherDevices thisId={report?.device?.id ?? null} />
     </Page>
+  );
+}
+
+/** What may be done while reminders are on: try one, turn them off, and find out why one came late. */
+function WhileOn({ device }: { device: Device | null }) {
+  const { turnOff } = useReminders();
+  return (
+    <>
+      {device && <TestPart device={device} key={device.id} />}
+      <TextKey onPress={() => void turnOff()}>Turn reminders off on this device</TextKey>
+      <ul class="rows gap-6">
+        <li>
+          <RowLink href="#/settings/late" name="When reminders come late" />
+        </li>
+      </ul>
+    </>
   );
 }
 
@@ -73,50 +77,5 @@ function StateLines() {
       {report.problem && !doing && report.state !== "blocked" && <p class="notice gap-4">{report.problem}</p>}
       {!report.isChecked && !report.problem && !doing && <p class="notice gap-4">We could not ask the server just now.</p>}
     </>
-  );
-}
-
-/** The device this browser is, or was until its notifications were blocked or its connection was lost. */
-function useOwnDevice(thisId: string | null): string | null {
-  const [kept, setKept] = useState<string | null>(null);
-  useEffect(() => {
-    browserMemory.ownDevice().then(setKept, (problem: unknown) => console.warn("This browser keeps nothing:", problem));
-  }, [thisId]);
-  return thisId ?? kept;
-}
-
-function OtherDevices({ thisId }: { thisId: string | null }) {
-  const { me } = useMe();
-  const { now } = usePlan();
-  const task = useTask();
-  const [devices, setDevices] = useState<Device[]>([]);
-  const ownId = useOwnDevice(thisId);
-  const load = () => task.run(async () => setDevices((await byAddress.get<{ devices: Device[] }>("/api/push/devices")).devices));
-  useEffect(() => void load(), [thisId]);
-  const remove = (id: string) =>
-    task.run(async () => {
-      await byAddress.delete(`/api/push/devices/${encodeURIComponent(id)}`);
-      setDevices((await byAddress.get<{ devices: Device[] }>("/api/push/devices")).devices);
-    });
-  const others = devices.filter(({ id }) => id !== ownId);
-  return (
-    <section class="gap-6" aria-labelledby="others">
-      <h2 id="others">Other devices</h2>
-      <ProblemNote problem={task.problem} />
-      {others.length === 0 && !task.problem && <p class="quiet gap-3">None.</p>}
-      <ul class="rows gap-3">
-        {others.map((device) => (
-          <li class="row" key={device.id}>
-            <span class="row-name">
-              {device.label}
-              <span class="label">{deviceLine(device, me.zone, now())}</span>
-            </span>
-            <TextKey onPress={() => void remove(device.id)}>
-              Remove<span class="unseen"> {device.label}</span>
-            </TextKey>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }

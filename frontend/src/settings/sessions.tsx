@@ -10,34 +10,17 @@ import { dateIn, dayMonth } from "../words/dates.ts";
 import { ConfirmSheet, useConfirmed } from "./confirm.tsx";
 
 export function SessionsScreen() {
-  const { me } = useMe();
-  const confirmed = useConfirmed();
-  const [browsers, setBrowsers] = useState<SignedInBrowser[]>([]);
-  const look = async () => setBrowsers((await accountApi.sessions()).sessions);
-  useEffect(() => void confirmed.run(look), []);
-  const after = (work: () => Promise<unknown>) =>
-    confirmed.run(async () => {
-      await work();
-      await look();
-    });
-  const hasOthers = browsers.some(({ is_this }) => !is_this);
+  const { confirmed, browsers, after } = useBrowsers();
   return (
     <Page name="Signed in" back={{ href: "#/settings/account", to: "Account" }}>
       <Title class="page">Where you are signed in</Title>
       <ProblemNote problem={confirmed.task.problem} />
       <ul class="rows gap-5">
         {browsers.map((browser) => (
-          <li class="row" key={browser.id}>
-            <BrowserRow browser={browser} zone={me.zone} />
-            {!browser.is_this && (
-              <TextKey onPress={() => void after(() => accountApi.endSession(browser.id))}>
-                Sign out<span class="unseen"> {browser.device}</span>
-              </TextKey>
-            )}
-          </li>
+          <BrowserRow key={browser.id} browser={browser} onEnd={() => void after(() => accountApi.endSession(browser.id))} />
         ))}
       </ul>
-      {hasOthers && (
+      {browsers.some(({ is_this }) => !is_this) && (
         <div class="keys gap-5">
           <Key isBusy={confirmed.task.isBusy} onPress={() => void after(accountApi.endOtherSessions)}>
             Sign out everywhere else
@@ -53,15 +36,37 @@ export function SessionsScreen() {
   );
 }
 
-function BrowserRow({ browser, zone }: { browser: SignedInBrowser; zone: string }) {
-  const on = (at: string) => dayMonth(dateIn(zone, at));
+/** The browsers signed in as the server knows them; `after` runs a change and looks again. */
+function useBrowsers() {
+  const confirmed = useConfirmed();
+  const [browsers, setBrowsers] = useState<SignedInBrowser[]>([]);
+  const look = async () => setBrowsers((await accountApi.sessions()).sessions);
+  useEffect(() => void confirmed.run(look), []);
+  const after = (work: () => Promise<unknown>) =>
+    confirmed.run(async () => {
+      await work();
+      await look();
+    });
+  return { confirmed, browsers, after };
+}
+
+function BrowserRow({ browser, onEnd }: { browser: SignedInBrowser; onEnd: () => void }) {
+  const { me } = useMe();
+  const on = (at: string) => dayMonth(dateIn(me.zone, at));
   return (
-    <span class="row-name">
-      {browser.device}
-      <span class="label">
-        {browser.is_this ? "This one. " : `Last seen ${on(browser.last_seen_at)}. `}
-        Since {on(browser.created_at)}.
+    <li class="row">
+      <span class="row-name">
+        {browser.device}
+        <span class="label">
+          {browser.is_this ? "This one. " : `Last seen ${on(browser.last_seen_at)}. `}
+          Since {on(browser.created_at)}.
+        </span>
       </span>
-    </span>
+      {!browser.is_this && (
+        <TextKey onPress={onEnd}>
+          Sign out<span class="unseen"> {browser.device}</span>
+        </TextKey>
+      )}
+    </li>
   );
 }

@@ -33,6 +33,31 @@ export function sheetRows(params: readonly Param[], course: Pick<Course, "values
   });
 }
 
+export interface SheetGroup {
+  name: string;
+  rows: SheetRow[];
+}
+
+/** What the group of numbers that somebody set is called. */
+export const OWN = "Set for you";
+
+const GROUPS: readonly [string, RegExp][] = [
+  ["Before a session", /_before$|^arrive|^isotretinoin/],
+  ["Between sessions, and how many", /^(spacing|sessions)/],
+  ["Results and later", /^(results|maintenance)/],
+  ["After a session", /./],
+];
+
+/** The numbers in short groups: those somebody set first, the others by when they count. */
+export function sheetGroups(rows: readonly SheetRow[]): SheetGroup[] {
+  const ours = rows.filter(({ isOwn }) => !isOwn);
+  const groupOf = ({ param }: SheetRow) => GROUPS.find(([, ids]) => ids.test(param.id))?.[0];
+  const inGroups = GROUPS.map(([name]) => ({ name, rows: ours.filter((row) => groupOf(row) === name) }));
+  const [before, between, results, after] = inGroups;
+  const inOrder = [before, after, between, results].filter((group) => group !== undefined);
+  return [{ name: OWN, rows: rows.filter(({ isOwn }) => isOwn) }, ...inOrder].filter((group) => group.rows.length > 0);
+}
+
 /** What must be mended in a number before it is sent. */
 export function numberProblems(value: string, setBy: SetBy | null): FieldProblem[] {
   const found: FieldProblem[] = [];

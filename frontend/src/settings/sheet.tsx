@@ -8,7 +8,7 @@ import { useTask } from "../components/task.ts";
 import { orKept } from "../offline/last-known.ts";
 import { areaName } from "../words/names.ts";
 import { NumberForm } from "./number-form.tsx";
-import { sheetRows } from "./sheet-words.ts";
+import { OWN, sheetGroups, sheetRows } from "./sheet-words.ts";
 import type { SheetRow } from "./sheet-words.ts";
 
 export function SheetScreen({ plan }: { plan: Plan }) {
@@ -30,19 +30,33 @@ export function SheetScreen({ plan }: { plan: Plan }) {
 }
 
 function CourseNumbers({ course, params, isOnly }: { course: Course; params: readonly Param[]; isOnly: boolean }) {
-  const [open, setOpen] = useState<string | null>(null);
+  const groups = sheetGroups(sheetRows(params, course));
   return (
     <section class="gap-5">
       {!isOnly && <h2>{areaName(course)}</h2>}
-      <ul class="rows">
-        {sheetRows(params, course).map((row) => (
-          <li key={row.param.id}>
-            <NumberRow row={row} isOpen={open === row.param.id} onOpen={() => setOpen(open === row.param.id ? null : row.param.id)} />
-            {open === row.param.id && <NumberForm row={row} courseId={course.id} onDone={() => setOpen(null)} />}
-          </li>
-        ))}
-      </ul>
+      {groups.map((group) => (
+        <details key={group.name} open={group.name === OWN}>
+          <summary>
+            {group.name}: {group.rows.length}
+          </summary>
+          <NumberRows rows={group.rows} courseId={course.id} />
+        </details>
+      ))}
     </section>
+  );
+}
+
+function NumberRows({ rows, courseId }: { rows: readonly SheetRow[]; courseId: string }) {
+  const [open, setOpen] = useState<string | null>(null);
+  return (
+    <ul class="rows">
+      {rows.map((row) => (
+        <li key={row.param.id}>
+          <NumberRow row={row} isOpen={open === row.param.id} onOpen={() => setOpen(open === row.param.id ? null : row.param.id)} />
+          {open === row.param.id && <NumberForm row={row} courseId={courseId} onDone={() => setOpen(null)} />}
+        </li>
+      ))}
+    </ul>
   );
 }
 

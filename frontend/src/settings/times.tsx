@@ -3,10 +3,10 @@ import { useState } from "preact/hooks";
 import { useChecking } from "../components/checking.ts";
 import { errorAt } from "../components/errors.ts";
 import { ErrorSummary, Field, Form } from "../components/form.tsx";
-import { Key } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { useMe } from "../session.ts";
 import { useMeEdit } from "./edit-me.ts";
+import { SaveKey } from "./save-key.tsx";
 import { changedTimes, timesProblems } from "./times-rules.ts";
 import type { Times } from "./times-rules.ts";
 
@@ -22,7 +22,7 @@ export function TimesScreen() {
     <Page name="Times" back={{ href: "#/settings", to: "Settings" }}>
       <Title class="page">When we may remind you</Title>
       <p class="quiet gap-3">
-        Most steps wait for your morning or evening. Only a step tied to the clinic's clock, such as the time to leave, rings in
+        Most steps wait for your morning or evening. Only what hangs on the clinic's clock, such as the time to leave, rings in
         quiet hours.
       </p>
       <TimesForm />
@@ -51,14 +51,7 @@ function TimesForm() {
           <Field {...at(id)} key={id} label={label} type="time" onInput={(value) => setForm({ ...form, [id]: value })} />
         ))}
       </div>
-      <div class="keys gap-6">
-        <Key submits isMain isBusy={task.isBusy}>
-          Save
-        </Key>
-      </div>
-      <p role="status" class="quiet gap-3">
-        {isSaved ? "Saved." : ""}
-      </p>
+      <SaveKey isBusy={task.isBusy} said={isSaved ? "Saved." : ""} />
     </Form>
   );
 }

@@ -1,0 +1,72 @@
+/** Signing out of this device: its reminders end, and what is not sent yet is named first. */
+import { useState } from "preact/hooks";
+import { api } from "../api/client.ts";
+import { Key } from "../components/keys.tsx";
+import { ProblemNote } from "../components/problem.tsx";
+import { Sheet } from "../components/sheet.tsx";
+import { useTask } from "../components/task.ts";
+import { goTo } from "../navigation.ts";
+import { drain, queueNow } from "../offline/queue.ts";
+import { waitingWords } from "../offline/words.ts";
+import { useReminders } from "../reminders.tsx";
+import { useSession } from "../session.ts";
+import { isOn } from "./reminder-words.ts";
+
+export function SignOut() {
+  const { task, signOut } = useSigningOut();
+  const [unsent, setUnsent] = useState(0);
+  const sendFirst = async () => {
+    await drain();
+    const left = queueNow().waiting.length;
+    if (left > 0) setUnsent(left);
+    else await signOut();
+  };
+  const loseIt = () => {
+    setUnsent(0);
+    void signOut();
+  };
+  return (
+    <>
+      <ProblemNote problem={task.problem} />
+      <div class="keys gap-6">
+        <Key isBusy={task.isBusy} onPress={() => void sendFirst()}>
+          Sign out
+        </Key>
+      </div>
+      <p class="label gap-2">Signing out also ends reminders on this device.</p>
+      {unsent > 0 && <UnsentSheet count={unsent} onSignOut={loseIt} onStay={() => setUnsent(0)} />}
+    </>
+  );
+}
+
+function useSigningOut() {
+  const { leave } = useSession();
+  const { report, turnOff } = useReminders();
+  const task = useTask();
+  // Whoever uses this device next must not get this patient's reminders.
+  const signOut = () =>
+    task.run(async () => {
+      if (report && isOn(report.state)) await turnOff();
+      await api.signOut();
+      goTo("#/welcome", true);
+      leave(true);
+    });
+  return { task, signOut };
+}
+
+function UnsentSheet({ count, onSignOut, onStay }: { count: number; onSignOut: () => void; onStay: () => void }) {
+  return (
+    <Sheet titleId="unsent-title" onClose={onStay}>
+      <h2 id="unsent-title" tabIndex={-1}>
+        Not everything is sent yet
+      </h2>
+      <p class="gap-3">{waitingWords(count)} If you sign out now, it is lost.</p>
+      <div class="keys stacked gap-5">
+        <Key isMain onPress={onStay}>
+          Stay signed in
+        </Key>
+        <Key onPress={onSignOut}>Sign out and lose it</Key>
+      </div>
+    </Sheet>
+  );
+}
