@@ -68,6 +68,7 @@ def test_a_session_that_is_off_says_which_pauses_end(state: VisitState, now: str
     assert found.ends == [
         "Extra sun care since 24 Nov, until your session: shade, a hat, SPF 30+.",
         "Retinoid paused since 1 Dec. If you used it after that, tell your clinic when.",
+        "Acids and scrubs paused since 1 Dec. Were you prescribed one? Ask first.",
     ]
     assert found.warnings == [
         "The pause before this date ends. If you had stopped strong skincare for it, "

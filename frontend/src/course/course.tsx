@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import type { Course, Plan } from "../api/types.ts";
 import { KeyLink } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
+import { Drawing } from "../drawings/drawing.tsx";
 import { hrefTo } from "../router.ts";
 import { areaName } from "../words/names.ts";
 import { CourseField } from "./course-field.tsx";
@@ -36,6 +37,7 @@ function NoCourse({ hasOld }: { hasOld: boolean }) {
   return (
     <>
       <Title class="page">Your course</Title>
+      {!hasOld && <Drawing name="sun" class="gap-5" />}
       <p class="quiet gap-3">
         {hasOld ? "No course is running." : "Nothing is planned yet. Describe your course, and each of its days becomes a dot here."}
       </p>
@@ -66,6 +68,7 @@ function NoDates({ course }: { course: Course }) {
   return (
     <>
       <Title class="page">Your course</Title>
+      <Drawing name="leaf" class="gap-5" />
       <p class="quiet gap-3">No session has a date yet. Add the first one when your clinic gives you a date.</p>
       <div class="keys gap-5">
         <KeyLink isMain href={hrefTo("course", course.id, "add")}>
