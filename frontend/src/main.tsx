@@ -2,6 +2,7 @@
 import { render } from "preact";
 import "./styles/index.css";
 import { App } from "./app.tsx";
+import { catchFocus } from "./components/focus.ts";
 import { goTo } from "./navigation.ts";
 import { lastKnown } from "./offline/last-known.ts";
 import { keepSending, reread } from "./offline/queue.ts";
@@ -16,6 +17,7 @@ import { readyDates } from "./words/dates.ts";
 void lastKnown();
 readyDates();
 watchTyping();
+catchFocus();
 render(<App />, document.getElementById("app")!);
 
 startWorker(new URL(import.meta.url).pathname, {

@@ -1,5 +1,5 @@
 /** "It ended at": the time a visit ended, on the clinic's clock; what that changes is shown before it is kept. */
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Visit, VisitDraft } from "../api/types.ts";
 import { useChecking } from "../components/checking.ts";
 import { errorAt } from "../components/errors.ts";
@@ -16,6 +16,8 @@ export function EndForm({ visit, onDone }: { visit: Visit; onDone: () => void })
   const [time, setTime] = useState(timeIn(visit.zone, visit.ended_at ?? assumedEnd(visit)));
   const [edit, setEdit] = useState<VisitDraft | null>(null);
   const { lines, passes } = useChecking(() => (time ? [] : NO_TIME), null, []);
+  // It opens in place of the key that was pressed.
+  useEffect(() => document.getElementById("ended_at")?.focus(), []);
   const look = () => {
     if (passes()) setEdit({ state: "ended", ended_at: instantOf(startParts(visit.start).on, time, visit.zone) });
   };

@@ -5,6 +5,7 @@ import { useChecking } from "../components/checking.ts";
 import { errorAt } from "../components/errors.ts";
 import type { SummaryLine } from "../components/errors.ts";
 import { Choice, ErrorSummary, Field, Form } from "../components/form.tsx";
+import { useFocusBack } from "../components/focus.ts";
 import { Key, TextKey } from "../components/keys.tsx";
 import { useTask } from "../components/task.ts";
 import { usePlan } from "../plan.tsx";
@@ -13,6 +14,7 @@ import { numberProblems } from "./sheet-words.ts";
 import type { SetBy, SheetRow } from "./sheet-words.ts";
 
 export function NumberForm({ row, courseId, onDone }: { row: SheetRow; courseId: string; onDone: () => void }) {
+  useFocusBack();
   const { refresh } = usePlan();
   const task = useTask();
   const [value, setValue] = useState(String(row.value));

@@ -1,14 +1,19 @@
 /** The end of the day, and every other time without a step to do. */
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { KeyLink } from "../components/keys.tsx";
 import { Drawing } from "../drawings/drawing.tsx";
 import type { Ending } from "./ending.ts";
 
-export function End({ ending }: { ending: Ending }) {
+export function End({ ending, isNext }: { ending: Ending; isNext: boolean }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useLayoutEffect(() => {
+    if (isNext) heading.current?.focus();
+  }, [isNext]);
   const { drawing, title, says, way, next } = ending;
   return (
     <section class="gap-6 arrives" aria-labelledby="now-title">
       <Drawing name={drawing} />
-      <h2 class="now gap-5" id="now-title" tabIndex={-1}>
+      <h2 class="now gap-5" id="now-title" ref={heading} tabIndex={-1}>
         {title}
       </h2>
       {says && <p class="quiet gap-2">{says}</p>}

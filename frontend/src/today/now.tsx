@@ -1,5 +1,5 @@
 /** The one step to do now: its words, its keys, and why. */
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Item, Plan } from "../api/types.ts";
 import { CallKey, Key, KeyLink, TextKey } from "../components/keys.tsx";
 import { usePlan } from "../plan.tsx";
@@ -15,14 +15,14 @@ interface NowProps {
   item: Item;
   plan: Plan;
   acting: Acting;
-  /** True when the step before it was settled by the reader: then its title takes the focus. */
+  /** True when the reader settled the step before it, or chose this one: then its title takes the focus. */
   isNext: boolean;
 }
 
 export function Now({ item, plan, acting, isNext }: NowProps) {
   const { now } = usePlan();
   const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isNext) title.current?.focus();
   }, [item.key, isNext]);
   const since = sinceWhen(item, plan.zone, now());
@@ -38,15 +38,19 @@ export function Now({ item, plan, acting, isNext }: NowProps) {
       <p class="quiet gap-2" dir="auto">
         {item.body}
       </p>
-      <NowKeys item={item} plan={plan} acting={acting} />
+      <NowKeys item={item} plan={plan} acting={acting} onBack={() => title.current?.focus()} />
     </section>
   );
 }
 
-function NowKeys({ item, plan, acting }: Omit<NowProps, "isNext">) {
+function NowKeys({ item, plan, acting, onBack }: Omit<NowProps, "isNext"> & { onBack: () => void }) {
   const [isLaterOpen, setLaterOpen] = useState(false);
   const { minor, calls, hasLater } = sortedActions(item);
-  if (isLaterOpen) return <LaterKeys item={item} acting={acting} onClose={() => setLaterOpen(false)} />;
+  const close = () => {
+    setLaterOpen(false);
+    onBack();
+  };
+  if (isLaterOpen) return <LaterKeys item={item} acting={acting} onClose={close} />;
   return (
     <>
       <MainKeys item={item} plan={plan} acting={acting} onLater={hasLater ? () => setLaterOpen(true) : null} />

@@ -12,6 +12,7 @@ import { useActing } from "./acting.ts";
 import type { Acting } from "./acting.ts";
 import { End } from "./end.tsx";
 import { AlsoNow, ComingSoon, LaterToday, Settled } from "./lists.tsx";
+import { MoreQuestions } from "./more-questions.tsx";
 import { Notices } from "./notices.tsx";
 import { Now } from "./now.tsx";
 import { OutsideSwitch } from "./outside.tsx";
@@ -30,6 +31,8 @@ export function TodayScreen({ plan }: { plan: Plan }) {
   useSeen(plan.today.outstanding, reach === "fresh");
   const view = viewOf(plan, now(), chosen);
   const { healing } = plan.today;
+  // What the reader pressed is gone from the screen: the focus follows to what came of it.
+  const isNext = acting.said !== "" || chosen !== null;
   return (
     <Page name="Today">
       {view.label && <p class="label">{view.label}</p>}
@@ -37,8 +40,8 @@ export function TodayScreen({ plan }: { plan: Plan }) {
       <WeekStrip view={view} plan={plan} />
       {healing && <PhaseBand healing={healing} todayOn={view.todayOn} />}
       <DoneLine acting={acting} />
-      {view.now && <Now item={view.now} plan={plan} acting={acting} isNext={acting.said !== ""} />}
-      {view.ending && <End ending={view.ending} />}
+      {view.now && <Now item={view.now} plan={plan} acting={acting} isNext={isNext} />}
+      {view.ending && <End ending={view.ending} isNext={isNext} />}
       <AfterPaint>
         <ProblemNote problem={acting.task.problem} />
         <ReminderNote />
@@ -68,6 +71,7 @@ function Below({ plan, acting }: { plan: Plan; acting: Acting }) {
     <>
       <Notices plan={plan} />
       <ZoneQuestion />
+      <MoreQuestions plan={plan} />
       <LaterToday plan={plan} />
       <Settled plan={plan} acting={acting} />
       <ComingSoon plan={plan} />

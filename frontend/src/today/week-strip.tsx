@@ -38,19 +38,24 @@ function DayButton({ weekDay, todayOn, isOpen, onPress }: DayButtonProps) {
     <li>
       <button
         type="button"
-        aria-label={weekDay.spoken}
+        aria-label={nameOf(weekDay)}
         aria-current={weekDay.isToday ? "date" : undefined}
         aria-pressed={isOpen}
         onClick={onPress}
       >
         <Dot day={weekDay.day} todayOn={todayOn} />
         <span>
-          {weekDay.weekday}
+          {`${weekDay.weekday} `}
           <b>{weekDay.number}</b>
         </span>
       </button>
     </li>
   );
+}
+
+/** "Fri 20 November. Session 2.": it begins with the words on the button, for whoever says them to the phone. */
+function nameOf({ weekday, number, spoken }: WeekDay): string {
+  return `${weekday} ${spoken.slice(spoken.indexOf(number))}`;
 }
 
 function DayReadout({ weekDay, plan }: { weekDay: WeekDay; plan: Plan }) {

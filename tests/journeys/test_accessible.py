@@ -1,0 +1,60 @@
+"""Every screen for everyone: by day and night, narrow, large, spaced out, or only heard (WCAG 2.2 AA)."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.journeys.aftercare import InAftercare
+from tests.journeys.app import App
+from tests.journeys.chromium import Phone
+from tests.journeys.everyone import faults
+from tests.journeys.states import STATES, settle, show
+
+# All states are held to the same by `make states`; these are the ones that broke things, or would.
+HARD = (
+    "Everything at once",
+    "When is better?",
+    "No connection",
+    "Reminders blocked",
+    "Long words",
+    "Right to left",
+)
+
+SIGNED_OUT = ("welcome", "home-screen", "sign-up", "sign-in", "recover")
+SETTINGS = (
+    "",
+    *("/reminders", "/reminders/works", "/late", "/times", "/lock-screen", "/zone", "/sheet", "/answers"),
+    *("/account", "/passphrase", "/passkeys", "/sessions", "/recovery", "/leaving"),
+)
+
+
+def assert_for_everyone(phone: Phone, paths: list[str]) -> None:
+    found = []
+    for path in paths:
+        phone.open(f"/#/{path}")
+        settle(phone)
+        found += [f"{path}: {fault}" for fault in faults(phone)]
+    assert found == []
+
+
+def test_whoever_is_not_signed_in_finds_their_way(phone: Phone) -> None:
+    assert_for_everyone(phone, [*SIGNED_OUT])
+
+
+def test_the_course_is_for_everyone(alice: InAftercare) -> None:
+    visits = alice.plan()["courses"][0]["visits"]
+    steps = [item["key"] for item in alice.outstanding()]
+    paths = ["course", "course/list", f"course/{alice.course_id}/add", "worry"]
+    paths += [f"visit/{visits[0]['id']}", f"visit/{visits[1]['id']}/change", "nowhere"]
+    assert_for_everyone(alice.phone, [*paths, *(f"step/{key}" for key in steps)])
+
+
+def test_the_settings_are_for_everyone(alice: InAftercare) -> None:
+    assert_for_everyone(alice.phone, [f"settings{name}" for name in SETTINGS])
+
+
+@pytest.mark.parametrize("name", HARD)
+def test_a_hard_state_of_today_is_for_everyone(phone: Phone, clinic: App, name: str) -> None:
+    (hard,) = [state for state in STATES if state.name == name]
+    show(hard, phone, clinic)
+    assert faults(phone) == []
