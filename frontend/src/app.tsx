@@ -23,6 +23,7 @@ const RecoverScreen = lazily(async () => (await import("./account/recover.tsx"))
 const NoMailScreen = lazily(async () => (await import("./account/no-mail.tsx")).NoMailScreen);
 const CodePage = lazily(async () => (await import("./account/code-page.tsx")).CodePage);
 const Under18Screen = lazily(async () => (await import("./account/under-18.tsx")).Under18Screen);
+const StepScreen = lazily(async () => (await import("./today/step.tsx")).StepScreen);
 const StartScreen = lazily(async () => (await import("./start/start.tsx")).StartScreen);
 const QuestionsScreen = lazily(async () => (await import("./start/questions-screen.tsx")).QuestionsScreen);
 const NoCourseScreen = lazily(async () => (await import("./today/no-course.tsx")).NoCourseScreen);

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from tests.journeys.aftercare import PASSPHRASE, InAftercare
 from tests.journeys.app import App
 from tests.journeys.chromium import Phone
+from tests.journeys.deadlines import wait_until
 from tests.journeys.keyboard import Keyboard
 from tests.journeys.patient import FACE_WITH_RETINOL
 
@@ -54,8 +55,7 @@ def test_a_step_without_a_mouse(alice: InAftercare) -> None:
     expect(page.locator("[role=status]").filter(has_text=first)).to_have_count(1)
     keys.press_on("What is done today")
     keys.press_on(f"Undo {first}")
-    expect(page.get_by_role("button", name=f"Undo {first}")).to_have_count(0)
-    assert keys.stop.tag != "body", "the focus is lost with what was undone"
+    keys.is_on(first)
     keys.press_on("Later")
     keys.is_on("In an hour")
     keys.press_on("Back to this step")
@@ -71,7 +71,7 @@ def test_the_last_step_of_the_day_leads_to_its_end(alice: InAftercare) -> None:
     alice.phone.open()
     keys.press_on("Done")
     expect(page.get_by_role("button", name="Done", exact=True)).to_have_count(0)
-    assert keys.stop.tag == "h2", "the focus is on the words that end the day"
+    wait_until(lambda: keys.stop.tag == "h2", "the focus on the words that end the day")
 
 
 def settle_by_api(alice: InAftercare, key: str) -> None:

@@ -1,6 +1,6 @@
 /** The frame of a screen: its title takes the focus when the reader arrives. */
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { isArrival } from "../navigation.ts";
 import { SavedNote } from "../offline/saved-note.tsx";
 import { Icon } from "./icons.tsx";
@@ -15,7 +15,8 @@ interface TitleProps {
 /** The h1 of a screen. */
 export function Title({ children, class: className = "", page = "" }: TitleProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  // Before the next key is pressed, not some time after the screen was painted.
+  useLayoutEffect(() => {
     if (isArrival()) heading.current?.focus({ preventScroll: true });
   }, [page]);
   return (
