@@ -27,7 +27,6 @@ const StepScreen = lazily(async () => (await import("./today/step.tsx")).StepScr
 const StartScreen = lazily(async () => (await import("./start/start.tsx")).StartScreen);
 const QuestionsScreen = lazily(async () => (await import("./start/questions-screen.tsx")).QuestionsScreen);
 const NoCourseScreen = lazily(async () => (await import("./today/no-course.tsx")).NoCourseScreen);
-const StepScreen = lazily(async () => (await import("./today/step.tsx")).StepScreen);
 const CoursePart = lazily(async () => (await import("./course/course-part.tsx")).CoursePart);
 const AccountPart = lazily(async () => (await import("./settings/account-part.tsx")).AccountPart);
 const SettingsPart = lazily(async () => (await import("./settings/settings-part.tsx")).SettingsPart);
