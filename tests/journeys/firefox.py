@@ -129,6 +129,12 @@ class Firefox:
         permission = {"descriptor": {"name": "notifications"}, "state": state, "origin": address}
         self._bidi.command("permissions.setPermission", **permission)
 
+    def cookies(self) -> dict[str, str]:
+        """Every cookie the browser keeps, as whoever copies its profile would have them."""
+        assert self._bidi is not None, "Start the browser first."
+        kept = self._bidi.command("storage.getCookies")["cookies"]
+        return {cookie["name"]: cookie["value"]["value"] for cookie in kept}
+
     def stop(self) -> None:
         """Close the browser as a person would, and wait until it has gone."""
         if self._process is None:
