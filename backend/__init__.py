@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 import zoneinfo
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,21 @@ __version__ = "0.1.0"
 zoneinfo.reset_tzpath(to=())
 
 
+def _say_who_reminds(settings: Settings) -> None:
+    """A web server may start many processes, so none holds the scheduler: nobody would be reminded."""
+    from backend.settings import SettingsError
+
+    if settings.scheduler != "embedded":
+        return
+    sentence = (
+        "STIPPLE_SCHEDULER is embedded, but only `python -m backend run` holds the scheduler inside. "
+        "Set it to off, and start `python -m backend worker` beside this web server."
+    )
+    if settings.is_production:
+        raise SettingsError(sentence)
+    warnings.warn(sentence, stacklevel=2)
+
+
 def create_app(settings: Settings | None = None, *, database: Database | None = None) -> Flask:
     """Return the web application; settings come from the environment when none are given.
 
@@ -33,4 +49,5 @@ def create_app(settings: Settings | None = None, *, database: Database | None = 
     if settings is None:
         settings = Settings.from_env(os.environ)
         log.configure(settings)
+        _say_who_reminds(settings)
     return build(settings, database)

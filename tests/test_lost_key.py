@@ -51,9 +51,7 @@ def _device(database, settings, now):
     endpoint, key_id = "https://web.push.apple.com/alice", VapidKeys.from_settings(settings).key_id
     phone = Subscription(endpoint, p256dh="p" * 87, auth="a" * 22, key_id=key_id, label="iPhone")
     with database.transaction() as session:
-        alice = create_patient(
-            session, name="Alice", passphrase_hash="", email=None, zone="Europe/Berlin", now=now
-        )
+        alice = create_patient(session, name="Alice", passphrase_hash="", zone="Europe/Berlin", now=now)
         return register(session, alice.id, phone, now).id
 
 

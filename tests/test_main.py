@@ -124,6 +124,28 @@ def test_a_port_that_is_taken_is_said_without_a_traceback(tmp_path):
     assert "ready" not in out
 
 
+def test_a_web_server_that_would_remind_nobody_says_so_and_does_not_start_in_production(tmp_path):
+    environ = {"STIPPLE_DATA_DIR": str(tmp_path), "STIPPLE_SCHEDULER": "embedded"}
+    strict = {
+        "STIPPLE_ENV": "production",
+        "STIPPLE_SECRET_KEY": "s" * 40,
+        "STIPPLE_VAPID_PRIVATE_KEY": keys.new_vapid_key(),
+        "STIPPLE_PHOTO_KEY": keys.new_photo_key(),
+        "STIPPLE_CONTACT": "mailto:it@yourclinic.com",
+    }
+    for more, code in (({"STIPPLE_ENV": "development"}, 0), (strict, 1)):
+        served = subprocess.run(
+            [sys.executable, "-c", "import backend; backend.create_app()"],
+            cwd=ROOT,
+            env={"PATH": os.environ["PATH"], **environ, **more},
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+        assert served.returncode == code, served.stderr
+        assert "start `python -m backend worker` beside this web server" in served.stderr
+
+
 def test_the_description_is_printed_as_json(tmp_path):
     command = _command("openapi", STIPPLE_ENV="test", STIPPLE_DATA_DIR=str(tmp_path))
     out, err = command.communicate(timeout=60)
