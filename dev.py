@@ -263,6 +263,11 @@ def bench(arguments: Sequence[str]) -> None:
     test_folder("bench", ["-s", *arguments])
 
 
+def states(arguments: Sequence[str]) -> None:
+    """Hold every state of every screen to what everyone needs; about five minutes."""
+    test_folder("states", arguments)
+
+
 def test_folder(name: str, arguments: Sequence[str]) -> None:
     folder = ROOT / "tests" / name
     if not folder.is_dir():
@@ -372,6 +377,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], None]] = {
     "demo": demo,
     "faults": faults,
     "bench": bench,
+    "states": states,
     "sheets": sheets,
     "drawings": drawings,
     "build": build,
