@@ -5,7 +5,7 @@ import { formOf, isOpenQuestion, opensWhere, pageKey, settledBy, sortedActions }
 import { calmAnswers, calmProblems } from "../../frontend/src/today/calm-answers.ts";
 import { laterChoices } from "../../frontend/src/today/later.ts";
 import { outsideSwitch } from "../../frontend/src/today/outside-switch.ts";
-import { itemWith, mergedDays, phoneFor, sinceWhen, spokenDay, viewOf, weekAround } from "../../frontend/src/today/view.ts";
+import { courseOf, itemWith, mergedDays, phoneFor, sinceWhen, spokenDay, viewOf, weekAround } from "../../frontend/src/today/view.ts";
 import { action, course, day, item, plan, visit } from "./screens-fakes.ts";
 
 const NOW = "2026-11-19T07:05:00Z"; // 08:05 in Berlin
@@ -167,4 +167,12 @@ test("the switch for being outside shows when the plan offers it", () => {
   assert.equal(outsideSwitch(plan()), null);
   const offered = { course_id: course().id, question: "outside", is_on: true };
   assert.deepEqual(outsideSwitch(plan({ switches: [offered] })), offered);
+});
+
+test("with two courses each step says which one it belongs to, with one it does not", () => {
+  const [face, neck] = [course({ id: "c1" }), course({ id: "c2", facts: { area: "neck" } })];
+  const step = item({ course_id: "c2" });
+  assert.equal(courseOf(plan({}, { courses: [face, neck] }), step), "Neck");
+  assert.equal(courseOf(plan({}, { courses: [neck] }), step), null);
+  assert.equal(courseOf(plan({}, { courses: [course({ id: "c1", state: "closed" }), neck] }), step), null);
 });

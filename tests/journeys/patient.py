@@ -1,13 +1,18 @@
 """Knows how a patient finds their way through the app: by the words on its screens, as a person would."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
+from tests.journeys.deadlines import wait_until
 from tests.journeys.firefox import Firefox
 from tests.journeys.page import Page
 
 ZONE = "Europe/Berlin"
+
+# What Today says under its first steps when there are others.
+_MORE = re.compile(r"^(One|\d+) more$", re.MULTILINE)
 
 # What Alice answers, question by question: the title of each page and the words she taps.
 FACE_WITH_RETINOL = (
@@ -94,10 +99,18 @@ class Patient:
 
     def open_step(self, title: str) -> None:
         """On Today, make this step the one to do now."""
-        self.page.wait_for_text(title)
+        self._see_every_step(title)
         if not self.page.has("heading", title):
             self.page.tap(title)
         self.page.find("heading", title)
+
+    def _see_every_step(self, title: str) -> None:
+        """Today shows a few steps; the others are one tap further."""
+        wait_until(lambda: title in self.page.text or _MORE.search(self.page.text), f"the step {title!r}")
+        more = _MORE.search(self.page.text)
+        if title not in self.page.text and more:
+            self.page.tap(more.group())
+        self.page.wait_for_text(title)
 
     def move_first_session(self, to: date) -> str:
         """Choose another day for session 1; return the words of the preview, before anything moved."""

@@ -100,7 +100,7 @@ class Scene:
         """A course with sessions this many days from today (negative: in the past), booked or ended."""
         made_at = self.today_at(time(9), min([*days, 0]) - 21)
         visits = [self._session(day, start, place, made_at) for day in days]
-        made = self.stage.course(self.patient_id, made_at, *visits, sessions=sessions, text=text, **facts)
+        made = self.stage.course(self.patient_id, made_at, *visits, sessions=sessions, text=text or standard_text(), **facts)
         with changing(self.stage.database, self.patient_id, made_at) as session:
             courses.set_sessions(session, self.patient_id, made, sessions, made_at)
         for visit in visits:
@@ -167,7 +167,8 @@ class Scene:
         began_at = self.today_at(time(7, 30))
         with changing(self.stage.database, self.patient_id, began_at) as session:
             wanted = devices.Subscription(endpoint, "p", "a", self.key_id, "This phone")
-            device = devices.register(session, self.patient_id, wanted, began_at - timedelta(days=9))
+            made_at = began_at - timedelta(days=9) if self.reminders == "silent" else began_at
+            device = devices.register(session, self.patient_id, wanted, made_at)
             devices.mark_shown(session, device.id, began_at - timedelta(days=4))
             if self.reminders == "silent":
                 session.add_all(self._unseen(device, day) for day in (-3, -2, -1))
@@ -339,7 +340,7 @@ def _(scene: Scene) -> None:
 
 @state("Today", "Session day, after", "/#/today")
 def _(scene: Scene) -> None:
-    scene.course(-35, 0, start=time(8))
+    scene.course(-35, 0, start=time(6))
 
 
 @state("Today", "Everything at once", "/#/today")

@@ -9,7 +9,7 @@ import type { Acting } from "./acting.ts";
 import { pageKey, sortedActions } from "./answering.ts";
 import { laterChoices } from "./later.ts";
 import { perform } from "./perform.ts";
-import { phoneFor, sinceWhen } from "./view.ts";
+import { courseOf, phoneFor, sinceWhen } from "./view.ts";
 
 interface NowProps {
   item: Item;
@@ -25,12 +25,17 @@ export function Now({ item, plan, acting, isNext }: NowProps) {
   useLayoutEffect(() => {
     if (isNext) title.current?.focus();
   }, [item.key, isNext]);
-  const since = sinceWhen(item, plan.zone, now());
+  const aside = [courseOf(plan, item), sinceWhen(item, plan.zone, now())].filter((word) => word !== null);
   return (
     <section class="gap-6 arrives" aria-labelledby="now-title" key={item.key}>
       <p class="label warm">
         <strong>Now</strong>
-        {since && <span class="quiet"> · {since}</span>}
+        {aside.map((word) => (
+          <span class="quiet" key={word}>
+            {" · "}
+            {word}
+          </span>
+        ))}
       </p>
       <h2 class="now gap-2" id="now-title" dir="auto" ref={title} tabIndex={-1}>
         {item.title}

@@ -19,6 +19,7 @@ import { OutsideSwitch } from "./outside.tsx";
 import { ReminderNote } from "./reminder-note.tsx";
 import { useSeen } from "./seen.ts";
 import { viewOf } from "./view.ts";
+import type { TodayView } from "./view.ts";
 import { WeekStrip } from "./week-strip.tsx";
 
 const PhaseBand = fetched(async () => (await import("./phase-band.tsx")).PhaseBand, "band-place");
@@ -43,11 +44,7 @@ export function TodayScreen({ plan }: { plan: Plan }) {
       {view.now && <Now item={view.now} plan={plan} acting={acting} isNext={isNext} />}
       {view.ending && <End ending={view.ending} isNext={isNext} />}
       <AfterPaint>
-        <ProblemNote problem={acting.task.problem} />
-        <ReminderNote />
-        {healing && <OftenSeen healing={healing} todayOn={view.todayOn} />}
-        <AlsoNow items={view.also} onChoose={setChosen} />
-        <Below plan={plan} acting={acting} />
+        <Below view={view} plan={plan} acting={acting} onChoose={setChosen} />
       </AfterPaint>
     </Page>
   );
@@ -66,23 +63,33 @@ function DoneLine({ acting }: { acting: Acting }) {
   );
 }
 
-function Below({ plan, acting }: { plan: Plan; acting: Acting }) {
+interface BelowProps {
+  view: TodayView;
+  plan: Plan;
+  acting: Acting;
+  onChoose: (key: string) => void;
+}
+
+function Below({ view, plan, acting, onChoose }: BelowProps) {
+  const { healing } = plan.today;
   return (
     <>
+      <ProblemNote problem={acting.task.problem} />
+      <ReminderNote />
+      {healing && <OftenSeen healing={healing} todayOn={view.todayOn} />}
+      <ul class="rows gap-5">
+        <li>
+          <RowLink href="#/worry" name="Something worries me" />
+        </li>
+      </ul>
+      <AlsoNow items={view.also} plan={plan} onChoose={onChoose} />
       <Notices plan={plan} />
       <ZoneQuestion />
       <MoreQuestions plan={plan} />
       <LaterToday plan={plan} />
       <Settled plan={plan} acting={acting} />
       <ComingSoon plan={plan} />
-      <div class="to-foot">
-        <ul class="rows">
-          <li>
-            <RowLink href="#/worry" name="Something worries me" />
-          </li>
-        </ul>
-        <OutsideSwitch plan={plan} />
-      </div>
+      <OutsideSwitch plan={plan} />
     </>
   );
 }

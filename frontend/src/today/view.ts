@@ -1,6 +1,7 @@
 /** What Today shows for a plan: which step is now, which days make the week, what may be said. */
 import type { Action, Day, Item, Plan } from "../api/types.ts";
 import { addDays, dateIn, dayMonth, longDay, timeIn, weekdayShort } from "../words/dates.ts";
+import { areaName } from "../words/names.ts";
 import { endingOf } from "./ending.ts";
 import type { Ending } from "./ending.ts";
 
@@ -86,6 +87,13 @@ export function sinceWhen(item: Item, zone: string, now: string): string | null 
   if (!item.is_late) return null;
   const dueOn = dateIn(zone, item.due_at);
   return dueOn === dateIn(zone, now) ? `Since ${timeIn(zone, item.due_at)}` : `Since ${dayMonth(dueOn)}`;
+}
+
+/** Which course a step belongs to, in a word; null while there is only one. */
+export function courseOf(plan: Plan, item: Item): string | null {
+  const open = plan.courses.filter(({ state }) => state !== "closed");
+  const course = open.find(({ id }) => id === item.course_id);
+  return open.length > 1 && course ? areaName(course) : null;
 }
 
 /** The number to call: the action's own, else the latest visit's that has one. */
