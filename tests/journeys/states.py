@@ -100,7 +100,8 @@ class Scene:
         """A course with sessions this many days from today (negative: in the past), booked or ended."""
         made_at = self.today_at(time(9), min([*days, 0]) - 21)
         visits = [self._session(day, start, place, made_at) for day in days]
-        made = self.stage.course(self.patient_id, made_at, *visits, sessions=sessions, text=text or standard_text(), **facts)
+        words = text or standard_text()
+        made = self.stage.course(self.patient_id, made_at, *visits, sessions=sessions, text=words, **facts)
         with changing(self.stage.database, self.patient_id, made_at) as session:
             courses.set_sessions(session, self.patient_id, made, sessions, made_at)
         for visit in visits:

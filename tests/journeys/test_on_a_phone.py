@@ -91,6 +91,7 @@ def test_the_number_on_the_icon_follows_what_is_open(alice: InAftercare) -> None
     page.get_by_role("button", name="Done", exact=True).click()
     wait_until(lambda: phone.badges()[-1] == count - 1, "the number to go down with Done")
     phone.offline()
+    page.get_by_role("button", name="Your session: a few notes").click()
     page.get_by_role("button", name="Later", exact=True).click()
     page.get_by_role("button", name="In an hour").click()
     wait_until(lambda: phone.badges()[-1] == count - 2, "the number to go down without a line")

@@ -31,22 +31,33 @@ export function TodayScreen({ plan }: { plan: Plan }) {
   const acting = useActing();
   useSeen(plan.today.outstanding, reach === "fresh");
   const view = viewOf(plan, now(), chosen);
-  const { healing } = plan.today;
   // What the reader pressed is gone from the screen: the focus follows to what came of it.
   const isNext = acting.said !== "" || chosen !== null;
   return (
     <Page name="Today">
+      <DayHead view={view} plan={plan} />
+      <div class="day-steps">
+        <DoneLine acting={acting} />
+        {view.now && <Now item={view.now} plan={plan} acting={acting} isNext={isNext} />}
+        {view.ending && <End ending={view.ending} isNext={isNext} />}
+        <AfterPaint>
+          <Below view={view} plan={plan} acting={acting} onChoose={setChosen} />
+        </AfterPaint>
+      </div>
+    </Page>
+  );
+}
+
+/** What day it is: in words, in the week, and for the healing skin. */
+function DayHead({ view, plan }: { view: TodayView; plan: Plan }) {
+  const { healing } = plan.today;
+  return (
+    <div class="day-head">
       {view.label && <p class="label">{view.label}</p>}
       <Title class={view.isLongTitle ? "dial long gap-2" : "dial gap-2"}>{view.title}</Title>
       <WeekStrip view={view} plan={plan} />
       {healing && <PhaseBand healing={healing} todayOn={view.todayOn} />}
-      <DoneLine acting={acting} />
-      {view.now && <Now item={view.now} plan={plan} acting={acting} isNext={isNext} />}
-      {view.ending && <End ending={view.ending} isNext={isNext} />}
-      <AfterPaint>
-        <Below view={view} plan={plan} acting={acting} onChoose={setChosen} />
-      </AfterPaint>
-    </Page>
+    </div>
   );
 }
 
