@@ -101,8 +101,9 @@ def album() -> Album:
 
 
 def object_of(key: str) -> str:
-    """Return the object that a key in the storage belongs to."""
-    return key.rpartition("/")[2].partition(".")[0]
+    """Return the object that a key in the storage belongs to; what we never named belongs to none."""
+    name = key.rpartition("/")[2]
+    return name.partition(".")[0] or name
 
 
 def _key(patient_id: str, object_id: str, variant: Variant) -> str:

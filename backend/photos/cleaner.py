@@ -10,7 +10,7 @@ import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import BoundedSemaphore, Lock, Timer
+from threading import BoundedSemaphore, Event, Lock, Timer
 from typing import IO, Any, get_args
 
 import structlog
@@ -26,8 +26,11 @@ WAIT_SECONDS = 60.0  # for one's turn
 PICTURES_PER_CHILD = 100
 LARGEST_CHILD_BYTES = 256 * 1024**2  # what a child once took it never gives back
 
+MOST_WAITING = 4  # pictures of one owner: one alone must not hold every thread of the server
+
 _MOST_PIXELS_ASIDE = 2000
 _MOST_BYTES = 16 * 1024**2
+_OUT_OF_TIME = -24  # ended by the system for its processor time (SIGXCPU)
 _ROOT = Path(__file__).parent.parent.parent
 # What a Python process needs to start; above all nothing of ours, such as a key.
 _ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "LANG", "LC_ALL")
@@ -51,7 +54,7 @@ class Cleaner:
         self._slots = BoundedSemaphore(at_once)
         self._patience, self._wait = patience_seconds, wait_seconds
         self._idle: list[_Child] = []
-        self._turns: weakref.WeakValueDictionary[str, Lock] = weakref.WeakValueDictionary()
+        self._turns: weakref.WeakValueDictionary[str, _Turn] = weakref.WeakValueDictionary()
         self._guard = Lock()
         self.last_cost = Cost(0.0, 0)
 
@@ -108,13 +111,20 @@ class Cleaner:
     @contextmanager
     def _turn_of(self, owner: str) -> Iterator[None]:
         with self._guard:
-            turn = self._turns.setdefault(owner, Lock())
-        if not turn.acquire(timeout=self._wait):
-            raise Busy()
+            turn = self._turns.setdefault(owner, _Turn())
+            if turn.waiting >= MOST_WAITING:
+                raise Busy()
+            turn.waiting += 1
         try:
-            yield
+            if not turn.lock.acquire(timeout=self._wait):
+                raise Busy()
+            try:
+                yield
+            finally:
+                turn.lock.release()
         finally:
-            turn.release()
+            with self._guard:
+                turn.waiting -= 1
 
     @contextmanager
     def _slot(self) -> Iterator[None]:
@@ -130,6 +140,13 @@ def cleaner() -> Cleaner:
     """Return the cleaner of the running application."""
     found: Cleaner = current_app.extensions["cleaner"]
     return found
+
+
+class _Turn:
+    """How many pictures of one owner are here; the lock is held by the one that is cleaned."""
+
+    def __init__(self) -> None:
+        self.lock, self.waiting = Lock(), 0
 
 
 class _Died(Exception):
@@ -161,7 +178,8 @@ class _Child:
     def ask(self, data: bytes, patience: float) -> tuple[dict[str, Any], Cleaned | None]:
         """Return what the child says of a picture, and the plain one unless it was refused."""
         self.pictures += 1
-        alarm = Timer(patience, self._process.kill)
+        is_late = Event()
+        alarm = Timer(patience, self._stop_late, [is_late])
         alarm.start()
         try:
             questions = _pipe(self._process.stdin)
@@ -169,15 +187,18 @@ class _Child:
             questions.flush()
             told = json.loads(self._read(LENGTH.unpack(self._read(LENGTH.size))[0]))
             pictures = [self._read(size) for size in told.get("sizes", ())]
-        except BrokenPipeError as error:
+        except (_Died, BrokenPipeError) as error:
+            if is_late.is_set() or self._process.wait() == _OUT_OF_TIME:
+                _log.warning("cleaner_too_slow")
+                raise Refused("too_hard") from error
             raise _Died() from error
         finally:
-            was_in_time = alarm.is_alive()
             alarm.cancel()
-        if not was_in_time:
-            _log.warning("cleaner_too_slow")
-            raise Refused("too_hard")
         return told, _checked(told, pictures) if pictures else None
+
+    def _stop_late(self, is_late: Event) -> None:
+        is_late.set()
+        self._process.kill()
 
     def end(self) -> None:
         """End the process, whatever it is doing."""

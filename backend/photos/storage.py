@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -93,6 +94,8 @@ class Folder:
             path.unlink(missing_ok=True)
         except OSError as error:
             raise StorageAway(f"{self._root} cannot be written ({error.strerror})") from error
+        with suppress(OSError):  # the last one takes the patient's folder along
+            path.parent.rmdir()
 
     def all_under(self, prefix: str = "") -> Iterator[Stored]:
         for path in sorted((self._root / prefix).rglob("*")):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from backend.db import new_id
 from backend.photos.clean import clean
 from backend.photos.cleaned import Refused
-from backend.photos.cleaner import Cleaner
+from backend.photos.cleaner import Busy, Cleaner
 from backend.photos.formats import is_bare_jpeg
 from tests.photos import hostile
 from tests.photos.pictures import begin_course, drawn, photo, saved, send
@@ -135,6 +136,17 @@ def test_a_picture_that_takes_too_long_is_refused_and_the_next_is_cleaned():
     patient = Cleaner()
     assert patient.clean(photo(), "alice").width == 640
     patient.close()
+
+
+def test_one_sender_of_many_photos_is_asked_to_wait_and_others_are_not():
+    cleaner, data = Cleaner(at_once=1), saved(drawn((4000, 3000)))
+    with ThreadPoolExecutor(12) as pool:
+        sent = [pool.submit(cleaner.clean, data, "alice") for _ in range(12)]
+        assert cleaner.clean(photo(), "bob").width == 640
+    outcomes = [type(one.exception()) for one in sent]
+    cleaner.close()
+    assert outcomes.count(Busy) >= 1 and outcomes.count(type(None)) >= 4
+    assert set(outcomes) == {Busy, type(None)}
 
 
 def test_the_process_that_decodes_can_write_no_file_and_take_no_more_memory(tmp_path):

@@ -114,10 +114,12 @@ def test_erasing_a_patient_destroys_the_key_and_the_pictures_and_leaves_others(
 
 def test_the_sweep_removes_what_no_photo_names_after_a_day_and_nothing_else(app, alice, kept, database):
     storage = app.extensions["album"].storage
+    alice.delete(f"/api/photos/{kept[2]}")
     before = objects(app)
-    storage.put("somebody/left-behind.full", b"sealed")
+    for left in ("somebody/left-behind.full", "somebody/.new-abc"):
+        storage.put(left, b"sealed")
     assert sweep(database, storage, clock.real_now()) == 0, "an upload may be under way"
-    assert sweep(database, storage, clock.real_now() + timedelta(days=2)) == 1
+    assert sweep(database, storage, clock.real_now() + timedelta(days=2)) == 2
     assert objects(app) == before
     assert alice.get(f"/api/photos/{kept[0]}/full").status_code == 200
 

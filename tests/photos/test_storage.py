@@ -71,6 +71,16 @@ def test_files_are_for_their_owner_only(tmp_path: Path):
     assert [path.name for path in kept.parent.iterdir()] == ["one.full"], "no half-written file is left"
 
 
+def test_with_the_last_photo_the_patients_folder_goes(tmp_path: Path):
+    folder = Folder(tmp_path / "photos")
+    for key in ("alice/one.full", "alice/one.thumb"):
+        folder.put(key, b"sealed")
+    folder.delete("alice/one.full")
+    assert (tmp_path / "photos" / "alice").exists()
+    folder.delete("alice/one.thumb")
+    assert list((tmp_path / "photos").iterdir()) == []
+
+
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path):
     (tmp_path / "photos").write_text("a file where the folder should be")
     with pytest.raises(StorageAway):
