@@ -105,7 +105,7 @@ def test_a_passkey_signs_in_and_confirms_and_the_passphrase_changes(app: App, pa
     _sign_out(page, app)
     _follow(page, "Sign in")
     _press(page, "Use a passkey")
-    _sees(page, "Which area is treated?")
+    _sees(page, "No course yet")
     app.move_clock_to(app.now + timedelta(minutes=11))
     _settings(page, app, "/passphrase")
     _fill(page, "New passphrase", SECOND)
@@ -133,7 +133,7 @@ def test_a_forgotten_passphrase_is_replaced_by_the_code(app: App, page: Any) -> 
     _fill(page, "Name", "Alice")
     _fill(page, "Passphrase", THIRD)
     _press(page, "Sign in")
-    _sees(page, "Which area is treated?")
+    _sees(page, "No course yet")
 
 
 def test_an_address_is_proved_by_its_code_and_can_be_turned_off_again(

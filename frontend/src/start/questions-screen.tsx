@@ -4,6 +4,7 @@ import type { Course, Plan, Question } from "../api/types.ts";
 import { Elsewhere, Waiting } from "../components/elsewhere.tsx";
 import { Key, KeyLink } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
+import { Drawing } from "../drawings/drawing.tsx";
 import { hrefTo } from "../router.ts";
 import { LaterQuestion } from "./later-question.tsx";
 import { nextOpen } from "./next-open.ts";
@@ -40,7 +41,8 @@ function AllAsked({ course }: { course: Course }) {
   useEffect(() => void putAway(course.id), [course.id]);
   return (
     <Page name="A few more questions" back={TODAY}>
-      <Title class="page gap-4" page={END}>
+      <Drawing name="leaf" class="gap-4" />
+      <Title class="page gap-5" page={END}>
         Thank you, that is all
       </Title>
       <p class="quiet gap-3">

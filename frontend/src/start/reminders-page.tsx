@@ -1,16 +1,17 @@
 /** Turning reminders on: what they are and what others see, before the browser asks. */
 import { Key, KeyLink } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
+import { Drawing } from "../drawings/drawing.tsx";
 import { capabilitiesHere } from "../push/reminders.ts";
 import type { ReminderState } from "../push/state.ts";
 import { useReminders } from "../reminders.tsx";
+import { hrefTo } from "../router.ts";
 import { useMe } from "../session.ts";
 import { BlockedPart } from "../settings/blocked.tsx";
 import { HomeScreenSteps } from "../settings/home-screen.tsx";
 import { InstallPart } from "../settings/install-part.tsx";
 import { LockPreview } from "../settings/lock-preview.tsx";
 import { isOn, meaningOf, reminderWords } from "../settings/reminder-words.ts";
-import { hrefTo } from "../router.ts";
 import { DATES, REMINDERS } from "./draft.ts";
 import { Count } from "./question-page.tsx";
 
@@ -19,6 +20,7 @@ export function RemindersPage() {
   const state = report?.state ?? "not_asked";
   return (
     <Page name="Begin" back={{ href: hrefTo("start", DATES), to: "Back" }} aside={<Count page={REMINDERS} />}>
+      {isOn(state) && <Drawing name="phone" class="gap-4" />}
       <Title class="page gap-4" page={state}>
         {titleOf(state)}
       </Title>
