@@ -12,7 +12,6 @@ import { useActing } from "./acting.ts";
 import type { Acting } from "./acting.ts";
 import { End } from "./end.tsx";
 import { AlsoNow, ComingSoon, LaterToday, Settled } from "./lists.tsx";
-import { MoreQuestions } from "./more-questions.tsx";
 import { Notices } from "./notices.tsx";
 import { Now } from "./now.tsx";
 import { OutsideSwitch } from "./outside.tsx";
@@ -98,7 +97,6 @@ function Below({ view, plan, acting, onChoose }: BelowProps) {
       <Notices plan={plan} />
       <MoreQuestions plan={plan} />
       <ZoneQuestion />
-      <MoreQuestions plan={plan} />
       <LaterToday plan={plan} />
       <Settled plan={plan} acting={acting} />
       <ComingSoon plan={plan} />
