@@ -9,6 +9,9 @@
   if (document.documentElement.scrollWidth > innerWidth)
     found.push(`the page is ${document.documentElement.scrollWidth} px wide on ${innerWidth}`);
 
+  for (const animation of document.getAnimations())
+    if (matchMedia("(prefers-reduced-motion)").matches) found.push(`${named(animation.effect.target)} moves`);
+
   const modal = document.querySelector("dialog:modal");
   for (const element of (modal ?? document).querySelectorAll("a[href], button, input, select, textarea, summary")) {
     if (!isThere(element)) continue;

@@ -50,6 +50,9 @@ def faults(nodes: list[Node]) -> list[str]:
 
 
 def _counts(nodes: list[Node]) -> list[tuple[str, int]]:
+    dialogs = sum(node.role == "dialog" for node in nodes)
+    if dialogs:  # nothing else is there while it is open
+        return [("dialog", dialogs)]
     titles = sum(node.role == "heading" and node.level == 1 for node in nodes)
     return [("main", sum(node.role == "main" for node in nodes)), ("level 1 heading", titles)]
 
