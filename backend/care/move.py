@@ -64,16 +64,11 @@ class _Past:
 
     def __init__(self, ledger: Ledger, now: datetime) -> None:
         self._ledger, self._now = ledger, now
-        self._stems = {row.key.stem for row in ledger.rows.values() if not _is_unsaid(row)}
 
     def row_of(self, occurrence: Occurrence) -> Row | None:
         """The row that says it was said, its own or one that stands for it."""
         row = self._ledger.row_for(occurrence)
         return None if row is None or _is_unsaid(row) else row
-
-    def knows(self, occurrence: Occurrence) -> bool:
-        """Whether it was said for this visit before, be it for another date."""
-        return occurrence.key.stem in self._stems
 
     def is_to_come(self, occurrence: Occurrence) -> bool:
         """Whether it is still to be said. What we missed comes only where the change puts it ahead (R9)."""
@@ -121,7 +116,7 @@ def _by_group(occurrences: Iterable[Occurrence], past: _Past) -> dict[Group, _St
 def _change(old: _Step, new: _Step, past: _Past) -> tuple[Change, Occurrence] | None:
     """The change of one step, with the occurrence it is told of."""
     if new.next:
-        change = _still_to_come(old, new.next, past)
+        change = _still_to_come(old, new.next)
         return (change, new.next) if change else None
     if old.next:
         return _made("goes", old.next, None), old.next
@@ -131,13 +126,12 @@ def _change(old: _Step, new: _Step, past: _Past) -> tuple[Change, Occurrence] | 
     return _made("goes" if is_withdrawn else "stays", old.said, None), old.said
 
 
-def _still_to_come(old: _Step, coming: Occurrence, past: _Past) -> Change | None:
+def _still_to_come(old: _Step, coming: Occurrence) -> Change | None:
     if old.next and (old.next.due_at, old.next.on) == (coming.due_at, coming.on):
         return None
-    was_waiting = old.next is not None and old.next.key.stem == coming.key.stem
-    if (past.knows(coming) and not was_waiting) or (old.said and not old.next):
-        return _made("again", old.said, coming)
-    return _made("moves" if old.next else "new", old.next, coming)
+    if old.next:
+        return _made("moves", old.next, coming)
+    return _made("again" if old.said else "new", old.said, coming)
 
 
 def _is_old_news(told: tuple[Change, Occurrence], same_visits: set[Visit | None]) -> bool:

@@ -77,15 +77,22 @@ def test_a_pause_that_was_said_is_said_again_only_after_a_real_move(start: str, 
 
 
 @pytest.mark.parametrize(
-    ("step", "now", "what"),
+    ("step", "now", "start", "what"),
     [
-        ("B19", "2026-12-07 19:30", "again"),  # any change of start
-        ("D06", "2026-12-08 20:00", "stays"),  # lists and answers are kept
+        ("B19", "2026-12-07 19:30", "2026-12-09 14:45", "again"),  # any change of start
+        ("B19", "2026-12-07 19:30", "2026-12-08 14:45", "stays"),  # was due before the change: its row stands
+        ("D06", "2026-12-08 20:00", "2026-12-09 14:45", "stays"),  # lists and answers are kept
     ],
 )
-def test_a_move_by_an_hour_says_again_what_depends_on_the_hour(step: str, now: str, what: str) -> None:
-    after = course_moved_to("2026-12-09 14:45", now)
-    assert changes(after, now, step, state="done")[step].what == what
+def test_what_was_done_comes_again_by_the_kind_of_its_step(
+    step: str, now: str, start: str, what: str
+) -> None:
+    assert changes(course_moved_to(start, now), now, step, state="done")[step].what == what
+
+
+def test_what_goes_on_moves_from_its_next_date_though_some_of_it_was_said() -> None:
+    found = changes(course_moved_to("2026-12-15 13:45", "2026-11-25 10:00"), "2026-11-25 10:00", "B03")["B03"]
+    assert (found.what, str(found.old), str(found.new)) == ("moves", "2026-11-28", "2026-12-01")
 
 
 def test_cancelling_says_what_ends_and_what_was_said_stays_said() -> None:
