@@ -9,15 +9,19 @@ import sys
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import available_timezones
 
 from sqlalchemy.exc import OperationalError
 
 from backend import keys, log
+from backend.care.protocol import COMPUTED_FACTS
 from backend.db import Database
 from backend.settings import Settings, SettingsError
 
 if TYPE_CHECKING:
     from flask import Flask
+
+    from backend.care.protocol import FactValue, Protocol
 
 _THREADS = 16
 _LARGEST_BODY = 16 * 1024**2  # taken in before the app sees it, to be refused with a sentence
@@ -182,15 +186,47 @@ def rotate_photo_key(_given: argparse.Namespace) -> None:
 
 def check_protocol(given: argparse.Namespace) -> int:
     """Say what is wrong with a protocol file, or that nothing is."""
-    from backend.care.load import ProtocolError, load_protocol
+    from backend.care.load import ProtocolError, checked
 
     try:
-        protocol = load_protocol(given.file.read_text(encoding="utf-8"), given.file.name)
+        print(checked(given.file.read_text(encoding="utf-8"), given.file.name))
     except (OSError, ProtocolError) as error:
         print(error, file=sys.stderr)
         return 1
-    print(f"{protocol.title}, version {protocol.version}: {len(protocol.steps)} steps, nothing to correct.")
     return 0
+
+
+def simulate_protocol(given: argparse.Namespace) -> int:
+    """Print the dated course a protocol makes of sessions at the given times."""
+    from backend.care.load import ProtocolError, accepted_protocol
+    from backend.care.simulate import simulate
+
+    try:
+        protocol = accepted_protocol(given.file.read_text(encoding="utf-8"), given.file.name)
+        facts = dict(_fact(protocol, text) for text in given.fact)
+    except (OSError, ProtocolError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(*simulate(protocol, given.sessions, given.zone, frozenset(given.modality), facts), sep="\n")
+    return 0
+
+
+def _fact(protocol: Protocol, text: str) -> tuple[str, FactValue]:
+    """An answer such as retinoid=cosmetic. ValueError with what to write."""
+    from backend.courses.values import answer_refusal
+
+    name, _, value = text.partition("=")
+    question = protocol.questions.get(name)
+    if question is None:
+        raise ValueError(
+            f"No question is called `{name}`. Its questions are: {', '.join(protocol.questions)}."
+        )
+    known: dict[str, FactValue] = {"true": True, "false": False}
+    fact = known.get(value, int(value) if value.isdigit() else value)
+    if answer_refusal(question, fact):
+        choices = ", ".join(str(each).lower() for each in question.answers) or question.kind
+        raise ValueError(f"`{name}` cannot be answered `{value}`. Use one of: {choices}.")
+    return name, fact
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -214,10 +250,48 @@ def _parser() -> argparse.ArgumentParser:
     ticking.add_argument("--dry-run", action="store_true", help="only say what would be sent")
     recovering = _add(commands, "recover", recover)
     recovering.add_argument("name", metavar="NAME", help="the name the patient signs in with")
-    protocols = commands.add_parser("protocol", help="Look after protocol files.")
-    check = _add(protocols.add_subparsers(required=True, metavar="COMMAND"), "check", check_protocol)
-    check.add_argument("file", type=Path, metavar="FILE")
+    _add_protocol_commands(commands)
     return parser
+
+
+def _add_protocol_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    protocols = commands.add_parser("protocol", help="Look after protocol files.")
+    known = protocols.add_subparsers(required=True, metavar="COMMAND")
+    check = _add(known, "check", check_protocol)
+    check.add_argument("file", type=Path, metavar="FILE")
+    simulating = _add(known, "simulate", simulate_protocol)
+    simulating.add_argument("file", type=Path, metavar="FILE")
+    simulating.add_argument(
+        "--sessions",
+        type=_wall_time,
+        nargs="+",
+        required=True,
+        metavar="START",
+        help="such as 2026-12-08T13:45",
+    )
+    simulating.add_argument("--zone", type=_zone, default="Europe/London", help="such as Europe/Berlin")
+    simulating.add_argument("--modality", nargs="+", default=["pen"], choices=COMPUTED_FACTS["modality"])
+    simulating.add_argument(
+        "--fact", nargs="+", default=[], metavar="QUESTION=ANSWER", help="such as area=face retinoid=cosmetic"
+    )
+
+
+def _wall_time(text: str) -> datetime:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a date and time, as in 2026-12-08T13:45"
+        ) from error
+    if found.tzinfo is not None:
+        raise argparse.ArgumentTypeError(f"{text!r} has an offset: leave it out, and give --zone")
+    return found
+
+
+def _zone(text: str) -> str:
+    if text not in available_timezones():
+        raise argparse.ArgumentTypeError(f"{text!r} is no time zone; write one such as Europe/Berlin")
+    return text
 
 
 def _add(commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, command: object):  # type: ignore[no-untyped-def]

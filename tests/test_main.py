@@ -79,6 +79,69 @@ def test_protocol_check_says_what_to_correct(capsys, tmp_path):
     assert "mine.yaml" in capsys.readouterr().err
 
 
+def test_protocol_check_refuses_a_contradiction_at_its_line(capsys, tmp_path):
+    text = (ROOT / "backend/care/protocols/standard.yaml").read_text()
+    path = tmp_path / "mine.yaml"
+    path.write_text(
+        text.replace("from: first_session_end, offset: [spf_start]", "from: first_session_end, offset: [2h]")
+    )
+    assert main(["protocol", "check", str(path)]) == 1
+    line = text[: text.index("  - id: A12\n")].count("\n") + 1
+    assert f"Line {line}: Step A12 allows something before `spf_start`" in capsys.readouterr().err
+
+
+def test_protocol_check_takes_the_table_of_symptoms_and_names_its_mistakes(capsys, tmp_path):
+    text = (ROOT / "backend/care/protocols/symptoms.yaml").read_text()
+    path = tmp_path / "symptoms.yaml"
+    path.write_text(text)
+    assert main(["protocol", "check", str(path)]) == 0
+    assert "41 rules, nothing to correct" in capsys.readouterr().out
+    path.write_text(text.replace('"8+": C13}', '"9+": C13}', 1))
+    assert main(["protocol", "check", str(path)]) == 1
+    assert "begin on day 8" in capsys.readouterr().err
+
+
+STANDARD = str(ROOT / "backend/care/protocols/standard.yaml")
+
+
+def test_protocol_simulate_prints_the_dated_course(capsys):
+    sessions = ["--sessions", "2027-01-12T13:45", "2026-12-08T13:45", "--zone", "Europe/Berlin"]
+    assert (
+        main(["protocol", "simulate", STANDARD, *sessions, "--fact", "area=face", "retinoid=cosmetic"]) == 0
+    )
+    lines = capsys.readouterr().out.splitlines()
+    assert "Mon 30 Nov 2026 20:00          push  B10  Tomorrow: pause your retinoid" in lines
+    assert "Tue 15 Dec 2026 18:00  day 7   push! A22  Day 7: check-in" in lines
+    assert any(line.startswith("Mon 11 Jan 2027 20:00  day 34  push! B19") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--fact", "retinol=none"], "No question is called `retinol`"),
+        (["--fact", "retinoid=shop"], "Use one of: none, cosmetic, prescribed"),
+    ],
+)
+def test_protocol_simulate_says_how_to_state_a_fact(capsys, arguments, words):
+    given = ["protocol", "simulate", STANDARD, "--sessions", "2026-12-08T13:45", *arguments]
+    assert main(given) == 1
+    assert words in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--sessions", "tomorrow"], "not a date and time"),
+        (["--sessions", "2026-12-08T13:45Z"], "has an offset"),
+        (["--sessions", "2026-12-08T13:45", "--zone", "Mars"], "no time zone"),
+    ],
+)
+def test_protocol_simulate_says_how_to_write_a_session(capsys, arguments, words):
+    with pytest.raises(SystemExit):
+        main(["protocol", "simulate", STANDARD, *arguments])
+    assert words in capsys.readouterr().err
+
+
 def test_protocol_check_says_when_there_is_no_such_file(capsys, tmp_path):
     assert main(["protocol", "check", str(tmp_path / "none.yaml")]) == 1
     assert "none.yaml" in capsys.readouterr().err

@@ -9,6 +9,7 @@ from functools import cached_property
 from backend.care.condition import holds
 from backend.care.course import Answer, Course, Visit, VisitKind
 from backend.care.protocol import TRAVEL, Amount, Condition, Offset, ParamAmount, Protocol, Step, value_of
+from backend.care.when import date_in
 
 DEEP_MODALITIES = frozenset({"rf", "laser"})
 PLAIN_MODALITIES = frozenset({"pen", "roller"})
@@ -102,7 +103,12 @@ class Known:
         facts = self.facts(visit)
         if step is not None:
             facts = facts | {"unanswered": not self.is_answered(step, visit, due_at)}
+        if due_at is not None:
+            facts = facts | {"session_today": self._has_session_on(due_at)}
         return holds(condition, facts)
+
+    def _has_session_on(self, moment: datetime) -> bool:
+        return any(session.on == date_in(moment, session.zone) for session in self.sessions)
 
     def is_answered(self, step: Step, visit: Visit | None, until: datetime | None = None) -> bool:
         """Whether a question of the step was answered for the visit, by `until` when given."""

@@ -93,8 +93,25 @@ def accepted_protocol(text: str, name: str) -> Protocol:
     """The protocol a text says, fit for new courses. ProtocolError for mistakes and for contradictions."""
     protocol = load_protocol(text, name)
     if found := contradictions(protocol):
-        raise ProtocolError(name, found)
+        raise ProtocolError(name, [_at_its_line(sentence, text) for sentence in found])
     return protocol
+
+
+def checked(text: str, name: str) -> str:
+    """What a good file holds, a protocol or a table of symptoms, in one sentence; else a ProtocolError."""
+    if re.search(r"^symptoms:", text, re.MULTILINE):
+        questions = load_protocol(standard_text(), _STANDARD.name).questions
+        table = read_table(text, name, questions)
+        return f"Symptoms, version {table.version}: {len(table.rules)} rules, nothing to correct."
+    protocol = accepted_protocol(text, name)
+    return f"{protocol.title}, version {protocol.version}: {len(protocol.steps)} steps, nothing to correct."
+
+
+def _at_its_line(sentence: str, text: str) -> str:
+    """A contradiction with the line at which its step begins."""
+    step = re.match(r"Step (\w+)", sentence)
+    found = step and re.search(rf"^ *- *id: *[\"']?{step[1]}\b", text, re.MULTILINE)
+    return f"Line {text.count(chr(10), 0, found.start()) + 1}: {sentence}" if found else sentence
 
 
 def _questions(reader: Reader, fields: Fields) -> Mapping[str, Question]:

@@ -122,6 +122,11 @@ def permissions(window: Window, now: datetime, is_held: bool = False) -> tuple[P
     return tuple(_permission(each, window, now, is_held) for each in known)
 
 
+def permission_for(activity_id: str, window: Window, now: datetime) -> Permission:
+    """One activity as of now. KeyError for one nobody knows."""
+    return _permission({each.id: each for each in ACTIVITIES}[activity_id], window, now, is_held=False)
+
+
 def _is_known(activity: Activity, known: Known) -> bool:
     """A course pinned to an older protocol may lack a number."""
     named = (*activity.after, *activity.before, *filter(None, [activity.asks]))

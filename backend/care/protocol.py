@@ -56,6 +56,7 @@ COMPUTED_FACTS: Mapping[str, tuple[FactValue, ...]] = MappingProxyType(
         "next_booked": (True, False),
         "has_place": (True, False),
         "unanswered": (True, False),  # no answer yet, for this visit, to any question of the step's actions
+        "session_today": (True, False),  # a session is on the date this falls due
         "actives_window": (),  # days from actives_after to the next retinoid pause; unknown: none booked
     }
 )

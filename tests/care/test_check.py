@@ -9,12 +9,13 @@ from backend.care.load import load_protocol, standard_text
 TEXT = standard_text()
 SUNSCREEN = (
     '{form: repeat, from: first_session_end, offset: [spf_start], starts: true, at: "08:00", every: day, '
-    "until: course_end, not_until_after_end: spf_start}"
+    "until: course_end, not_until_after_end: spf_start, when: {not: {fact: session_today, is: true}}}"
 )
 MOISTURISER = "{form: repeat, from: permitted_end, offset: [moist_after], starts: true, "
 RESTART = '{form: once, from: session_start, offset: [actives_after], at: "20:00"}'
 TOP_UP = (
-    'between: ["10:00", "16:00"], count: 4, days: {from: 1, to: sun_days}, not_until_after_end: spf_start}'
+    'between: ["10:00", "16:00"], count: 4, days: {from: 1, to: sun_days}, not_until_after_end: spf_start, '
+    "when: {not: {fact: session_today, is: true}}}"
 )
 GUARD = "{any: [{fact: retinoid, is: cosmetic}, {all: [{fact: retinoid, is: prescribed}, {fact: prescriber, is: pause}]}]}"  # noqa: E501
 

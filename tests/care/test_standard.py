@@ -169,6 +169,7 @@ def test_a_step_rings_moves_and_ends_as_its_kind_demands(step_id: str) -> None:
 
 
 SESSION = FactIs("visit_kind", ("session",))
+NOT_ON_THE_DAY = Not(FactIs("session_today", (True,)))  # “come with bare skin” and sunscreen contradict
 WEEKLY_OUTDOORS = Rule(
     "repeat",
     "session_start",
@@ -178,6 +179,7 @@ WEEKLY_OUTDOORS = Rule(
     weekday=5,
     until="session_start",
     not_until_after_end="spf_start",
+    condition=NOT_ON_THE_DAY,
 )
 TIMES: dict[str, list[Rule]] = {
     "B03": [
@@ -263,6 +265,7 @@ TIMES: dict[str, list[Rule]] = {
             until="course_end",
             starts=True,
             not_until_after_end="spf_start",
+            condition=NOT_ON_THE_DAY,
         )
     ],
     "A13": [
@@ -277,6 +280,7 @@ TIMES: dict[str, list[Rule]] = {
             between=(time(10), time(16)),
             days_from=Amount(1, "days"),
             days_to=ParamAmount(1, "sun_days"),
+            condition=NOT_ON_THE_DAY,
         )
     ],
     "A19": [Rule("once", "session_start", (Amount(3, "days"),), (time(18),))],

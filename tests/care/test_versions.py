@@ -1,0 +1,63 @@
+"""A new version shows a running course which numbers, words and dates it would change."""
+
+from __future__ import annotations
+
+from backend.care.agenda import Ledger
+from backend.care.course import Course, Value
+from backend.care.load import load_protocol, standard_text
+from backend.care.protocol import Protocol
+from backend.care.versions import Differences, Running, differences
+from tests.care.builders import CLOCKS, FACE, STANDARD, make_at, make_course
+
+NOW = "2026-11-20 10:00"
+
+
+def edited(old: str, new: str) -> Protocol:
+    assert standard_text().count(old) >= 1, old
+    return load_protocol(standard_text().replace(old, new), "edited.yaml")
+
+
+def found(new: Protocol, course: Course | None = None, now: str = NOW) -> Differences:
+    running = Running(course or make_course(), STANDARD, FACE, CLOCKS)
+    return differences(running, new, Ledger(), make_at(now))
+
+
+LONGER = edited("    default: 7\n    deep: 7\n    min: 0\n", "    default: 9\n    deep: 9\n    min: 0\n")
+
+
+def test_the_same_protocol_changes_nothing() -> None:
+    assert found(STANDARD).is_empty
+
+
+def test_a_new_number_shows_itself_and_the_dates_it_moves() -> None:
+    changes = found(LONGER)
+    assert [(each.param, each.old, each.new) for each in changes.numbers] == [("retinoid_before", 7, 9)]
+    moved = {each.step: (str(each.old), str(each.new)) for each in changes.dates}
+    assert moved["B10"] == ("2026-11-30", "2026-11-28")
+    assert set(moved) == {"B10", "B11"}
+
+
+def test_a_number_the_clinic_set_stays_whatever_the_new_version_says() -> None:
+    course = make_course(values=(Value("retinoid_before", 5, "clinic"),))
+    assert found(LONGER, course).is_empty
+
+
+def test_new_words_are_shown_for_reminders_still_to_come_only() -> None:
+    new = edited('title: "Tomorrow: pause your retinoid"', 'title: "Tomorrow: no retinoid"')
+    (change,) = found(new).words
+    assert change.step == "B10" and change.old and change.new
+    assert (change.old.title, change.new.title) == ("Tomorrow: pause your retinoid", "Tomorrow: no retinoid")
+    assert found(new, now="2026-12-30 10:00").words == ()
+
+
+def test_a_reminder_that_comes_or_goes_is_named() -> None:
+    start = standard_text().index("  - id: B16\n")
+    end = standard_text().index("  - id: B17\n")
+    without = load_protocol(standard_text()[:start] + standard_text()[end:], "without.yaml")
+    gone = found(without)
+    assert [(each.step, each.new) for each in gone.words] == [("B16", None)]
+    assert [(each.step, each.what) for each in gone.dates] == [("B16", "goes")]
+    running = Running(make_course(), without, FACE, CLOCKS)
+    comes = differences(running, STANDARD, Ledger(), make_at(NOW))
+    assert [(each.step, each.old) for each in comes.words] == [("B16", None)]
+    assert [(each.step, each.what) for each in comes.dates] == [("B16", "new")]
