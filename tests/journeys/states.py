@@ -809,7 +809,12 @@ def _(scene: Scene) -> None:
 
 
 def _further(*words: str) -> Callable[[Phone], None]:
-    return _say("A few more questions", *words)
+    def further(phone: Phone) -> None:
+        phone.page.get_by_role("link", name="A few more questions").click()
+        settle(phone)
+        _say(*words)(phone)
+
+    return further
 
 
 _SKIP = "Skip, or I am not sure"
