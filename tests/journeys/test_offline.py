@@ -143,7 +143,7 @@ def test_what_was_done_in_a_row_arrives_in_that_order(alice: InAftercare) -> Non
     page.get_by_role("switch").click()
     press_done(page)
     page.get_by_text("What is done today").click()
-    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("button", name="Undo", exact=True).click()
     page.get_by_role("button", name="Later", exact=True).click()
     page.get_by_role("button", name="In an hour").click()
     expect(page.get_by_role("switch")).to_be_checked()

@@ -1,6 +1,6 @@
 /** Today: which day it is for the skin, and the one thing to do. */
 import { useState } from "preact/hooks";
-import type { Plan } from "../api/types.ts";
+import type { Item, Plan } from "../api/types.ts";
 import { AfterPaint } from "../components/after-paint.tsx";
 import { RowLink, TextKey } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
@@ -37,7 +37,7 @@ export function TodayScreen({ plan }: { plan: Plan }) {
     <Page name="Today">
       <DayHead view={view} plan={plan} />
       <div class="day-steps">
-        <DoneLine acting={acting} />
+        <DoneLine acting={acting} onChoose={setChosen} />
         {view.now && <Now item={view.now} plan={plan} acting={acting} isNext={isNext} />}
         {view.ending && <End ending={view.ending} isNext={isNext} />}
         <AfterPaint>
@@ -62,14 +62,17 @@ function DayHead({ view, plan }: { view: TodayView; plan: Plan }) {
 }
 
 /** What was done last, said and shown, and the way back from it. */
-function DoneLine({ acting }: { acting: Acting }) {
+function DoneLine({ acting, onChoose }: Pick<BelowProps, "acting" | "onChoose">) {
   const { said, undoable } = acting;
+  const undo = async (item: Item) => {
+    if (await acting.act(item, "undo", `${item.title}: taken back.`)) onChoose(item.key);
+  };
   return (
     <div class={said ? "done-line" : undefined}>
       <p role="status" dir="auto">
         {said}
       </p>
-      {undoable && <TextKey onPress={() => void acting.act(undoable, "undo", `${undoable.title}: taken back.`)}>Undo</TextKey>}
+      {undoable && <TextKey onPress={() => void undo(undoable)}>Undo</TextKey>}
     </div>
   );
 }
