@@ -122,6 +122,8 @@ def test_the_settings_without_a_mouse(alice: InAftercare) -> None:
     expect(page.get_by_text("Saved.")).to_be_visible()
     keys.is_on("Save")
     alice.phone.open("/#/settings/sheet")
+    expect(page.locator("button.row").first).to_be_attached()
+    keys.press_on("Before a session")
     expect(page.locator("button.row").first).to_be_visible()
     row = page.locator("button.row").first.locator(".row-name").inner_text().split("\n")[0]
     keys.press_on(row)

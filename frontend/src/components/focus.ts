@@ -1,9 +1,10 @@
 /** Where the focus goes when what had it leaves the screen. */
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 
 /** For what opens in place of, or under, a key: when it goes, the focus goes back to that key. */
 export function useFocusBack(): void {
-  useEffect(() => {
+  // At once: the next key may be pressed before an effect after the paint.
+  useLayoutEffect(() => {
     const opener = document.activeElement;
     return () => {
       if (opener instanceof HTMLElement) opener.focus({ preventScroll: true });
