@@ -519,7 +519,7 @@ def _(scene: Scene) -> None:
     "Course",
     "A visit called off, one that did not happen",
     "/#/course",
-    then=_press("Behind you, or called off: 2"),
+    then=_press("Behind you, or called off: 4"),
 )
 def _(scene: Scene) -> None:
     course_id = scene.course(-72, -37, -2, 33)

@@ -37,7 +37,9 @@ export function PreviewSheet({ visit, title, yes, no, edit, onClose, onMade }: P
         {title}
       </h2>
       <ProblemNote problem={problem ?? making.problem} />
-      <div aria-live="polite">{preview && <PreviewWords preview={preview} visit={visit} edit={edit} />}</div>
+      <div aria-live="polite" aria-busy={preview || problem ? undefined : "true"}>
+        {preview && <PreviewWords preview={preview} visit={visit} edit={edit} />}
+      </div>
       <div class="keys gap-4">
         {!problem && (
           <Key isMain isBusy={making.isBusy || !preview} onPress={making.make}>
