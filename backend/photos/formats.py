@@ -13,13 +13,12 @@ _HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", 
 _UNSAID_BRANDS = frozenset({b"mif1", b"msf1"})  # then the compatible brands decide
 
 _START, _END, _SCAN, _FILE_HEADER = 0xD8, 0xD9, 0xDA, 0xE0
-_BASELINE = (0xC0, 0xC1)
-_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_FRAMES = (0xC0, 0xC1, 0xC2)  # baseline and progressive
 # What a picture that is nothing but a picture consists of: tables, one frame, scans.
 _BARE = frozenset({0xDB, 0xC0, 0xC2, 0xC4, 0xDD})
 _IN_SCAN = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
-# A block of 8 by 8 pixels takes two bits at the very least; a header that promises more than the file
-# could hold would only make the decoder paint grey.
+# A block of 8 by 8 pixels takes a bit for each of its colours at the very least; a header that promises more
+# than the file could hold would only make the decoder paint grey.
 _LEAST_BYTES_PER_PIXEL = 1 / 512
 
 
@@ -80,7 +79,7 @@ def _is_whole_jpeg(data: bytes) -> bool:
         if marker == 0xFF:  # a fill byte
             position += 1
             continue
-        if marker in _BASELINE:
+        if marker in _FRAMES:
             height, width = (int.from_bytes(data[position + at : position + at + 2], "big") for at in (5, 7))
             least = width * height * _LEAST_BYTES_PER_PIXEL
         if marker == _SCAN:

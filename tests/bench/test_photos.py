@@ -20,7 +20,7 @@ from backend.photos.cleaner import Cleaner
 from backend.photos.models import Photo
 from backend.photos.store import photos_of
 from backend.photos.vault import bound_to_picture, new_key, seal
-from tests.photos.pictures import begin_course, photo, saved, send
+from tests.photos.pictures import begin_course, like_skin, photo, saved, send
 from tests.photos.profiles import P3, profile
 from tests.photos.test_clean import exif
 
@@ -28,18 +28,10 @@ ROUNDS = 5
 GALLERY = 200
 
 
-def noisy(size: tuple[int, int]) -> Image.Image:
-    """Something like skin: soft shades with fine grain, so that it weighs what a photo weighs."""
-    soft = Image.effect_noise((size[0] // 8, size[1] // 8), 40).resize(size, Image.Resampling.BICUBIC)
-    grain = Image.effect_noise(size, 8)
-    grey = Image.blend(soft, grain, 0.2)
-    return Image.merge("RGB", [grey.point(lambda v, s=shift: min(255, v + s)) for shift in (60, 10, 0)])
-
-
 @pytest.fixture(scope="module")
 def twelve_megapixels() -> bytes:
     """What a phone takes: 4032 by 3024, held upright, Display P3, with the place in it."""
-    return saved(noisy((4032, 3024)), quality=90, exif=exif(6), icc_profile=profile(P3))
+    return saved(like_skin((4032, 3024)), quality=90, exif=exif(6), icc_profile=profile(P3))
 
 
 def plain(data: bytes) -> tuple[bytes, bytes]:

@@ -27,7 +27,7 @@ from backend.photos.storage import Storage
 from backend.photos.sweep import sweep
 from backend.photos.vault import MasterKeys
 from tests.photos import hostile
-from tests.photos.pictures import begin_course, drawn, opened, photo, saved, send
+from tests.photos.pictures import begin_course, drawn, like_skin, opened, photo, saved, send
 from tests.photos.test_clean import heic
 
 
@@ -129,7 +129,7 @@ def test_what_is_just_allowed_fits_into_the_memory_of_a_child(name: str) -> None
 
 
 def bad_files() -> list[bytes]:
-    large = saved(drawn((4032, 3024)), quality=95)
+    large = saved(like_skin((4032, 3024)), quality=90)
     return [
         hostile.nine_hundred_megapixels(),
         hostile.lying_jpeg(65_500, 65_500),
@@ -151,7 +151,7 @@ def seconds_for(cleaner: Cleaner, data: bytes) -> float:
 
 
 def test_a_good_photo_beside_ten_bad_ones_takes_at_most_three_times_as_long() -> None:
-    cleaner, good, bad = Cleaner(), saved(drawn((4032, 3024)), quality=95), bad_files()
+    cleaner, good, bad = Cleaner(), saved(like_skin((4032, 3024)), quality=90), bad_files()
     for one in [good, good, *bad[:2]]:  # warm: both children run
         refused(cleaner, one, "warm")
     rounds = []

@@ -35,9 +35,9 @@ def nine_hundred_megapixels() -> bytes:
     return png(30_000, 30_000, data=zeros(30_000 * (30_000 // 8 + 1)))
 
 
-def lying_jpeg(width: int, height: int, *, progressive: bool = False) -> bytes:
-    """A small JPEG whose header promises more."""
-    data = bytearray(saved(drawn(), progressive=progressive))
+def lying_jpeg(width: int, height: int, *, progressive: bool = False, of: Image.Image | None = None) -> bytes:
+    """A small JPEG whose header promises more; `of` is the picture it has."""
+    data = bytearray(saved(of or drawn(), progressive=progressive))
     at = data.find(b"\xff\xc2" if progressive else b"\xff\xc0")
     data[at + 5 : at + 9] = struct.pack(">HH", height, width)
     return bytes(data)

@@ -26,6 +26,14 @@ def drawn(size: tuple[int, int] = LANDSCAPE, colour: tuple[int, int, int] = SKIN
     return image
 
 
+def like_skin(size: tuple[int, int]) -> Image.Image:
+    """Something like skin: soft shades with fine grain, so that it weighs what a photo weighs."""
+    soft = Image.effect_noise((size[0] // 8, size[1] // 8), 40).resize(size, Image.Resampling.BICUBIC)
+    grain = Image.effect_noise(size, 8)
+    grey = Image.blend(soft, grain, 0.2)
+    return Image.merge("RGB", [grey.point(lambda v, s=shift: min(255, v + s)) for shift in (60, 10, 0)])
+
+
 def saved(image: Image.Image, kind: str = "JPEG", **options: Any) -> bytes:
     """The picture as a file."""
     made = io.BytesIO()

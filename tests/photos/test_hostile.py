@@ -14,7 +14,7 @@ from backend.photos.cleaned import Refused
 from backend.photos.cleaner import Busy, Cleaner
 from backend.photos.formats import is_bare_jpeg
 from tests.photos import hostile
-from tests.photos.pictures import begin_course, drawn, photo, saved, send
+from tests.photos.pictures import begin_course, drawn, like_skin, photo, saved, send
 from tests.photos.test_clean import heic, with_everything
 
 NO_PHOTOS = hostile.no_photos()
@@ -28,6 +28,7 @@ DAMAGED = {
     "a JPEG in which nothing follows": b"\xff\xd8\xff\xda\x00\x02\xff\xd9",
     "a WebP without a picture": b"RIFF\x04\0\0\0WEBP",
     "a JPEG that promises 4 gigapixels": hostile.lying_jpeg(65_500, 65_500),
+    "a progressive JPEG that promises 56 megapixels": hostile.lying_jpeg(8000, 7000, progressive=True),
     "a HEIC of one box that never ends": b"\xff\xff\xff\xffftypheic" + bytes(100),
     "an AVIF of two empty boxes": b"\0\0\0\x10ftypavif\0\0\0\0\0\0\0\x08meta\0\0\0\x08mdat",
 }
@@ -58,7 +59,7 @@ def test_what_promises_more_than_it_holds_is_damaged_or_has_no_size(name):
 
 @pytest.mark.parametrize(
     "make",
-    [hostile.nine_hundred_megapixels, lambda: hostile.lying_jpeg(65_500, 65_500, progressive=True)],
+    [hostile.nine_hundred_megapixels, lambda: hostile.lying_jpeg(10_000, 9_000, of=like_skin((2000, 1500)))],
     ids=["PNG", "JPEG"],
 )
 def test_more_pixels_than_can_be_held_are_refused_before_any_is_decoded(make):
@@ -104,7 +105,7 @@ def _is_taken(data: bytes) -> bool:
         (NO_PHOTOS["EPS"], 415),
         (NO_PHOTOS["TIFF"], 415),
         (NO_PHOTOS["MP4"], 415),
-        (hostile.lying_jpeg(65_500, 65_500, progressive=True), 413),
+        (hostile.lying_jpeg(10_000, 9_000, of=like_skin((2000, 1500))), 413),
         (hostile.lying_jpeg(7000, 7000), 422),
         (photo()[:-400], 422),
         (saved(drawn((8, 8))), 422),
