@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from flask import current_app
 
 from backend import keys
+from backend.care.load import ProtocolError, accepted_protocol, standard_text
 
 PREFIX = "STIPPLE_"
 Environment = Literal["production", "development", "test"]
@@ -62,6 +63,7 @@ class Settings:
     photo_store_secret_key: str = field(repr=False)
     photo_key: str = field(repr=False)
     photo_old_keys: tuple[str, ...] = field(repr=False)
+    protocol_text: str = field(repr=False)
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Settings:
@@ -98,6 +100,7 @@ class Settings:
             photo_store_secret_key=given.secret("PHOTO_STORE_SECRET_KEY"),
             photo_key=_photo_key(given, env, data_dir),
             photo_old_keys=_photo_old_keys(given),
+            protocol_text=_protocol_text(given),
         )
 
     @property
@@ -119,6 +122,22 @@ class Settings:
     def vapid_old_public_keys(self) -> tuple[str, ...]:
         """The keys that older subscriptions are still bound to."""
         return tuple(keys.public_key_of(key) for key in self.vapid_old_private_keys)
+
+
+def _protocol_text(given: _Given) -> str:
+    """The protocol new courses begin with: the host's own file, or the built-in one."""
+    path = given.text("PROTOCOL", "")
+    if not path:
+        return standard_text()
+    try:
+        text = Path(path).read_text(encoding="utf-8")
+        accepted_protocol(text, path)
+    except (OSError, UnicodeDecodeError, ProtocolError) as error:
+        raise SettingsError(
+            f"STIPPLE_PROTOCOL names a file that cannot be used: {error}\nMend it until "
+            "`python -m backend protocol check` finds nothing, or unset it for the built-in protocol."
+        ) from error
+    return text
 
 
 def settings() -> Settings:

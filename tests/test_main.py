@@ -82,9 +82,8 @@ def test_protocol_check_says_what_to_correct(capsys, tmp_path):
 def test_protocol_check_refuses_a_contradiction_at_its_line(capsys, tmp_path):
     text = (ROOT / "backend/care/protocols/standard.yaml").read_text()
     path = tmp_path / "mine.yaml"
-    path.write_text(
-        text.replace("from: first_session_end, offset: [spf_start]", "from: first_session_end, offset: [2h]")
-    )
+    guarded = "until: course_end, not_until_after_end: spf_start"
+    path.write_text(text.replace(guarded, "until: course_end"))
     assert main(["protocol", "check", str(path)]) == 1
     line = text[: text.index("  - id: A12\n")].count("\n") + 1
     assert f"Line {line}: Step A12 allows something before `spf_start`" in capsys.readouterr().err

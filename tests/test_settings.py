@@ -277,3 +277,19 @@ def test_the_example_file_lists_every_setting_and_no_other():
     listed = set(re.findall(r"^#?\s?STIPPLE_([A-Z_]+)=", ENV_EXAMPLE.read_text(), re.MULTILINE))
     read = set(re.findall(r'(?:text|secret|one_of|whole)\(\s*"([A-Z_]+)"', SOURCE.read_text()))
     assert listed == read
+
+
+def test_new_courses_begin_with_the_built_in_protocol_or_the_host_s_own(base, tmp_path):
+    assert "id: stipple-standard" in Settings.from_env(base).protocol_text
+    path = tmp_path / "mine.yaml"
+    path.write_text(Settings.from_env(base).protocol_text.replace("id: stipple-standard", "id: mine"))
+    assert "id: mine" in Settings.from_env({**base, "STIPPLE_PROTOCOL": str(path)}).protocol_text
+
+
+@pytest.mark.parametrize("text", [None, "id: mine\n"])
+def test_a_protocol_that_cannot_be_used_is_refused_at_the_start(base, tmp_path, text):
+    path = tmp_path / "mine.yaml"
+    if text:
+        path.write_text(text)
+    with pytest.raises(SettingsError, match="STIPPLE_PROTOCOL names a file that cannot be used"):
+        Settings.from_env({**base, "STIPPLE_PROTOCOL": str(path)})

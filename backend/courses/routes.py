@@ -16,13 +16,14 @@ from backend.accounts import store as accounts
 from backend.accounts.sessions import current_patient_id
 from backend.api import spec
 from backend.care.course import Answer, Course, Value, Visit, VisitKind, VisitState
-from backend.care.load import load_protocol, standard_text
+from backend.care.load import load_protocol
 from backend.courses import intake, present, shapes, store
 from backend.courses.preview import Change, preview
 from backend.db import database, new_id
 from backend.reminders.ledger import ledger_of
 from backend.reminders.outlook import clocks_of
 from backend.reminders.settle import changing
+from backend.settings import settings
 
 blueprint = Blueprint("courses", __name__)
 
@@ -34,7 +35,7 @@ _CLEARED_BY_NULL = ("travel_minutes", "ended_at")
 @spec.validate(resp=Answers(HTTP_200=shapes.Protocol), tags=["courses"])
 def show_protocol() -> shapes.Protocol:
     """Return the numbers and questions a new course can be told."""
-    return present.protocol_shown(load_protocol(standard_text(), "standard.yaml"))
+    return present.protocol_shown(load_protocol(settings().protocol_text, "the protocol"))
 
 
 @blueprint.get("/api/courses")
@@ -53,7 +54,7 @@ def create_course(json: shapes.NewCourse) -> tuple[shapes.Course, int]:
     """Begin a course: book its first session, propose the others."""
     patient_id, now = current_patient_id(), clock.now()
     with changing(database(), patient_id, now) as session:
-        course = store.create_course(session, patient_id, _start_of(json, now), standard_text(), now)
+        course = store.create_course(session, patient_id, _start_of(json, now), settings().protocol_text, now)
         return _shown(session, course, now), 201
 
 

@@ -19,9 +19,12 @@ class App:
     """`python -m backend run` on a port and a data folder of its own; each tick is a process beside it.
 
     `release` is the folder that holds `backend` and `frontend/dist`: this checkout, or a copy to change.
+    `protocol` is the file new courses begin with; empty is the built-in one.
     """
 
-    def __init__(self, folder: Path, *, push_origin: str, release: Path = ROOT, smtp_url: str = "") -> None:
+    def __init__(
+        self, folder: Path, *, push_origin: str, release: Path = ROOT, smtp_url: str = "", protocol: str = ""
+    ) -> None:
         self.log = folder / "server.log"
         self._folder = folder
         self._data_dir = folder / "data"
@@ -30,6 +33,7 @@ class App:
         self._push_origin = push_origin
         self._release = release
         self._smtp_url = smtp_url
+        self._protocol = protocol
         self._offset = timedelta()
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -129,6 +133,7 @@ class App:
             "STIPPLE_SMTP_URL": self._smtp_url,
             "STIPPLE_MAIL_FROM": "journey@stipple.example.net",
             "STIPPLE_SCHEDULER": "off",
+            "STIPPLE_PROTOCOL": self._protocol,
             "STIPPLE_CLOCK_OFFSET": str(int(self._offset.total_seconds())),
         }
 
