@@ -19,10 +19,11 @@ from tests.journeys.push_service import ACK_DELIVERED, PushService
 
 Picture = Callable[[str], None]
 
-TUESDAY = 1
+MONDAY = 0
 START = time(13, 45)
 AFTER_MORNING_BUNDLE = time(8, 5)
 AFTER_EVENING_BUNDLE = time(20, 5)
+A_DAY_AFTER_THE_END = time(15, 15)
 SHORTEST_TTL_SECONDS = 60
 
 # Nothing on a lock screen may tell a bystander what this is about.
@@ -39,13 +40,12 @@ def local(on: date, at: time) -> datetime:
 
 
 def first_session_on(now: datetime) -> date:
-    """The first Tuesday at least ten days ahead.
+    """Eleven days ahead: what is said two weeks before is seen at once, and the pause eight evenings before.
 
-    The pause is said eight evenings before, on a Monday: tomorrow at the earliest, and with no weekly
-    reminder beside it.
+    Not on a Monday, for then the pause would be said on a Sunday, beside the weekly reminder.
     """
-    earliest = now.astimezone(ZoneInfo(ZONE)).date() + timedelta(days=10)
-    return earliest + timedelta(days=(TUESDAY - earliest.weekday()) % 7)
+    on = now.astimezone(ZoneInfo(ZONE)).date() + timedelta(days=11)
+    return on + timedelta(days=1) if on.weekday() == MONDAY else on
 
 
 def short_date(on: date) -> str:
@@ -123,9 +123,11 @@ def test_reminders_of_each_kind_reach_a_closed_browser_and_are_answered(
     life.firefox.start()
 
     begins_and_turns_reminders_on(life, alice, planned, picture)
+    looks_at_the_form_the_next_evening(life, alice)
     pauses_the_retinoid_with_done(life, alice, planned, picture)
     moves_the_session_by_a_day(alice, planned, first, picture)
     notes_how_the_session_went(life, alice, first, picture)
+    checks_in_on_the_next_morning(life, alice, first)
     puts_sunscreen_on_with_done(life, alice, first, picture)
     checks_in_on_day_three(life, alice, first, picture)
     follows_up_on_day_seven(life, alice, first, picture)
@@ -148,6 +150,18 @@ def begins_and_turns_reminders_on(life: Life, alice: Patient, planned: date, pic
     picture("02-today")
 
 
+def looks_at_the_form_the_next_evening(life: Life, alice: Patient) -> None:
+    """What cannot be done from a lock screen rings with Open; once seen, it takes Done from no later ring."""
+    tomorrow = datetime.now(ZoneInfo(ZONE)).date() + timedelta(days=1)
+    reminder = life.sleep_until(tomorrow, AFTER_EVENING_BUNDLE)
+    assert reminder.labels[:2] == ("Open", "Later")
+
+    life.desktop.click(reminder, "Open")
+
+    alice.wait_for_app()
+    alice.open_step("A few more questions about you")
+
+
 def pauses_the_retinoid_with_done(life: Life, alice: Patient, planned: date, picture: Picture) -> None:
     reminder = life.sleep_until(planned - timedelta(days=8), AFTER_EVENING_BUNDLE)
     assert reminder.labels[:2] == ("Done", "Later")
@@ -155,7 +169,7 @@ def pauses_the_retinoid_with_done(life: Life, alice: Patient, planned: date, pic
     life.desktop.click(reminder, "Done")
 
     alice.open_today()
-    wait_until(lambda: alice.states_today() == {"B10": "done"}, "the ledger to say that it was done")
+    wait_until(lambda: alice.states_today().get("B10") == "done", "the ledger to say that it was done")
     alice.open_today()
     alice.page.wait_for_text("What is done today")
     assert "Tomorrow: pause your retinoid" not in alice.page.text
@@ -198,8 +212,19 @@ def notes_how_the_session_went(life: Life, alice: Patient, first: date, picture:
     wait_until(lambda: alice.states_today().get("D06") == "done", "the notes to be kept")
 
 
+def checks_in_on_the_next_morning(life: Life, alice: Patient, first: date) -> None:
+    reminder = life.sleep_until(first + timedelta(days=1), AFTER_MORNING_BUNDLE)
+    assert reminder.labels[:2] == ("Open", "Later")
+
+    life.desktop.click(reminder, "Open")
+
+    alice.wait_for_app()
+    alice.open_step("Day 1: quick check-in")
+
+
 def puts_sunscreen_on_with_done(life: Life, alice: Patient, first: date, picture: Picture) -> None:
-    reminder = life.sleep_until(first + timedelta(days=2), AFTER_MORNING_BUNDLE)
+    """A day after the session: cleanser, moisturiser and sunscreen begin together, and one tap is all of them."""
+    reminder = life.sleep_until(first + timedelta(days=1), A_DAY_AFTER_THE_END)
     assert reminder.labels[:2] == ("Done", "Later")
 
     life.desktop.click(reminder, "Done")
