@@ -28,6 +28,7 @@ const StartScreen = lazily(async () => (await import("./start/start.tsx")).Start
 const QuestionsScreen = lazily(async () => (await import("./start/questions-screen.tsx")).QuestionsScreen);
 const NoCourseScreen = lazily(async () => (await import("./today/no-course.tsx")).NoCourseScreen);
 const CoursePart = lazily(async () => (await import("./course/course-part.tsx")).CoursePart);
+const PhotosPart = lazily(async () => (await import("./photos/photos-part.tsx")).PhotosPart);
 const AccountPart = lazily(async () => (await import("./settings/account-part.tsx")).AccountPart);
 const SettingsPart = lazily(async () => (await import("./settings/settings-part.tsx")).SettingsPart);
 
@@ -107,6 +108,9 @@ function Screen({ route, plan }: { route: Route; plan: Plan }) {
     case "change-visit":
     case "add-visit":
       return <CoursePart route={route} plan={plan} />;
+    case "photos":
+    case "take-photos":
+      return <PhotosPart route={route} plan={plan} />;
     case "questions":
       return <QuestionsScreen plan={plan} courseId={route.course} question={route.question} />;
     case "sign-up":

@@ -27,4 +27,6 @@ startWorker(new URL(import.meta.url).pathname, {
 }).catch((problem: unknown) => console.warn("The service worker did not start:", problem));
 
 keepSending();
+// After the screen stands: most days no photo waits.
+addEventListener("load", () => void import("./photos/drains.ts").then(({ keepSendingPhotos }) => keepSendingPhotos()));
 hearTabs("out", () => location.reload());

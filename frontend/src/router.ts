@@ -1,11 +1,11 @@
 /** Which screen an address shows: the part after `#`, cut into a name and its words. */
 
-export type Tab = "today" | "course" | "settings";
+export type Tab = "today" | "course" | "photos" | "settings";
 
 /** The screens that are all their address says. */
 type Plain =
   | "welcome" | "home-screen" | "sign-up" | "sign-in" | "recover" | "under-18"
-  | "today" | "worry" | "course" | "course-list" | "settings" | "account"
+  | "today" | "worry" | "course" | "course-list" | "photos" | "settings" | "account"
   | "reminders" | "reminders-work" | "late" | "times" | "lock-screen" | "zone" | "sheet" | "facts"
   | "passphrase" | "passkeys" | "sessions" | "recovery" | "leaving" | "mail";
 
@@ -16,6 +16,7 @@ export type Route =
   | { screen: "no-mail"; token: string }
   | { screen: "visit" | "change-visit"; visit: string }
   | { screen: "add-visit"; course: string }
+  | { screen: "take-photos"; course: string; checkIn: string }
   | { screen: "questions"; course: string; question: string }
   | { screen: "lost" };
 
@@ -31,6 +32,7 @@ const PLAIN = new Map<string, Plain>(Object.entries({
   worry: "worry",
   course: "course",
   "course/list": "course-list",
+  photos: "photos",
   settings: "settings",
   "settings/reminders": "reminders",
   "settings/reminders/works": "reminders-work",
@@ -54,13 +56,14 @@ export function routeOf(hash: string): Route {
   const path = hash.replace(/^#?\/?/, "").replace(/\/+$/, "").split("?")[0] ?? "";
   const plain = PLAIN.get(path);
   if (plain) return { screen: plain };
-  const [first = "", second = "", third] = path.split("/").map(decoded);
+  const [first = "", second = "", third, fourth = ""] = path.split("/").map(decoded);
   if (first === "start" && third === undefined) return { screen: "start", question: unveiled(second) };
   if (first === "step" && second && third === undefined) return { screen: "step", key: second };
   if (first === "no-mail" && second && third === undefined) return { screen: "no-mail", token: second };
   if (first === "visit" && second && third === undefined) return { screen: "visit", visit: second };
   if (first === "visit" && second && third === "change") return { screen: "change-visit", visit: second };
   if (first === "course" && second && third === "add") return { screen: "add-visit", course: second };
+  if (first === "photos" && second === "take" && third) return { screen: "take-photos", course: third, checkIn: fourth };
   if (first === "questions" && second) return { screen: "questions", course: second, question: unveiled(third ?? "") };
   return { screen: "lost" };
 }
@@ -103,6 +106,9 @@ export function tabOf(route: Route): Tab | null {
     case "change-visit":
     case "add-visit":
       return "course";
+    case "photos":
+    case "take-photos":
+      return "photos";
     case "settings":
     case "reminders":
     case "reminders-work":

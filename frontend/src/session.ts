@@ -1,6 +1,7 @@
 /** Who is signed in on this phone. */
 import { createContext } from "preact";
 import { useCallback, useContext, useEffect, useState } from "preact/hooks";
+import { PHOTO_DATABASE } from "../sw/photo-database.ts";
 import { api } from "./api/client.ts";
 import { ApiProblem } from "./api/problem.ts";
 import type { Me } from "./api/types.ts";
@@ -65,6 +66,8 @@ async function wipePhone(isWanted: boolean): Promise<void> {
   // What notifications sent needs no sign-in, and still gets through.
   if (!isWanted) await drain();
   await forgetAll();
+  // Photos outlive a session that expired: they are sent once the same patient is back.
+  if (isWanted) indexedDB.deleteDatabase(PHOTO_DATABASE);
   await reread();
   // A page loaded anew holds nothing of before in its memory, and starts the service worker again.
   if (isWanted) location.reload();

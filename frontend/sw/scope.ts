@@ -6,6 +6,8 @@ import type { ToPage } from "./messages.ts";
 import { browserOutbox } from "./outbox.ts";
 import { browserMemory } from "./own-device.ts";
 import type { Outbox } from "./outbox.ts";
+import type { DrainedPhotos } from "./photo-outbox.ts";
+import { sendKeptPhotos } from "./photo-sync.ts";
 
 /** The files of the app shell, written in front of this script by the server that built them. */
 export interface Precache {
@@ -40,6 +42,8 @@ export interface Scope {
   maxActions: number;
   precache: Precache | null;
   outbox: Outbox;
+  /** Sends the photos that wait here, of whoever is signed in. */
+  sendPhotos(): Promise<DrainedPhotos>;
   shelves: Shelves;
   subscriber: Subscriber;
   memory: Memory;
@@ -78,6 +82,7 @@ export function scopeOf(worker: ServiceWorkerGlobalScope, precache: Precache | n
     maxActions: maxActionsOf(worker),
     precache,
     outbox: browserOutbox(),
+    sendPhotos: sendKeptPhotos,
     shelves: worker.caches,
     subscriber: registration.pushManager,
     memory: browserMemory,

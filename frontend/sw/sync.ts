@@ -19,5 +19,8 @@ async function sendAll(scope: Scope): Promise<void> {
     await tellPages(scope);
     await refreshBadge(scope);
   }
-  if (left > 0) throw new Error(`${left} entries still wait for a line.`);
+  const photos = await scope.sendPhotos();
+  if (photos.sent + photos.refused > 0) await tellPages(scope);
+  const waiting = left + photos.left;
+  if (waiting > 0) throw new Error(`${waiting} entries still wait for a line.`);
 }

@@ -3,6 +3,7 @@ import { FakeMemory } from "./push-fakes.ts";
 import type { ToPage } from "../../frontend/sw/messages.ts";
 import type { Drained, Entry, OutboxStorage, Post, Refusal } from "../../frontend/sw/outbox.ts";
 import { outboxOf } from "../../frontend/sw/outbox.ts";
+import type { DrainedPhotos } from "../../frontend/sw/photo-outbox.ts";
 import type { Precache, Scope, Shelf } from "../../frontend/sw/scope.ts";
 
 export const ORIGIN = "https://stipple.example";
@@ -141,6 +142,12 @@ export class FakeScope implements Scope {
     this.log.push("drain");
     return work();
   });
+
+  /** How sending the photos that wait would end. */
+  photos: DrainedPhotos = { sent: 0, refused: 0, left: 0 };
+  async sendPhotos(): Promise<DrainedPhotos> {
+    return this.photos;
+  }
 
   now(): Date {
     return new Date(NOW);

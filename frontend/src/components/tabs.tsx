@@ -5,6 +5,7 @@ import type { Tab } from "../router.ts";
 const TABS: readonly [Tab, string][] = [
   ["today", "Today"],
   ["course", "Course"],
+  ["photos", "Photos"],
   ["settings", "Settings"],
 ];
 

@@ -1,7 +1,7 @@
 /** What the open tabs of the app tell each other. */
 
-/** queue: what waits has changed · out: signed out here, in every tab. */
-type News = "queue" | "out";
+/** queue: what waits has changed · photos: so have those on this phone · out: signed out here, in every tab. */
+type News = "queue" | "photos" | "out";
 
 const channel = "BroadcastChannel" in globalThis ? new BroadcastChannel("stipple") : null;
 

@@ -8,16 +8,17 @@ import { useTask } from "../components/task.ts";
 import { goTo } from "../navigation.ts";
 import { drain, queueNow } from "../offline/queue.ts";
 import { waitingWords } from "../offline/words.ts";
+import { photosNow, photosOf, sendPhotos } from "../photos/queue.ts";
 import { useReminders } from "../reminders.tsx";
-import { useSession } from "../session.ts";
+import { useMe, useSession } from "../session.ts";
 import { isOn } from "./reminder-words.ts";
 
 export function SignOut() {
+  const { me } = useMe();
   const { task, signOut } = useSigningOut();
   const [unsent, setUnsent] = useState(0);
   const sendFirst = async () => {
-    await drain();
-    const left = queueNow().waiting.length;
+    const left = await unsentThings(me.id);
     if (left > 0) setUnsent(left);
     else await signOut();
   };
@@ -37,6 +38,13 @@ export function SignOut() {
       {unsent > 0 && <UnsentSheet count={unsent} onSignOut={loseIt} onStay={() => setUnsent(0)} />}
     </>
   );
+}
+
+/** What would be lost, photos too, after one more try to send it. */
+async function unsentThings(patientId: string): Promise<number> {
+  await photosOf(patientId);
+  await Promise.all([drain(), sendPhotos()]);
+  return queueNow().waiting.length + photosNow().waiting.length;
 }
 
 function useSigningOut() {

@@ -1,5 +1,5 @@
 /** The photo check-in in words: taken, or not today. */
-import { Key, TextKey } from "../components/keys.tsx";
+import { Key, KeyLink, TextKey } from "../components/keys.tsx";
 import { goTo } from "../navigation.ts";
 import type { FormProps } from "./step.tsx";
 
@@ -20,9 +20,11 @@ export function PhotosForm({ item, acting }: FormProps) {
           <li key={line}>{line}</li>
         ))}
       </ul>
-      <p class="quiet small gap-4">Take the photos with your phone's camera for now, and keep them for yourself.</p>
       <div class="keys stacked gap-5">
-        <Key isMain hasLamp isBusy={acting.task.isBusy} onPress={() => void say("taken", "done", "Photos taken.")}>
+        <KeyLink isMain href="#/photos">
+          Take photos
+        </KeyLink>
+        <Key hasLamp isBusy={acting.task.isBusy} onPress={() => void say("taken", "done", "Photos taken.")}>
           Photos taken
         </Key>
         <TextKey onPress={() => void say("not_today", "skip", "No photos today.")}>Not today</TextKey>

@@ -1,0 +1,65 @@
+/** How check-ins, their poses and the photos that wait are said. Pure. */
+import type { RefusedPhoto, WaitingPhoto } from "../../sw/photo-outbox.ts";
+import { capital, longDay, nearDay } from "../words/dates.ts";
+import type { CheckIn, CourseCheckIns, WantedPose } from "./api.ts";
+
+/** safe: on the server · here: still on this phone only · missing: not taken. */
+export type PoseState = "safe" | "here" | "missing";
+
+const STATES: Record<PoseState, string> = {
+  safe: "Safe on the server",
+  here: "On this phone, not sent yet",
+  missing: "Not taken yet",
+};
+
+export const poseStateWords = (state: PoseState): string => STATES[state];
+
+export function poseState(wanted: WantedPose, checkIn: string, courseId: string, waiting: readonly WaitingPhoto[]): PoseState {
+  if (waiting.some((photo) => isOf(photo, wanted, checkIn, courseId))) return "here";
+  return wanted.is_taken ? "safe" : "missing";
+}
+
+function isOf(photo: WaitingPhoto, wanted: WantedPose, checkIn: string, courseId: string): boolean {
+  const isSet = photo.course_id === courseId && photo.check_in === checkIn;
+  return isSet && photo.area === wanted.area && photo.pose === wanted.pose;
+}
+
+/** The poses nobody has taken: neither on the server nor on this phone. */
+export function missingPoses({ id, poses }: CheckIn, courseId: string, waiting: readonly WaitingPhoto[]): WantedPose[] {
+  return poses.filter((wanted) => poseState(wanted, id, courseId, waiting) === "missing");
+}
+
+/** "Due today", "Until Thursday 3 December" */
+export function openWords({ due_on, closes_on }: CheckIn, todayOn: string): string {
+  if (due_on > todayOn) return `Due ${nearDay(due_on, todayOn)}`;
+  if (closes_on === todayOn) return "Due today";
+  return `Take them by ${longDay(closes_on)}`;
+}
+
+/** "2 of 5 photos are missing" */
+export function missingWords(missing: number, all: number): string {
+  if (missing === 0) return all === 1 ? "The photo is taken" : `All ${all} photos are taken`;
+  if (all === 1) return "The photo is not taken yet";
+  return missing === 1 ? `1 of ${all} photos is missing` : `${missing} of ${all} photos are missing`;
+}
+
+const OFF: Record<NonNullable<CourseCheckIns["off"]>, string> = {
+  under_age: "Photos are only for people of 18 and over. Everything else works without them.",
+  intimate_area: "For this area we keep no photos. Everything else works without them.",
+};
+
+export const offWords = (off: NonNullable<CourseCheckIns["off"]>): string => OFF[off];
+
+/** "3 photos are still on this phone." */
+export function hereWords(count: number): string {
+  return `${count === 1 ? "1 photo is" : `${count} photos are`} still on this phone only. Keep the app on it: we send them when there is a line.`;
+}
+
+export function safeWords(count: number): string {
+  return `${count === 1 ? "1 photo is" : `${count} photos are`} safe on the server.`;
+}
+
+/** What was refused, and what to do. */
+export function refusedPhotoWords({ photo, sentence }: RefusedPhoto, label: string): string {
+  return `${capital(label || photo.pose.replaceAll("_", " "))}: ${sentence ?? "This photo could not be kept. Please take it again."}`;
+}

@@ -1,0 +1,33 @@
+/** When photos that wait on this phone are tried again; the queue itself is fetched only where there are some. */
+import { PHOTO_DATABASE } from "../../sw/photo-database.ts";
+import { knownNow, lastKnown } from "../offline/last-known.ts";
+import { hearTabs } from "../offline/tabs.ts";
+import { onPlanChanged } from "../plan-changed.ts";
+
+const RETRY_MS = 30_000;
+
+/** At the start, when the line is back, when the app is looked at, when the worker or a tab tells, and from time to time. */
+export function keepSendingPhotos(): void {
+  void drain();
+  addEventListener("online", () => void drain());
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") void drain();
+  });
+  setInterval(() => void drain(), RETRY_MS);
+  hearTabs("photos", () => void drain());
+  onPlanChanged(() => void drain());
+}
+
+async function drain(): Promise<void> {
+  const { me } = knownNow() ?? (await lastKnown()) ?? {};
+  if (!me || !(await mayWait())) return;
+  const { photosOf, sendPhotos } = await import("./queue.ts");
+  await photosOf(me.id);
+  await sendPhotos();
+}
+
+/** Whether any photo was ever kept in this browser; where it cannot tell, perhaps. */
+async function mayWait(): Promise<boolean> {
+  if (!indexedDB.databases) return true;
+  return (await indexedDB.databases()).some(({ name }) => name === PHOTO_DATABASE);
+}

@@ -1,0 +1,54 @@
+/** A look at the photo just taken: keep it, or take it again with one tap. */
+import { useEffect, useState } from "preact/hooks";
+import { Key } from "../components/keys.tsx";
+import { holdPage } from "../offline/typing.ts";
+
+interface LookProps {
+  picture: Blob;
+  /** What might be better, in words; the photo may be kept all the same. */
+  hints?: readonly string[];
+  isBusy: boolean;
+  onKeep: () => void;
+  onAgain: () => void;
+}
+
+export function Look({ picture, hints = [], isBusy, onKeep, onAgain }: LookProps) {
+  const address = useAddress(picture);
+  // Loading the page again now would lose the photo.
+  useEffect(holdPage, []);
+  return (
+    <>
+      <div class="frame gap-4">
+        {address && <img src={address} alt="The photo you just took" onError={(event) => (event.currentTarget.hidden = true)} />}
+      </div>
+      <div role="status">
+        {hints.map((hint) => (
+          <p key={hint} class="notice gap-3">
+            {hint}
+          </p>
+        ))}
+      </div>
+      <div class="keys lead gap-4">
+        <Key isMain isBusy={isBusy} onPress={onKeep}>
+          Keep it
+        </Key>
+        <Key onPress={onAgain}>Again</Key>
+      </div>
+    </>
+  );
+}
+
+/** An address for a picture, for as long as it is shown. */
+export function useAddress(picture: Blob | null): string | null {
+  const [address, setAddress] = useState<string | null>(null);
+  useEffect(() => {
+    if (!picture) return;
+    const made = URL.createObjectURL(picture);
+    setAddress(made);
+    return () => {
+      URL.revokeObjectURL(made);
+      setAddress(null);
+    };
+  }, [picture]);
+  return address;
+}

@@ -1,0 +1,147 @@
+/** Photos: what is due now for each area, which poses are missing, and when the next ones come. */
+import type { Plan } from "../api/types.ts";
+import { KeyLink } from "../components/keys.tsx";
+import { Page, Title } from "../components/page.tsx";
+import { ProblemNote } from "../components/problem.tsx";
+import { Drawing } from "../drawings/drawing.tsx";
+import { usePlan } from "../plan.tsx";
+import { hrefTo } from "../router.ts";
+import { capital, dateIn, fullDate, longDay } from "../words/dates.ts";
+import { areaName } from "../words/names.ts";
+import type { CheckIn, CheckInList, CourseCheckIns } from "./api.ts";
+import { missingPoses, missingWords, offWords, openWords, poseState, poseStateWords } from "./check-in-words.ts";
+import type { PhotoQueue } from "./queue.ts";
+import { useCheckIns, usePhotoQueue } from "./use-photos.ts";
+import { WaitingPhotos } from "./waiting.tsx";
+
+export function PhotosScreen({ plan }: { plan: Plan }) {
+  const { list, problem } = useCheckIns();
+  const queue = usePhotoQueue();
+  return (
+    <Page name="Photos">
+      <Title class="page gap-5">Photos</Title>
+      <p class="quiet gap-3">Only you can see them. You can always do without.</p>
+      <ProblemNote problem={list ? null : problem} />
+      {list && <Lists plan={plan} list={list} queue={queue} />}
+      {!list && !problem && <p aria-busy="true" class="quiet gap-4">Looking for your dates.</p>}
+    </Page>
+  );
+}
+
+function Lists({ plan, list, queue }: { plan: Plan; list: CheckInList; queue: PhotoQueue }) {
+  return (
+    <>
+      <WaitingPhotos queue={queue} list={list} />
+      {list.courses.length === 0 && <p class="gap-5">Your dates for photos appear here once you have a course.</p>}
+      {list.courses.map((course) => (
+        <CourseSection key={course.course_id} plan={plan} course={course} queue={queue} />
+      ))}
+    </>
+  );
+}
+
+interface SectionProps {
+  plan: Plan;
+  course: CourseCheckIns;
+  queue: PhotoQueue;
+}
+
+function CourseSection({ plan, course, queue }: SectionProps) {
+  const { now } = usePlan();
+  const found = plan.courses.find(({ id }) => id === course.course_id);
+  const title = `course-${course.course_id}`;
+  const todayOn = dateIn(plan.zone, now());
+  return (
+    <section class="gap-6" aria-labelledby={title}>
+      <h2 id={title}>{found ? areaName(found) : capital(course.areas.join(", "))}</h2>
+      {course.off ? (
+        <p class="gap-3">{offWords(course.off)}</p>
+      ) : (
+        <CheckIns course={course} queue={queue} todayOn={todayOn} />
+      )}
+    </section>
+  );
+}
+
+function CheckIns({ course, queue, todayOn }: { course: CourseCheckIns; queue: PhotoQueue; todayOn: string }) {
+  const open = course.check_ins.filter(({ state, opens_on, closes_on }) =>
+    state === "open" || (state === "done" && opens_on <= todayOn && todayOn <= closes_on),
+  );
+  const ahead = course.check_ins.filter(({ state }) => state === "ahead");
+  return (
+    <>
+      {course.is_held && <p class="notice gap-3">Ask your clinic first. We do not remind you of photos until then.</p>}
+      {open.map((checkIn) => (
+        <OpenCheckIn key={checkIn.id} checkIn={checkIn} courseId={course.course_id} queue={queue} todayOn={todayOn} />
+      ))}
+      {open.length === 0 && <NothingDue />}
+      {ahead.length > 0 && <Ahead checkIns={ahead} />}
+    </>
+  );
+}
+
+function NothingDue() {
+  return (
+    <div class="photos-none gap-4">
+      <Drawing name="camera" />
+      <p class="quiet">No photos are due today.</p>
+    </div>
+  );
+}
+
+interface OpenProps {
+  checkIn: CheckIn;
+  courseId: string;
+  queue: PhotoQueue;
+  todayOn: string;
+}
+
+function OpenCheckIn({ checkIn, courseId, queue, todayOn }: OpenProps) {
+  const missing = missingPoses(checkIn, courseId, queue.waiting).length;
+  return (
+    <div class="gap-4">
+      <h3>{checkIn.name}</h3>
+      <p class="quiet">
+        {openWords(checkIn, todayOn)}. {missingWords(missing, checkIn.poses.length)}.
+      </p>
+      {checkIn.kind === "healing" && <p class="quiet small gap-2">These show how you heal. They are for your clinic.</p>}
+      <ul class="rows gap-3">
+        {checkIn.poses.map((wanted) => {
+          const state = poseState(wanted, checkIn.id, courseId, queue.waiting);
+          return (
+            <li class="row pose-row" key={wanted.pose}>
+              <i class={`pose-dot ${state}`} />
+              <span class="row-name">
+                {capital(wanted.label)}
+                <span class="label">{poseStateWords(state)}</span>
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+      <div class="keys stacked gap-4">
+        <KeyLink isMain={missing > 0} href={hrefTo("photos", "take", courseId, checkIn.id)}>
+          {missing > 0 ? "Take photos" : "Take one again"}
+        </KeyLink>
+      </div>
+    </div>
+  );
+}
+
+function Ahead({ checkIns }: { checkIns: readonly CheckIn[] }) {
+  return (
+    <details class="gap-5" open={checkIns.length <= 3}>
+      <summary>Coming dates</summary>
+      <ul class="rows gap-3">
+        {checkIns.map(({ id, name, due_on }) => (
+          <li class="row" key={id}>
+            <span class="row-name">{name}</span>
+            <span class="row-value" title={fullDate(due_on)}>
+              {longDay(due_on)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

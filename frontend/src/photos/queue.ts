@@ -1,0 +1,143 @@
+/** The page's end of the photo queue: what is still on this phone, when it is sent, and what was refused. */
+import { drainPhotos, onePhotoDrain, photoFate, putPhoto } from "../../sw/photo-outbox.ts";
+import type { RefusedPhoto, WaitingPhoto } from "../../sw/photo-outbox.ts";
+import { forgetRefusedPhotos, idbPhotos, keepPhoto, refusedPhotos } from "../../sw/photo-storage.ts";
+import { SYNC_TAG } from "../../sw/sync-tag.ts";
+import { newId } from "../api/ids.ts";
+import { ApiProblem, BROKEN, OFFLINE } from "../api/problem.ts";
+import { tellTabs } from "../offline/tabs.ts";
+
+export interface PhotoQueue {
+  /** What lies on this phone and is not known to be safe on the server, oldest first. */
+  waiting: readonly WaitingPhoto[];
+  refused: readonly RefusedPhoto[];
+  /** While photos are being sent: how many of how many have gone. */
+  sending: { done: number; of: number } | null;
+  /** Grows with each photo the server has answered about. */
+  answered: number;
+}
+
+export interface TakenPhoto {
+  course_id: string;
+  area: string;
+  pose: string;
+  check_in: string;
+  taken_at: string;
+  picture: Blob;
+}
+
+const listeners = new Set<() => void>();
+let queue: PhotoQueue = { waiting: [], refused: [], sending: null, answered: 0 };
+let owner: string | null = null;
+
+export const photosNow = (): PhotoQueue => queue;
+
+/** Hears of each change until the returned function is called. */
+export function onPhotos(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
+}
+
+/** Whose photos these are from now on. */
+export async function photosOf(patientId: string): Promise<void> {
+  owner = patientId;
+  await rereadPhotos();
+}
+
+/** Keeps a photo, sealed, and sends it when there is a line. Resolves once it is kept; throws ApiProblem. */
+export async function queuePhoto(taken: TakenPhoto): Promise<void> {
+  if (owner === null) throw new ApiProblem(401, "signed_out", BROKEN);
+  const bytes = await taken.picture.arrayBuffer();
+  const { picture, ...about } = taken;
+  const photo = { id: newId(), owner, ...about, type: picture.type, digest: await sha256(bytes) };
+  await keepOrSend(photo, bytes);
+  await rereadPhotos();
+  tellTabs("photos");
+  void sendPhotos();
+}
+
+async function keepOrSend(photo: WaitingPhoto, bytes: ArrayBuffer): Promise<void> {
+  try {
+    await keepPhoto(photo, bytes);
+    void navigator.storage?.persist?.();
+  } catch (problem) {
+    console.warn("Photos: this browser keeps nothing, sending at once instead.", problem);
+    const answer = await putPhoto(photo, bytes).catch(() => null);
+    if (answer === null) throw new ApiProblem(0, "offline", OFFLINE);
+    if (photoFate(answer) !== "sent") throw new ApiProblem(answer.status, answer.code ?? "refused", answer.sentence ?? BROKEN);
+    change({ answered: queue.answered + 1 });
+  }
+}
+
+/** Sends what waits; one tab or worker does it at a time. */
+export async function sendPhotos(): Promise<void> {
+  if (owner === null || queue.sending) return;
+  const mine = owner;
+  try {
+    const { left } = await onePhotoDrain(() => sendAll(mine));
+    if (left > 0) void askForSync();
+  } catch (problem) {
+    console.warn("Photos: could not be sent now.", problem);
+  }
+}
+
+async function sendAll(mine: string) {
+  let done = 0;
+  const waiting = async () => (await idbPhotos.all(mine)).length;
+  const tell = async () => change({ sending: { done, of: done + (await waiting()) } });
+  if ((await waiting()) > 0) await tell();
+  try {
+    return await drainPhotos(idbPhotos, putPhoto, mine, async () => {
+      done += 1;
+      await rereadPhotos();
+      await tell();
+      tellTabs("photos");
+    });
+  } finally {
+    change({ sending: null });
+  }
+}
+
+/** Looks again at what lies on the phone: another tab or the worker may have sent it. */
+export async function rereadPhotos(): Promise<void> {
+  if (owner === null) return;
+  try {
+    const [waiting, refused] = await Promise.all([idbPhotos.all(owner), refusedPhotos(owner)]);
+    const kept = new Set(waiting.map(({ id }) => id));
+    const gone = queue.waiting.filter(({ id }) => !kept.has(id)).length;
+    change({ waiting, refused, answered: queue.answered + gone });
+  } catch (problem) {
+    console.warn("Photos: this browser keeps nothing.", problem);
+  }
+}
+
+/** The patient has read what was refused. */
+export async function dismissRefusedPhotos(): Promise<void> {
+  if (owner === null) return;
+  await forgetRefusedPhotos(owner);
+  await rereadPhotos();
+  tellTabs("photos");
+}
+
+async function sha256(bytes: ArrayBuffer): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return btoa(String.fromCharCode(...digest));
+}
+
+/** Where the browser can, it sends by itself once there is a line, even with the app closed. */
+async function askForSync(): Promise<void> {
+  try {
+    const registration = await navigator.serviceWorker?.getRegistration();
+    const { sync } = (registration ?? {}) as { sync?: { register(tag: string): Promise<void> } };
+    await sync?.register(SYNC_TAG);
+  } catch (problem) {
+    console.warn("Photos: sent by the page alone.", problem);
+  }
+}
+
+function change(edit: Partial<PhotoQueue>): void {
+  queue = { ...queue, ...edit };
+  for (const tell of listeners) tell();
+}

@@ -1,0 +1,142 @@
+/** Knows how photos reach the server once there is a line, each exactly once; page and worker share the queue. */
+
+/** What a photo still to be sent is of. `id` is its address on the server too, so that sending twice keeps one. */
+export interface WaitingPhoto {
+  id: string;
+  /** The id of the patient who took it: it is sent while they are signed in, and never for another. */
+  owner: string;
+  course_id: string;
+  area: string;
+  pose: string;
+  check_in: string;
+  /** ISO instant. */
+  taken_at: string;
+  /** The SHA-256 of the picture, in base 64. */
+  digest: string;
+  /** The kind of picture, such as image/jpeg. */
+  type: string;
+}
+
+/** A photo the server will never take, and its sentence about why, when it gave one. */
+export interface RefusedPhoto {
+  photo: WaitingPhoto;
+  sentence: string | null;
+}
+
+/** Where photos lie until they are safe elsewhere. */
+export interface PhotoStorage {
+  /** Oldest first. */
+  all(owner: string): Promise<WaitingPhoto[]>;
+  /** The picture; null when another tab has sent and removed it. */
+  picture(id: string): Promise<ArrayBuffer | null>;
+  remove(id: string): Promise<void>;
+  /** Takes the picture off this phone, and keeps why until the patient has read it. */
+  refuse(refused: RefusedPhoto): Promise<void>;
+}
+
+export interface PhotoAnswer {
+  status: number;
+  code?: string | undefined;
+  sentence?: string | null | undefined;
+}
+
+/** Puts one photo; throws when there is no line. */
+export type PutPhoto = (photo: WaitingPhoto, picture: ArrayBuffer) => Promise<PhotoAnswer>;
+
+export interface DrainedPhotos {
+  sent: number;
+  refused: number;
+  left: number;
+}
+
+const NOTHING_DONE: DrainedPhotos = { sent: 0, refused: 0, left: 0 };
+const LOCK = "stipple-photos";
+// Half a megabyte on a very slow line.
+const PUT_LIMIT_MS = 180_000;
+
+/** What becomes of a photo after this answer; null is no answer at all. */
+export function photoFate(answer: PhotoAnswer | null): "sent" | "refused" | "keep" | "stop" {
+  // No line, or a server too busy or down: the next photo would fare no better. Signed out: nor would it.
+  if (answer === null || [401, 408, 429, 502, 503, 504].includes(answer.status)) return "stop";
+  // It changed on the way, or a fault of ours over this one photo: the others need not wait for it.
+  if (answer.code === "damaged_on_the_way" || answer.status >= 500) return "keep";
+  return answer.status >= 400 ? "refused" : "sent";
+}
+
+/** Sends what waits, oldest first. `onStep` hears of each photo that has left the queue. */
+export async function drainPhotos(
+  storage: PhotoStorage,
+  put: PutPhoto,
+  owner: string,
+  onStep: () => Promise<void> = async () => undefined,
+): Promise<DrainedPhotos> {
+  const tried = new Set<string>();
+  let [sent, refused] = [0, 0];
+  for (let photo = await nextOf(storage, owner, tried); photo; photo = await nextOf(storage, owner, tried)) {
+    tried.add(photo.id);
+    const fate = await sendOne(storage, put, photo);
+    if (fate === "stop") break;
+    if (fate === "keep") continue;
+    if (fate === "sent") sent += 1;
+    else refused += 1;
+    await onStep();
+  }
+  return { sent, refused, left: (await storage.all(owner)).length };
+}
+
+/** Asked anew each time: a photo taken meanwhile goes along. */
+async function nextOf(storage: PhotoStorage, owner: string, tried: ReadonlySet<string>): Promise<WaitingPhoto | undefined> {
+  return (await storage.all(owner)).find(({ id }) => !tried.has(id));
+}
+
+async function sendOne(storage: PhotoStorage, put: PutPhoto, photo: WaitingPhoto): Promise<"sent" | "refused" | "keep" | "stop"> {
+  const picture = await storage.picture(photo.id);
+  if (picture === null) return "keep";
+  const answer = await put(photo, picture).catch(() => null); // fetch throws for one reason here: no answer came
+  const fate = photoFate(answer);
+  if (fate === "sent") await storage.remove(photo.id);
+  if (fate === "refused") await storage.refuse({ photo, sentence: answer?.sentence ?? null });
+  return fate;
+}
+
+/** One drain at a time across tabs and worker; whoever comes second leaves it to the first. */
+export async function onePhotoDrain(work: () => Promise<DrainedPhotos>): Promise<DrainedPhotos> {
+  if (!navigator.locks) return work(); // two at once do no harm: the server knows a photo sent twice by its id
+  return navigator.locks.request(LOCK, { ifAvailable: true }, (lock) => (lock ? work() : NOTHING_DONE));
+}
+
+/** Sends one photo. What it is of travels in headers: addresses are logged by others. */
+export const putPhoto: PutPhoto = async (photo, picture) => {
+  const response = await fetch(`/api/photos/${photo.id}`, {
+    method: "PUT",
+    headers: headersOf(photo),
+    body: picture,
+    credentials: "same-origin",
+    signal: AbortSignal.timeout(PUT_LIMIT_MS),
+  });
+  if (response.ok) return { status: response.status };
+  const { code, detail } = await problemIn(response);
+  return { status: response.status, code, sentence: detail };
+};
+
+function headersOf(photo: WaitingPhoto): Record<string, string> {
+  return {
+    "Content-Type": photo.type,
+    "Content-Digest": `sha-256=:${photo.digest}:`,
+    "Photo-Course": photo.course_id,
+    "Photo-Area": photo.area,
+    "Photo-Pose": photo.pose,
+    "Photo-Check-In": photo.check_in,
+    "Photo-Taken-At": photo.taken_at,
+  };
+}
+
+/** The code and sentence of a refusal (RFC 9457); neither when the answer is not ours. */
+async function problemIn(response: Response): Promise<{ code?: string | undefined; detail: string | null }> {
+  try {
+    const { code, detail } = (await response.json()) as { code?: unknown; detail?: unknown };
+    return { code: typeof code === "string" ? code : undefined, detail: typeof detail === "string" ? detail : null };
+  } catch {
+    return { detail: null };
+  }
+}

@@ -1,0 +1,51 @@
+/** What the list of photos says: what is missing, what is only here, and how large a picture travels. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { WaitingPhoto } from "../../frontend/sw/photo-outbox.ts";
+import type { CheckIn } from "../../frontend/src/photos/api.ts";
+import { missingPoses, missingWords, openWords, poseState } from "../../frontend/src/photos/check-in-words.ts";
+import { fitted } from "../../frontend/src/photos/shrink.ts";
+
+const pose = (name: string, is_taken = false) => ({
+  area: "face", pose: name, label: name, is_taken, photo_id: null, ghost_id: null,
+});
+const BASELINE: CheckIn = {
+  id: "baseline", name: "Baseline", kind: "progress", due_on: "2026-12-01", opens_on: "2026-11-24",
+  closes_on: "2026-12-06", state: "open", asks: true, missing: 2,
+  poses: [pose("front", true), pose("left_45"), pose("right_45")],
+};
+const waiting: WaitingPhoto = {
+  id: "p", owner: "alice", course_id: "c", area: "face", pose: "left_45", check_in: "baseline",
+  taken_at: "2026-12-01T08:00:00Z", digest: "", type: "image/jpeg",
+};
+
+test("a pose is safe, only on this phone, or missing", () => {
+  const states = BASELINE.poses.map((wanted) => poseState(wanted, "baseline", "c", [waiting]));
+  assert.deepEqual(states, ["safe", "here", "missing"]);
+});
+
+test("a photo of another set or course does not count for this one", () => {
+  const others = [{ ...waiting, check_in: "week-4" }, { ...waiting, course_id: "d" }];
+  assert.deepEqual(missingPoses(BASELINE, "c", others).map(({ pose }) => pose), ["left_45", "right_45"]);
+});
+
+test("a retake that is not sent yet says so", () => {
+  assert.equal(poseState(pose("left_45", true), "baseline", "c", [waiting]), "here");
+});
+
+test("what is missing is counted in plain words", () => {
+  const said = [missingWords(2, 5), missingWords(1, 5), missingWords(0, 5), missingWords(1, 1), missingWords(0, 1)];
+  assert.deepEqual(said, [
+    "2 of 5 photos are missing", "1 of 5 photos is missing", "All 5 photos are taken",
+    "The photo is not taken yet", "The photo is taken",
+  ]);
+});
+
+test("an open set says by when", () => {
+  assert.equal(openWords(BASELINE, "2026-12-01"), "Take them by Sunday 6 December");
+  assert.equal(openWords({ ...BASELINE, closes_on: "2026-12-01" }, "2026-12-01"), "Due today");
+});
+
+test("a picture travels with at most 2000 pixels on its longer edge, and is never made larger", () => {
+  assert.deepEqual([fitted(4032, 3024), fitted(3024, 4032), fitted(1280, 720)], [[2000, 1500], [1500, 2000], [1280, 720]]);
+});
