@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Exists, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from backend.accounts.models import Patient
 from backend.db import locked, new_id, now_of
@@ -85,13 +85,21 @@ def lease(
     """
     clock = now_of(session)
     is_free = or_(Delivery.lease_until.is_(None), Delivery.lease_until < clock)
-    chosen = select(Delivery).where(Delivery.state == "queued", Delivery.next_attempt_at <= clock, is_free)
+    is_due = Delivery.state == "queued", Delivery.next_attempt_at <= clock
+    chosen = select(Delivery).where(*is_due, is_free, ~_device_is_busy(clock))
     if only is not None:
         chosen = chosen.where(Delivery.id == only)
     chosen = chosen.order_by(Delivery.next_attempt_at).limit(limit)
     rows = session.scalars(locked(session, chosen)).all()
     letters = [_leased(session, office, row, clock, now) for row in rows]
     return len(rows), [letter for letter in letters if letter is not None]
+
+
+def _device_is_busy(clock: datetime) -> Exists:
+    """Whether a push to the same device is on its way: a slow older digest must not arrive after this one."""
+    other = aliased(Delivery)
+    is_same = other.device_id == Delivery.device_id, other.id != Delivery.id
+    return select(other.id).where(*is_same, other.lease_until >= clock).exists()
 
 
 def _leased(session: Session, office: Office, row: Delivery, clock: datetime, now: datetime) -> Letter | None:

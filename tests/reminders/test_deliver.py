@@ -213,6 +213,23 @@ def test_superseded_in_flight_it_is_recorded_and_its_token_still_works(stage: St
     assert [d.attempts for d in stage.deliveries()[-2:]] == [1, 1]
 
 
+def test_a_newer_digest_waits_while_an_older_one_is_on_its_way_to_the_same_phone(
+    stage: Stage, device: str
+) -> None:
+    """Another worker comes by meanwhile; posted at once, the newer one could arrive first and be replaced."""
+    came_by: list[int] = []
+
+    def another_worker() -> None:
+        stage.claim(at("2026-11-03T20:00"))
+        came_by.append(stage.postman.send_due(at("2026-11-03T20:00")))
+
+    sender = _Interrupted(another_worker)
+    Postman(stage.database, sender, OFFICE).send_due(_claimed(stage, EVENING))  # type: ignore[arg-type]
+    assert (came_by, stage.sender.sent) == ([0], [])
+    assert stage.postman.send_due(at("2026-11-03T20:00")) == 1
+    assert [delivery.state for delivery in stage.deliveries()[-2:]] == ["accepted", "accepted"]
+
+
 def test_acknowledged_before_the_answer_came_it_stays_shown(stage: Stage, device: str) -> None:
     def acknowledge() -> None:
         token = sender.messages[0]["data"]["token"]
