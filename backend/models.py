@@ -9,5 +9,17 @@ from backend.mail import models as mail
 from backend.photos import models as photos
 from backend.push import models as push
 from backend.reminders import models as reminders
+from backend.symptoms import models as symptoms
 
-__all__ = ["Base", "accounts", "courses", "credentials", "install", "mail", "photos", "push", "reminders"]
+__all__ = [
+    "Base",
+    "accounts",
+    "courses",
+    "credentials",
+    "install",
+    "mail",
+    "photos",
+    "push",
+    "reminders",
+    "symptoms",
+]

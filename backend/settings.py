@@ -64,6 +64,7 @@ class Settings:
     photo_key: str = field(repr=False)
     photo_old_keys: tuple[str, ...] = field(repr=False)
     protocol_text: str = field(repr=False)
+    raises_for_health: bool
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Settings:
@@ -101,6 +102,7 @@ class Settings:
             photo_key=_photo_key(given, env, data_dir),
             photo_old_keys=_photo_old_keys(given),
             protocol_text=_protocol_text(given),
+            raises_for_health=given.one_of("HEALTH_FLAGS", ("on", "off")) == "on",
         )
 
     @property

@@ -22,6 +22,7 @@ from backend.photos import routes as photos
 from backend.push import routes as push
 from backend.reminders import routes as reminders
 from backend.settings import Settings
+from backend.symptoms import routes as symptoms
 
 # Everything else needs a signed-in patient. The push routes carry a token bound to one digest, those of
 # /api/mail/stop one bound to an e-mail address.
@@ -109,7 +110,7 @@ def build(settings: Settings, database: Database | None) -> Flask:
     app.after_request(compress.packed)
     app.after_request(lambda response: _secured(response, settings.is_https))
     front.register(app)
-    for routes in (health, accounts, security, courses, reminders, push, mail, photos):
+    for routes in (health, accounts, security, courses, reminders, push, mail, photos, symptoms):
         app.register_blueprint(routes.blueprint)
     app.add_url_rule("/api/openapi.json", view_func=api.describe)
     app.extensions["openapi"] = api.document(app)

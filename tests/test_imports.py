@@ -20,6 +20,7 @@ MAY_KNOW = {
     "mail": {"mail", "accounts"},
     "reminders": {"reminders", "courses", "care", "accounts", "push", "mail"},
     "photos": {"photos", "courses", "care", "accounts"},
+    "symptoms": {"symptoms", "courses", "care", "accounts"},
 }
 
 ONLY_IN = {

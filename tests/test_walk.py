@@ -184,6 +184,9 @@ def test_bob_cannot_name_objects_of_alice_in_what_he_sends(app, alice, bob):
     )
     for body in stolen:
         assert bob.post("/api/answers", json=body).status_code == 404, body
+    theirs = {"id": str(uuid.uuid4()), "course_id": course["id"], "at": AT}
+    assert bob.post("/api/diary", json={**theirs, "symptom": "pus", "score": 4}).status_code == 404
+    assert bob.post("/api/diary/reached", json=theirs).status_code == 404
     for item in alice.get("/api/plan").json["coming"][:5]:
         tap = {"id": str(uuid.uuid4()), "key": item["key"], "action": "done", "at": AT}
         taken = bob.post("/api/actions", json=tap)
@@ -216,6 +219,8 @@ def _fill(client: FlaskClient) -> None:
     _made(client.put(f"/api/courses/{course['id']}/values", json=value))
     answer = {"id": str(uuid.uuid4()), "course_id": course["id"], "at": AT}
     _made(client.post("/api/answers", json={**answer, "question": "photos", "value": True}))
+    entry = {"id": str(uuid.uuid4()), "course_id": course["id"], "at": AT, "symptom": "pus", "score": 4}
+    _made(client.post("/api/diary", json=entry))
     _made(send(client, str(uuid.uuid4()), photo(), course["id"]))
     key_id = client.get("/api/push/key").json["key_id"]
     device = {

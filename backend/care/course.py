@@ -106,7 +106,10 @@ class Value:
 
 @dataclass(frozen=True)
 class Course:
-    """One treatment plan of one patient. It starts when it was created (anchor course_made)."""
+    """One treatment plan of one patient. It starts when it was created (anchor course_made).
+
+    `held_at`: since when the clinic has to be asked about a symptom, until the patient says it was reached.
+    """
 
     id: str
     created_at: datetime
@@ -115,6 +118,7 @@ class Course:
     visits: tuple[Visit, ...] = ()
     values: tuple[Value, ...] = ()
     paused_at: datetime | None = None
+    held_at: datetime | None = None
     done_at: datetime | None = None
     closed_at: datetime | None = None
 

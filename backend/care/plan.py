@@ -33,8 +33,15 @@ def plan(
 
 
 def _applies(step: Step, course: Course) -> bool:
-    """A paused course keeps only the steps that say so (R11)."""
+    """A paused course keeps only the steps that say so (R11); a held one asks for no photos."""
+    if course.held_at is not None and step.what == "photos":
+        return False
     return course.paused_at is None or step.while_paused == "keep"
+
+
+def _may_ring(step: Step, course: Course) -> bool:
+    """While the clinic has to be asked first, only healing and critical steps ring; others can be seen."""
+    return course.held_at is None or step.critical or step.while_paused == "keep"
 
 
 def _occurrences(step: Step, window: Window) -> Iterable[Occurrence]:
@@ -118,7 +125,7 @@ def _occurrence(
         due_at=moment.due_at,
         valid_until=valid_until,
         clock=moment.clock,
-        rings=step.shows == "push" and moment.slot != "midday",
+        rings=step.shows == "push" and moment.slot != "midday" and _may_ring(step, course),
         actions=tuple(a for a in step.actions if window.known.holds(a.condition, visit, step)),
         is_top_up=moment.rule.form == "while_answer",
         visit=visit,

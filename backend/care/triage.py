@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from backend.care.condition import holds
 from backend.care.protocol import Condition
@@ -198,18 +199,32 @@ class Offer:
 
 def asked(table: Table, facts: Mapping[str, object]) -> tuple[Offer, ...]:
     """What can be reported after this kind of session, in order, in the words for this skin."""
-    modalities, is_dark = _modalities(facts), holds(table.hard_to_see_on, facts)
+    modalities = _modalities(facts)
     return tuple(
-        Offer(each.id, each.label_dark if is_dark else each.label)
+        Offer(each.id, label_of(table, each.id, facts))
         for each in table.symptoms.values()
         if not each.modalities or each.modalities & modalities
     )
 
 
-def emergencies(table: Table, emergency_number: str = NUMBER_UNKNOWN) -> tuple[tuple[str, str], ...]:
+def label_of(table: Table, symptom_id: str, facts: Mapping[str, object]) -> str:
+    """A symptom in the words for this skin. KeyError for an unknown symptom."""
+    symptom = table.symptoms[symptom_id]
+    return symptom.label_dark if holds(table.hard_to_see_on, facts) else symptom.label
+
+
+class Emergency(NamedTuple):
+    """Signs that need help now, and what to do."""
+
+    signs: str
+    act: str
+    symptom: str
+
+
+def emergencies(table: Table, emergency_number: str = NUMBER_UNKNOWN) -> tuple[Emergency, ...]:
     """Each emergency in words, and what to do: shown above every question, never behind one."""
     return tuple(
-        (symptom.label, rule.says.format(day=0, emergency_number=emergency_number))
+        Emergency(symptom.label, rule.says.format(day=0, emergency_number=emergency_number), symptom.id)
         for symptom in table.symptoms.values()
         for rule in [rule_for(table, symptom.id, "severe", 0)]
         if rule.tier == "emergency"

@@ -33,6 +33,7 @@ class CourseRow(Base):
     sessions_planned: Mapped[int]
     modalities: Mapped[list[str]] = mapped_column(JSON)
     paused_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    held_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     done_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 

@@ -23,6 +23,7 @@ def course_shown(
         protocol_version=protocol.version,
         sessions=course.sessions_planned,
         state=state_of(course, now),
+        held_at=course.held_at,
         facts=intake.latest(answers, None),
         open_questions=intake.open_questions(protocol, answers),
         visits=[visit_shown(course, visit, protocol, answers) for visit in course.visits],

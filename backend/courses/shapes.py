@@ -252,12 +252,16 @@ class ValueKept(Shape):
 
 
 class Course(Shape):
-    """A course with its visits, facts and numbers; `open_questions` of the intake have no answer yet."""
+    """A course with its visits, facts and numbers; `open_questions` of the intake have no answer yet.
+
+    `held_at`: since when routine reminders and photos wait for the clinic's answer to a symptom.
+    """
 
     id: str
     protocol_version: str
     sessions: int
     state: Literal["running", "paused", "done", "closed"]
+    held_at: datetime | None
     facts: dict[str, bool | int | str]
     open_questions: list[str]
     visits: list[Visit]

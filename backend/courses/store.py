@@ -25,6 +25,7 @@ from backend.errors import Problem, invalid, not_found
 
 MOST_COURSES = 20
 MOST_VISITS = 200
+SKIN_GETS_WORSE = ("check_in", "worse")  # engine rule 3 of care protocol 3.5: contact the clinic
 _parsed: dict[str, Protocol] = {}
 _VISIT_FIELDS = (
     "start_local",
@@ -182,6 +183,19 @@ def set_course_state(
         row.closed_at = (row.closed_at or now) if closed else None
 
 
+def hold(session: Session, patient_id: str, course_id: str, at: datetime) -> None:
+    """The clinic has to be asked about a symptom: routine reminders and photos wait from now on."""
+    row = _own_course_row(session, patient_id, course_id)
+    row.held_at = max(row.held_at or at, at)
+
+
+def let_go(session: Session, patient_id: str, course_id: str, at: datetime) -> None:
+    """The clinic was reached, or it is over; what was told after that still waits."""
+    row = _own_course_row(session, patient_id, course_id)
+    if row.held_at is not None and row.held_at <= at:
+        row.held_at = None
+
+
 # Visits
 
 
@@ -254,6 +268,8 @@ def record_answer(session: Session, patient_id: str, course_id: str, answer: Ans
         raise invalid("question", "We do not know this question. Please reload the page and try again.")
     _refuse(values.answer_refusal(question, answer.value))
     visit_id = _asked_for(session, course_id, answer)
+    if (answer.question, answer.value) == SKIN_GETS_WORSE:
+        hold(session, patient_id, course_id, min(answer.at, now))
     session.add(
         AnswerRow(
             id=answer.id,
@@ -338,6 +354,7 @@ def _course(row: CourseRow, visits: Sequence[Visit], set_values: Sequence[Value]
         visits=_in_order(visits),
         values=tuple(set_values),
         paused_at=row.paused_at,
+        held_at=row.held_at,
         done_at=row.done_at,
         closed_at=row.closed_at,
     )

@@ -21,7 +21,7 @@ from backend.courses import intake
 from backend.courses import store as courses
 from backend.db import database
 from backend.errors import Problem
-from backend.photos import check_ins, gallery, holding, poses, shapes, since, store
+from backend.photos import check_ins, gallery, poses, shapes, since, store
 from backend.photos.album import album, album_of
 from backend.photos.archive import Page, archive
 from backend.photos.cleaner import Cleaner
@@ -226,7 +226,7 @@ def _check_ins(
     session: Session, course: Course, taken: Iterable[check_ins.Taken], zone: str, is_locked: bool
 ) -> shapes.CourseCheckIns:
     answers = courses.answers_of(session, course.id)
-    facts, is_held = intake.latest(answers, None), holding.is_held(answers)
+    facts, is_held = intake.latest(answers, None), course.held_at is not None
     areas = check_ins.areas_of(facts)
     found = check_ins.check_ins(course, facts, list(taken), zone, clock.now(), is_held=is_held)
     return shapes.CourseCheckIns(

@@ -185,10 +185,11 @@ class Day(Shape):
 
 
 class Plan(Shape):
-    """Everything Today and Course show; the phone keeps the last one."""
+    """Everything Today and Course show; the phone keeps the last one. The number is null if not known."""
 
     now: datetime
     zone: str
+    emergency_number: str | None
     courses: list[Course]
     today: Today
     coming: list[Item]

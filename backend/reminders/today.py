@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from backend.accounts.models import Patient
 from backend.care.days import days_of, headline
+from backend.care.emergency import number_in
 from backend.care.healing import healing_of
 from backend.care.known import Known
 from backend.care.occurrence import Occurrence
@@ -60,6 +61,7 @@ def plan_shown(session: Session, patient: Patient, now: datetime) -> shapes.Plan
     return shapes.Plan(
         now=now,
         zone=view.zone,
+        emergency_number=number_in(view.zone),
         courses=[course_shown(t.course, t.protocol, t.answers, now) for t in outlook.treatments],
         today=_today(view, around, coming),
         coming=[_item(o, view) for o in coming],

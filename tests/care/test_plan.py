@@ -336,3 +336,22 @@ def test_a_course_done_without_any_session_asks_for_nothing_more() -> None:
     course = make_course(visits=(), done_at=done_at)
     assert course.closes_at == done_at
     assert [o for o in make_plan(course, until="2027-06-01 00:00") if o.due_at >= done_at] == []
+
+
+def test_while_the_clinic_has_to_be_asked_only_healing_and_critical_steps_ring() -> None:
+    """Care protocol 3.1 and rule R11: what is routine can be seen, but the phone is quiet about it."""
+    free = {o.key: o for o in make_plan() if o.rings}
+    held = {o.key: o for o in make_plan(make_course(held_at=make_at("2026-12-10 09:00")))}
+    kept = {key: o for key, o in free.items() if o.step.critical or o.step.while_paused == "keep"}
+    routine = {key for key in free.keys() - kept.keys() if free[key].step.what != "photos"}
+    assert kept and routine
+    assert {key for key, o in held.items() if o.rings} == {
+        k for k, o in kept.items() if o.step.what != "photos"
+    }
+    assert routine <= held.keys()
+
+
+def test_while_the_clinic_has_to_be_asked_no_step_asks_for_photos() -> None:
+    held = make_plan(make_course(held_at=make_at("2026-12-10 09:00")))
+    assert any(o.step.what == "photos" for o in make_plan())
+    assert not any(o.step.what == "photos" for o in held)

@@ -10,8 +10,7 @@ from backend.care.course import Course, VisitState
 from backend.db import new_id
 from backend.photos import poses
 from backend.photos.check_ins import CheckIn, Taken, check_ins, off_because
-from backend.photos.holding import is_held
-from tests.care.builders import BERLIN, make_answer, make_at, make_course, make_visit
+from tests.care.builders import BERLIN, make_at, make_course, make_visit
 from tests.photos.pictures import begin_course, photo, send
 
 FACE = {"area": "face", "photos": True}
@@ -182,12 +181,6 @@ def test_nobody_under_18_has_sets():
     assert off_because(facts, ["face"]) == "under_age"
     assert found("2026-12-06 09:00", facts=facts) == {}
     assert off_because({**facts, "age": "from_18_to_21"}, ["face"]) is None
-
-
-def test_skin_that_is_worse_holds_the_question_until_it_is_said_to_be_otherwise():
-    worse = make_answer("check_in", "worse", "2026-12-10 09:00", answer_id="a1")
-    same = make_answer("check_in", "same", "2026-12-11 09:00", answer_id="a2")
-    assert not is_held(()) and is_held((worse,)) and is_held((same, worse)) and not is_held((worse, same))
 
 
 def test_check_ins_come_over_http_and_hide_photos_while_the_gallery_is_locked(alice, travel):

@@ -159,6 +159,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/diary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return what was told and answered, what can be told, and the signs that come before every question. */
+        get: operations["get__api_diary"];
+        put?: never;
+        /** Keep an entry and answer it by the table; told twice with one id, the first answer stays. */
+        post: operations["post__api_diary"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/diary/reached": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that the clinic was reached, or that it is over: reminders go on. */
+        post: operations["post__api_diary_reached"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/export": {
         parameters: {
             query?: never;
@@ -980,6 +1015,8 @@ export interface components {
         /**
          * Course
          * @description A course with its visits, facts and numbers; `open_questions` of the intake have no answer yet.
+         *
+         *     `held_at`: since when routine reminders and photos wait for the clinic's answer to a symptom.
          */
         Course: {
             /** Id */
@@ -993,6 +1030,8 @@ export interface components {
              * @enum {string}
              */
             state: "running" | "paused" | "done" | "closed";
+            /** Held At */
+            held_at: string | null;
             /** Facts */
             facts: {
                 [key: string]: boolean | number | string;
@@ -1103,6 +1142,88 @@ export interface components {
             kind: string;
             /** State */
             state: string;
+        };
+        /**
+         * Diary
+         * @description All entries, the newest first, what can be told, and what comes before every question.
+         */
+        Diary: {
+            /**
+             * Now
+             * Format: date-time
+             */
+            now: string;
+            /** Emergencies */
+            emergencies: components["schemas"]["Emergency"][];
+            /** Courses */
+            courses: components["schemas"]["DiaryCourse"][];
+            /** Entries */
+            entries: components["schemas"]["Entry"][];
+        };
+        /**
+         * DiaryCourse
+         * @description What can be told of an open course.
+         */
+        DiaryCourse: {
+            /** Course Id */
+            course_id: string;
+            /** Offers */
+            offers: components["schemas"]["Offer"][];
+        };
+        /**
+         * Emergency
+         * @description Signs that come before every question, and what to do.
+         */
+        Emergency: {
+            /** Symptom */
+            symptom: string;
+            /** Signs */
+            signs: string;
+            /** Act */
+            act: string;
+        };
+        /**
+         * Entry
+         * @description An entry with the answer it was given; `day` counts from the session, negative before the first.
+         */
+        Entry: {
+            /** Id */
+            id: string;
+            /** Course Id */
+            course_id: string;
+            /** Visit Id */
+            visit_id: string | null;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Day */
+            day: number;
+            /** Symptom */
+            symptom: string;
+            /** Label */
+            label: string;
+            /** Score */
+            score: number;
+            /** Change */
+            change: ("better" | "same" | "worse") | null;
+            /** Note */
+            note: string;
+            /**
+             * Tier
+             * @enum {string}
+             */
+            tier: "expected" | "watch" | "contact" | "emergency";
+            /** Rule */
+            rule: string;
+            /** Says */
+            says: string;
         };
         /**
          * Export
@@ -1576,6 +1697,41 @@ export interface components {
             replaces: string | null;
         };
         /**
+         * NewEntry
+         * @description One thing the patient sees or feels; `at` is the phone's time.
+         */
+        NewEntry: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Course Id
+             * Format: uuid
+             */
+            course_id: string;
+            /** Symptom */
+            symptom: string;
+            /** Score */
+            score: number;
+            /**
+             * Change
+             * @default null
+             */
+            change: ("better" | "same" | "worse") | null;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
          * NewPasskey
          * @description What `navigator.credentials.create` answered, and what the patient calls it.
          */
@@ -1668,6 +1824,16 @@ export interface components {
             id: string;
             /** Text */
             text: string;
+        };
+        /**
+         * Offer
+         * @description Something that can be chosen, in the words for this patient.
+         */
+        Offer: {
+            /** Symptom */
+            symptom: string;
+            /** Label */
+            label: string;
         };
         /**
          * OftenSeen
@@ -1856,7 +2022,7 @@ export interface components {
         };
         /**
          * Plan
-         * @description Everything Today and Course show; the phone keeps the last one.
+         * @description Everything Today and Course show; the phone keeps the last one. The number is null if not known.
          */
         Plan: {
             /**
@@ -1866,6 +2032,8 @@ export interface components {
             now: string;
             /** Zone */
             zone: string;
+            /** Emergency Number */
+            emergency_number: string | null;
             /** Courses */
             courses: components["schemas"]["Course"][];
             today: components["schemas"]["Today"];
@@ -2118,6 +2286,27 @@ export interface components {
         Questions: {
             /** Questions */
             questions: components["schemas"]["Question"][];
+        };
+        /**
+         * Reached
+         * @description The clinic was reached, or it is over: reminders go on. `at` is the phone's time.
+         */
+        Reached: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Course Id
+             * Format: uuid
+             */
+            course_id: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
         };
         /**
          * Recovery
@@ -2817,6 +3006,119 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Visit"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+        };
+    };
+    get__api_diary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Diary"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+        };
+    };
+    post__api_diary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEntry"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entry"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+        };
+    };
+    post__api_diary_reached: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reached"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Nothing"];
                 };
             };
             /** @description A refusal, as a sentence */

@@ -1,0 +1,77 @@
+"""Knows the addresses of the diary; none of them says what it is about."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from flask import Blueprint
+from spectree import Response as Answers
+from sqlalchemy.orm import Session
+
+from backend import clock
+from backend.accounts import store as accounts
+from backend.accounts.sessions import current_patient_id
+from backend.api import spec
+from backend.care import triage
+from backend.care.course import Course
+from backend.care.emergency import number_in
+from backend.care.load import symptom_table
+from backend.courses import store as courses
+from backend.courses.shapes import Nothing
+from backend.db import database
+from backend.reminders.settle import changing
+from backend.settings import settings
+from backend.symptoms import shapes, store
+from backend.symptoms.store import Told
+
+blueprint = Blueprint("symptoms", __name__)
+
+
+@blueprint.get("/api/diary")
+@spec.validate(resp=Answers(HTTP_200=shapes.Diary), tags=["diary"])
+def show_diary() -> shapes.Diary:
+    """Return what was told and answered, what can be told, and the signs that come before every question."""
+    patient_id, now = current_patient_id(), clock.now()
+    with database().read() as session:
+        zone = accounts.patient(session, patient_id).zone
+        listed = triage.emergencies(symptom_table(), number_in(zone) or triage.NUMBER_UNKNOWN)
+        return shapes.Diary(
+            now=now,
+            emergencies=[shapes.Emergency.model_validate(each) for each in listed],
+            courses=[
+                _course(session, course, zone, now)
+                for course in courses.courses_of(session, patient_id)
+                if course.closes_at is None or course.closes_at > now
+            ],
+            entries=[shapes.Entry.model_validate(row) for row in store.entries_of(session, patient_id)],
+        )
+
+
+def _course(session: Session, course: Course, zone: str, now: datetime) -> shapes.DiaryCourse:
+    offers = store.offers_of(session, course, zone, now)
+    return shapes.DiaryCourse(
+        course_id=course.id, offers=[shapes.Offer.model_validate(each) for each in offers]
+    )
+
+
+@blueprint.post("/api/diary")
+@spec.validate(resp=Answers(HTTP_200=shapes.Entry), tags=["diary"])
+def tell(json: shapes.NewEntry) -> shapes.Entry:
+    """Keep an entry and answer it by the table; told twice with one id, the first answer stays."""
+    patient_id, now = current_patient_id(), clock.now()
+    told = Told(
+        str(json.id), str(json.course_id), json.symptom, json.score, json.change, json.note.strip(), json.at
+    )
+    with changing(database(), patient_id, now) as session:
+        entry = store.tell(session, patient_id, told, settings().raises_for_health, now)
+        return shapes.Entry.model_validate(entry)
+
+
+@blueprint.post("/api/diary/reached")
+@spec.validate(resp=Answers(HTTP_200=Nothing), tags=["diary"])
+def note_reached(json: shapes.Reached) -> Nothing:
+    """Note that the clinic was reached, or that it is over: reminders go on."""
+    patient_id, now = current_patient_id(), clock.now()
+    with changing(database(), patient_id, now) as session:
+        store.reached(session, patient_id, str(json.course_id), min(json.at, now))
+    return Nothing()

@@ -1,0 +1,85 @@
+"""Knows what the diary looks like over HTTP, coming and going."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from backend.api import Body, Shape
+from backend.courses.shapes import Instant
+
+Change = Literal["better", "same", "worse"]
+Tier = Literal["expected", "watch", "contact", "emergency"]
+
+
+class NewEntry(Body):
+    """One thing the patient sees or feels; `at` is the phone's time."""
+
+    id: UUID
+    course_id: UUID
+    symptom: Annotated[str, Field(min_length=1, max_length=40)]
+    score: Annotated[int, Field(ge=0, le=10)]
+    change: Change | None = None
+    note: Annotated[str, Field(max_length=500)] = ""
+    at: Instant
+
+
+class Reached(Body):
+    """The clinic was reached, or it is over: reminders go on. `at` is the phone's time."""
+
+    id: UUID
+    course_id: UUID
+    at: Instant
+
+
+class Entry(Shape):
+    """An entry with the answer it was given; `day` counts from the session, negative before the first."""
+
+    id: str
+    course_id: str
+    visit_id: str | None
+    on: date
+    at: datetime
+    day: int
+    symptom: str
+    label: str
+    score: int
+    change: Change | None
+    note: str
+    tier: Tier
+    rule: str
+    says: str
+
+
+class Offer(Shape):
+    """Something that can be chosen, in the words for this patient."""
+
+    symptom: str
+    label: str
+
+
+class Emergency(Shape):
+    """Signs that come before every question, and what to do."""
+
+    symptom: str
+    signs: str
+    act: str
+
+
+class DiaryCourse(Shape):
+    """What can be told of an open course."""
+
+    course_id: str
+    offers: list[Offer]
+
+
+class Diary(Shape):
+    """All entries, the newest first, what can be told, and what comes before every question."""
+
+    now: datetime
+    emergencies: list[Emergency]
+    courses: list[DiaryCourse]
+    entries: list[Entry]

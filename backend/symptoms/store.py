@@ -1,0 +1,139 @@
+"""Knows how entries of the diary are answered once, kept as they were said, and hold back reminders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from backend.accounts import store as accounts
+from backend.care import triage
+from backend.care.course import Course, Visit
+from backend.care.emergency import number_in
+from backend.care.known import Known
+from backend.care.load import symptom_table
+from backend.care.when import date_in
+from backend.courses import store as courses
+from backend.errors import Problem, invalid
+from backend.symptoms.models import DiaryEntry
+
+MOST_ENTRIES = 5000
+CONTACT = triage.TIERS.index("contact")
+BEFORE_ANY_SESSION = -1
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the patient chose, at the phone's time."""
+
+    id: str
+    course_id: str
+    symptom: str
+    score: int
+    change: str | None
+    note: str
+    at: datetime
+
+
+def tell(session: Session, patient_id: str, told: Told, raises_for_risk: bool, now: datetime) -> DiaryEntry:
+    """Answer an entry by the table and keep both; told twice with one id, the first answer stays.
+
+    Raises Problem 404 for another patient's course, 422 for what the table does not hold.
+    """
+    known = session.get(DiaryEntry, (patient_id, told.id))
+    if known is not None:
+        return known
+    course = courses.own_course(session, patient_id, told.course_id)
+    _refuse_too_many(session, patient_id)
+    entry = _answered(session, patient_id, course, told, raises_for_risk, now)
+    session.add(entry)
+    if triage.TIERS.index(entry.tier) >= CONTACT:
+        courses.hold(session, patient_id, course.id, entry.at)
+    session.flush()
+    return entry
+
+
+def reached(session: Session, patient_id: str, course_id: str, at: datetime) -> None:
+    """The clinic was reached, or it is over: what was held back until then goes on."""
+    courses.let_go(session, patient_id, course_id, at)
+
+
+def entries_of(session: Session, patient_id: str) -> list[DiaryEntry]:
+    """All entries of the patient, the newest first."""
+    own = select(DiaryEntry).where(DiaryEntry.patient_id == patient_id)
+    return list(session.scalars(own.order_by(DiaryEntry.at.desc(), DiaryEntry.id)))
+
+
+def offers_of(session: Session, course: Course, zone: str, now: datetime) -> tuple[triage.Offer, ...]:
+    """What can be told of this course now."""
+    visit, _ = session_before(course, date_in(now, zone))
+    return triage.asked(symptom_table(), _facts(session, course, visit))
+
+
+def session_before(course: Course, on: date) -> tuple[Visit | None, int]:
+    """The session a date counts from, and the day it is; before the first one the day is negative."""
+    past = [visit for visit in course.sessions if visit.on <= on]
+    if past:
+        return past[-1], triage.day_of(past[-1].on, on)
+    coming = [triage.day_of(visit.on, on) for visit in course.sessions]
+    return None, max(coming, default=BEFORE_ANY_SESSION)
+
+
+def _answered(
+    session: Session, patient_id: str, course: Course, told: Told, raises_for_risk: bool, now: datetime
+) -> DiaryEntry:
+    table, zone, at = symptom_table(), accounts.patient(session, patient_id).zone, min(told.at, now)
+    if told.symptom not in table.symptoms:
+        raise invalid("symptom", "We do not know this one. Please reload the page and choose again.")
+    on = date_in(at, zone)
+    visit, day = session_before(course, on)
+    facts = _facts(session, course, visit)
+    report = triage.Report(
+        told.symptom, told.score, told.change, _was_same(session, patient_id, told, at, on)
+    )
+    number = number_in(zone) or triage.NUMBER_UNKNOWN
+    answer = triage.answer(table, report, day, facts, raises_for_risk, number)
+    return DiaryEntry(
+        patient_id=patient_id,
+        id=told.id,
+        course_id=course.id,
+        visit_id=visit.id if visit else None,
+        on=on,
+        at=at,
+        received_at=now,
+        day=day,
+        symptom=told.symptom,
+        label=triage.label_of(table, told.symptom, facts),
+        score=told.score,
+        change=told.change,
+        note=told.note,
+        tier=answer.tier,
+        rule=answer.rule,
+        raised_by=answer.raised_by,
+        says=answer.says,
+        table_version=table.version,
+    )
+
+
+def _facts(session: Session, course: Course, visit: Visit | None) -> dict[str, object]:
+    protocol, answers = courses.protocol_of(session, course.id), courses.answers_of(session, course.id)
+    return Known(course, protocol, answers).facts(visit)
+
+
+def _was_same(session: Session, patient_id: str, told: Told, at: datetime, on: date) -> bool:
+    """Whether the check-in before, on an earlier date, said “the same” of it too (engine rule 3)."""
+    earlier = (
+        select(DiaryEntry.change)
+        .where(DiaryEntry.patient_id == patient_id, DiaryEntry.course_id == told.course_id)
+        .where(DiaryEntry.symptom == told.symptom, DiaryEntry.at < at, DiaryEntry.on < on)
+        .order_by(DiaryEntry.at.desc())
+    )
+    return session.scalars(earlier.limit(1)).first() == "same"
+
+
+def _refuse_too_many(session: Session, patient_id: str) -> None:
+    own = select(DiaryEntry.id).where(DiaryEntry.patient_id == patient_id).limit(MOST_ENTRIES)
+    if len(session.scalars(own).all()) >= MOST_ENTRIES:
+        raise Problem(409, "too_many", "The diary is full. Please call your clinic about what you see.")

@@ -1,0 +1,27 @@
+"""Which emergency number is said where, and that an unknown place gets words instead of a guess."""
+
+import pytest
+
+from backend.care.emergency import number_in
+
+
+@pytest.mark.parametrize(
+    ("zone", "number"),
+    [
+        ("Europe/Berlin", "112"),
+        ("Europe/Dublin", "112"),
+        ("Atlantic/Canary", "112"),
+        ("Europe/London", "999"),
+        ("America/New_York", "911"),
+        ("America/Indiana/Indianapolis", "911"),
+        ("America/Toronto", "911"),
+        ("Australia/Sydney", "000"),
+        ("Pacific/Auckland", "111"),
+        ("America/Mexico_City", None),
+        ("Asia/Tokyo", None),
+        ("UTC", None),
+        ("", None),
+    ],
+)
+def test_a_known_place_has_its_number_and_no_other_has_one(zone: str, number: str | None) -> None:
+    assert number_in(zone) == number
