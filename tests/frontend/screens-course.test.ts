@@ -6,7 +6,7 @@ import { nextVisit, sortedVisits, stateLine } from "../../frontend/src/course/co
 import { datesOf } from "../../frontend/src/course/dates-list.ts";
 import { ApiProblem } from "../../frontend/src/api/problem.ts";
 import { atForm, draftOf, emptyVisitForm, formOfVisit, problemsOf } from "../../frontend/src/course/visit-draft.ts";
-import { changesFor, endWords, inOrder, visitWhen } from "../../frontend/src/course/visit-words.ts";
+import { changesFor, endWords, inOrder, visitWhen, visitWhenLong } from "../../frontend/src/course/visit-words.ts";
 import { amount, telHref, visitName } from "../../frontend/src/words/names.ts";
 import { course, item, plan, visit } from "./screens-fakes.ts";
 
@@ -39,7 +39,14 @@ test("a visit is named and dated on the clinic's clock", () => {
   assert.equal(visitName(visit()), "Session 3");
   assert.equal(visitName(visit({ number: null })), "Session");
   assert.equal(visitName(visit({ kind: "patch_test", number: null })), "Patch test");
-  assert.equal(visitWhen(visit({ zone: "Asia/Tokyo" })), "Tue 17 Nov, 13:45");
+  assert.equal(visitWhen(visit({ zone: "Asia/Tokyo" }), BEFORE), "Tue 17 Nov, 13:45");
+});
+
+test("a visit entered for the wrong year shows it wherever it is named", () => {
+  const late = visit({ start: "2027-12-22T13:45", starts_at: "2027-12-22T12:45:00Z" });
+  assert.equal(visitWhen(late, BEFORE), "Wed 22 Dec 2027, 13:45");
+  assert.equal(visitWhenLong(late, BEFORE), "Wednesday 22 December 2027, 13:45");
+  assert.equal(nextVisit([late], BEFORE)?.words, "Next: session 3, 22 Dec 2027");
 });
 
 test("a form gives back the visit it was filled from", () => {

@@ -14,6 +14,7 @@ import {
   startParts,
   timeIn,
   weekdayIndex,
+  withYear,
   zoneName,
 } from "../../frontend/src/words/dates.ts";
 
@@ -23,6 +24,13 @@ test("a calendar date is said in words", () => {
   assert.equal(fullDate("2027-01-05"), "5 January 2027");
   assert.equal(weekdayIndex("2026-11-16"), 0);
   assert.equal(weekdayIndex("2026-11-22"), 6);
+});
+
+test("a date so far off that its year may be another is said with it", () => {
+  const now = "2026-11-21T12:00:00Z";
+  assert.equal(withYear(shortDay("2027-01-05"), "2027-01-05", now), "Tue 5 Jan");
+  assert.equal(withYear(shortDay("2027-11-20"), "2027-11-20", now), "Sat 20 Nov 2027");
+  assert.equal(withYear(shortDay("2025-11-20"), "2025-11-20", now), "Thu 20 Nov 2025");
 });
 
 test("days are counted over a change of clocks, a leap day and a year", () => {

@@ -6,6 +6,7 @@ import { gapSource, groupsOf, staying } from "../../frontend/src/course/preview-
 import { daysFrom } from "../../frontend/src/course/field.ts";
 
 const BERLIN = "Europe/Berlin";
+const NOW = "2026-12-01T12:00:00Z";
 
 function change(edit: Partial<Change>): Change {
   return {
@@ -27,7 +28,7 @@ function preview(edit: Partial<Preview>): Preview {
 }
 
 test("what moves is said with its old and its new date", () => {
-  const found = groupsOf(preview({ changes: [change({})] }), BERLIN);
+  const found = groupsOf(preview({ changes: [change({})] }), BERLIN, NOW);
   assert.deepEqual(found, [
     { heading: "What moves", lines: [{ title: "Tomorrow: pause your retinoid", old: "14 Dec", new: "28 Dec" }] },
   ]);
@@ -35,7 +36,7 @@ test("what moves is said with its old and its new date", () => {
 
 test("what moves within a day is said with its old and its new time", () => {
   const times = { old: "2026-12-22", new: "2026-12-22", old_at: "2026-12-22T12:15:00Z", new_at: "2026-12-22T13:15:00Z" };
-  const found = groupsOf(preview({ changes: [change({ title: "Time to leave", ...times })] }), BERLIN);
+  const found = groupsOf(preview({ changes: [change({ title: "Time to leave", ...times })] }), BERLIN, NOW);
   assert.deepEqual(found[0]?.lines, [{ title: "Time to leave", old: "13:15", new: "14:15, 22 Dec" }]);
 });
 
@@ -46,7 +47,7 @@ test("what is said again stands apart from what only moves, and from what ends",
     change({ what: "new", title: "Time to leave", old: null, old_at: null }),
   ];
   assert.deepEqual(
-    groupsOf(preview({ changes }), BERLIN).map(({ heading, lines }) => [heading, lines[0]?.old, lines[0]?.new]),
+    groupsOf(preview({ changes }), BERLIN, NOW).map(({ heading, lines }) => [heading, lines[0]?.old, lines[0]?.new]),
     [
       ["What is new", null, "28 Dec"],
       ["Said already, and said again", "14 Dec", "28 Dec"],
@@ -57,14 +58,20 @@ test("what is said again stands apart from what only moves, and from what ends",
 
 test("proposals that move along head what moves", () => {
   const visits = [{ id: "v5", kind: "session" as const, number: 5, old: "2027-01-26", new: "2027-02-09" }];
-  const [first] = groupsOf(preview({ changes: [change({})], visits }), BERLIN)[0]!.lines;
+  const [first] = groupsOf(preview({ changes: [change({})], visits }), BERLIN, NOW)[0]!.lines;
   assert.deepEqual(first, { title: "Session 5, proposed", old: "26 Jan", new: "9 Feb" });
+});
+
+test("a move to another year says the year", () => {
+  const visits = [{ id: "v5", kind: "session" as const, number: 5, old: "2027-01-29", new: "2028-01-29" }];
+  const [first] = groupsOf(preview({ visits }), BERLIN, NOW)[0]!.lines;
+  assert.deepEqual([first?.old, first?.new], ["29 Jan", "29 Jan 2028"]);
 });
 
 test("what was said and stays is named, and is no change of date", () => {
   const told = preview({ changes: [change({ what: "stays", title: "Extra sun care from now", new: null, new_at: null })] });
   assert.deepEqual(staying(told), ["Extra sun care from now"]);
-  assert.deepEqual(groupsOf(told, BERLIN), []);
+  assert.deepEqual(groupsOf(told, BERLIN, NOW), []);
 });
 
 test("a gap says whose number it is measured by, and where that comes from", () => {

@@ -6,8 +6,9 @@ import { ErrorSummary, Form } from "../components/form.tsx";
 import { Key } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { goBack } from "../navigation.ts";
+import { usePlan } from "../plan.tsx";
 import { hrefTo } from "../router.ts";
-import { dayMonth, startParts } from "../words/dates.ts";
+import { dayMonth, startParts, withYear } from "../words/dates.ts";
 import { visitName, visitNameWithin } from "../words/names.ts";
 import { PreviewSheet } from "./preview-sheet.tsx";
 import { draftOf, formOfVisit, problemsOf } from "./visit-draft.ts";
@@ -57,13 +58,15 @@ function Heading({ visit }: { visit: Visit }) {
 }
 
 function Preview({ visit, edit, onClose }: { visit: Visit; edit: VisitDraft; onClose: () => void }) {
+  const { now } = usePlan();
   const isProposed = visit.state === "proposed";
+  const { on } = startParts(visit.start);
   return (
     <PreviewSheet
       visit={visit}
-      title={`${visitName(visit)} on ${visitWhenLong({ start: edit.start ?? visit.start })}`}
+      title={`${visitName(visit)} on ${visitWhenLong({ start: edit.start ?? visit.start }, now())}`}
       yes={yesFor(visit, edit)}
-      no={isProposed ? "Not yet" : `Keep ${dayMonth(startParts(visit.start).on)}`}
+      no={isProposed ? "Not yet" : `Keep ${withYear(dayMonth(on), on, now())}`}
       edit={edit}
       onClose={onClose}
       onMade={() => goBack(hrefTo("visit", visit.id))}

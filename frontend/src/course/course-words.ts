@@ -1,6 +1,6 @@
 /** What the state of a course means, which of its visits matter now, and what the field calls them. */
 import type { Course, Visit } from "../api/types.ts";
-import { dayMonth, startParts } from "../words/dates.ts";
+import { dayMonth, startParts, withYear } from "../words/dates.ts";
 import { visitName, visitNameWithin } from "../words/names.ts";
 import { inOrder } from "./visit-words.ts";
 
@@ -32,7 +32,9 @@ export function sortedVisits(visits: readonly Visit[], now: string): SortedVisit
 /** The next visit, as the way to it is named: "Next: session 4, 22 Dec"; null when none is ahead. */
 export function nextVisit(visits: readonly Visit[], now: string): { visit: Visit; words: string } | null {
   const visit = inOrder(visits).find((each) => isAhead(each, now));
-  return visit ? { visit, words: `Next: ${visitNameWithin(visit)}, ${dayMonth(startParts(visit.start).on)}` } : null;
+  if (!visit) return null;
+  const { on } = startParts(visit.start);
+  return { visit, words: `Next: ${visitNameWithin(visit)}, ${withYear(dayMonth(on), on, now)}` };
 }
 
 function isAhead({ state, starts_at }: Visit, now: string): boolean {

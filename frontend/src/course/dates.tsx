@@ -4,7 +4,7 @@ import { Icon } from "../components/icons.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { usePlan } from "../plan.tsx";
 import { hrefTo } from "../router.ts";
-import { dateIn, longDay } from "../words/dates.ts";
+import { dateIn, longDay, withYear } from "../words/dates.ts";
 import { datesOf } from "./dates-list.ts";
 import type { DateEntry, DateGroup } from "./dates-list.ts";
 
@@ -29,11 +29,12 @@ export function CourseListScreen({ plan }: { plan: Plan }) {
 }
 
 export function DateGroups({ groups }: { groups: readonly DateGroup[] }) {
+  const { now } = usePlan();
   return (
     <>
       {groups.map((group) => (
         <section key={group.on} class="gap-5">
-          <h2>{longDay(group.on)}</h2>
+          <h2>{withYear(longDay(group.on), group.on, now())}</h2>
           <ul class="rows gap-2">
             {group.entries.map((entry) => (
               <li key={entry.key}>

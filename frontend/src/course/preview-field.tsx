@@ -2,22 +2,23 @@
 import type { Day, Preview } from "../api/types.ts";
 import { Dot } from "../components/dot.tsx";
 import { usePlan } from "../plan.tsx";
-import { dateIn, dayMonth } from "../words/dates.ts";
+import { dateIn, dayMonth, withYear } from "../words/dates.ts";
 import { daysFrom } from "./field.ts";
 
 type Field = NonNullable<Preview["field"]>;
 type PreviewDay = Field["before"][number];
 
 export function PreviewFieldPair({ field, was, to }: { field: Field; was: string; to: string }) {
+  const { now } = usePlan();
   const dates = daysFrom(field.since, field.until);
   return (
     <div class="preview-pair gap-4">
       <figure>
-        <figcaption class="label">Now, {dayMonth(was)}</figcaption>
+        <figcaption class="label">Now, {withYear(dayMonth(was), was, now())}</figcaption>
         <Weeks dates={dates} days={field.before} was={null} />
       </figure>
       <figure>
-        <figcaption class="label strong">After the move, {dayMonth(to)}</figcaption>
+        <figcaption class="label strong">After the move, {withYear(dayMonth(to), to, now())}</figcaption>
         <Weeks dates={dates} days={field.after} was={was} />
       </figure>
     </div>

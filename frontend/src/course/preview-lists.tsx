@@ -1,12 +1,14 @@
 /** The reminders of a preview: old and new dates, line by line, under what becomes of them. */
 import type { Preview } from "../api/types.ts";
+import { usePlan } from "../plan.tsx";
 import { useMe } from "../session.ts";
 import { groupsOf, staying } from "./preview-words.ts";
 import type { PreviewGroup, PreviewLine } from "./preview-words.ts";
 
 export function PreviewLists({ preview }: { preview: Preview }) {
   const { me } = useMe();
-  const groups = groupsOf(preview, me.zone);
+  const { now } = usePlan();
+  const groups = groupsOf(preview, me.zone, now());
   const stays = staying(preview);
   return (
     <>

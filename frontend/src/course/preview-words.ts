@@ -1,6 +1,6 @@
 /** What a preview says: its lines by what becomes of them, and whose number a gap is measured by. */
 import type { Change, Preview } from "../api/types.ts";
-import { dateIn, dayMonth, timeIn } from "../words/dates.ts";
+import { dateIn, dayMonth, timeIn, withYear } from "../words/dates.ts";
 import { visitName } from "../words/names.ts";
 
 export type Gap = Preview["gaps"][number];
@@ -26,14 +26,15 @@ const HEADINGS: readonly [Change["what"], string][] = [
 ];
 
 /** The groups that hold something, in order; proposals that move along head what moves. */
-export function groupsOf(preview: Preview, zone: string): PreviewGroup[] {
+export function groupsOf(preview: Preview, zone: string, now: string): PreviewGroup[] {
+  const said = (on: string) => withYear(dayMonth(on), on, now);
   const along = preview.visits.map((visit) => ({
     title: `${visitName(visit)}, proposed`,
-    old: dayMonth(visit.old),
-    new: dayMonth(visit.new),
+    old: said(visit.old),
+    new: said(visit.new),
   }));
   return HEADINGS.map(([what, heading]) => {
-    const lines = preview.changes.filter((change) => change.what === what).map((change) => lineOf(change, zone));
+    const lines = preview.changes.filter((change) => change.what === what).map((change) => lineOf(change, zone, said));
     return { heading, lines: what === "moves" ? [...along, ...lines] : lines };
   }).filter(({ lines }) => lines.length > 0);
 }
@@ -43,11 +44,11 @@ export function staying(preview: Preview): string[] {
   return preview.changes.filter(({ what }) => what === "stays").map(({ title }) => title);
 }
 
-function lineOf({ title, old, new: to, old_at, new_at }: Change, zone: string): PreviewLine {
+function lineOf({ title, old, new: to, old_at, new_at }: Change, zone: string, said: (on: string) => string): PreviewLine {
   if (old_at && new_at && dateIn(zone, old_at) === dateIn(zone, new_at)) {
-    return { title, old: timeIn(zone, old_at), new: `${timeIn(zone, new_at)}, ${dayMonth(dateIn(zone, new_at))}` };
+    return { title, old: timeIn(zone, old_at), new: `${timeIn(zone, new_at)}, ${said(dateIn(zone, new_at))}` };
   }
-  return { title, old: old && dayMonth(old), new: to && dayMonth(to) };
+  return { title, old: old && said(old), new: to && said(to) };
 }
 
 const SET_BY: Record<Gap["set_by"], string> = {

@@ -38,11 +38,12 @@ export function VisitList({ course }: { course: Course }) {
 }
 
 function VisitRow({ visit }: { visit: Visit }) {
+  const { now } = usePlan();
   return (
     <li>
       <a class="row" href={hrefTo("visit", visit.id)}>
         <span class="row-name">
-          {visitName(visit)}, {visitWhen(visit)}
+          {visitName(visit)}, {visitWhen(visit, now())}
           <span class="label">
             {stateName(visit.state)}
             {visit.place && ". "}

@@ -1,6 +1,6 @@
 /** What a visit's record says in words, and which changes it allows. */
 import type { Visit } from "../api/types.ts";
-import { longDay, shortDay, startParts, timeIn } from "../words/dates.ts";
+import { longDay, shortDay, startParts, timeIn, withYear } from "../words/dates.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -9,16 +9,16 @@ export function assumedEnd(visit: Pick<Visit, "starts_at" | "minutes">): string 
   return new Date(Date.parse(visit.starts_at) + visit.minutes * MINUTE_MS).toISOString();
 }
 
-/** "Tue 8 Dec, 13:45", on the clinic's clock */
-export function visitWhen(visit: Pick<Visit, "start">): string {
+/** "Tue 8 Dec, 13:45", on the clinic's clock; "Wed 8 Dec 2027, 13:45" where the year has to be said */
+export function visitWhen(visit: Pick<Visit, "start">, now: string): string {
   const { on, time } = startParts(visit.start);
-  return `${shortDay(on)}, ${time}`;
+  return `${withYear(shortDay(on), on, now)}, ${time}`;
 }
 
 /** "Tuesday 8 December, 13:45" */
-export function visitWhenLong(visit: Pick<Visit, "start">): string {
+export function visitWhenLong(visit: Pick<Visit, "start">, now: string): string {
   const { on, time } = startParts(visit.start);
-  return `${longDay(on)}, ${time}`;
+  return `${withYear(longDay(on), on, now)}, ${time}`;
 }
 
 /** "It ended at 14:30", or what is assumed while nobody said. */

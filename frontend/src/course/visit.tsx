@@ -18,7 +18,7 @@ export function VisitScreen({ plan, visitId }: { plan: Plan; visitId: string }) 
     <Page name="Visit" back={COURSE}>
       <p class="label">{stateName(visit.state)}</p>
       <Title class="page gap-2">{visitName(visit)}</Title>
-      <p class="gap-3">{visitWhenLong(visit)}</p>
+      <p class="gap-3">{visitWhenLong(visit, now())}</p>
       {visit.zone !== plan.zone && <p class="quiet small">Clinic time, {zoneName(visit.zone)}</p>}
       {visit.place && <p class="quiet">{visit.place}</p>}
       {end && <p class="quiet gap-3">{end}</p>}

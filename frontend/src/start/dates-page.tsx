@@ -47,6 +47,7 @@ export function DatesPage({ plan }: { plan: Plan }) {
 }
 
 function ProposedVisits({ course }: { course: Course }) {
+  const { now } = usePlan();
   const visits = inOrder(course.visits);
   return (
     <>
@@ -60,7 +61,7 @@ function ProposedVisits({ course }: { course: Course }) {
           <li key={visit.id}>
             <RowLink
               href={hrefTo("visit", visit.id, "change")}
-              name={`${visitName(visit)}, ${visitWhen(visit)}`}
+              name={`${visitName(visit)}, ${visitWhen(visit, now())}`}
               label={stateName(visit.state)}
             />
           </li>
