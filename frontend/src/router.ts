@@ -18,6 +18,7 @@ export type Route =
   | { screen: "add-visit"; course: string }
   | { screen: "take-photos"; course: string; checkIn: string }
   | { screen: "questions"; course: string; question: string }
+  | { screen: "gallery"; words: string[] }
   | { screen: "lost" };
 
 const PLAIN = new Map<string, Plain>(Object.entries({
@@ -56,7 +57,8 @@ export function routeOf(hash: string): Route {
   const path = hash.replace(/^#?\/?/, "").replace(/\/+$/, "").split("?")[0] ?? "";
   const plain = PLAIN.get(path);
   if (plain) return { screen: plain };
-  const [first = "", second = "", third, fourth = ""] = path.split("/").map(decoded);
+  const [first = "", second = "", third, fourth = "", ...rest] = path.split("/").map(decoded);
+  if (first === "photos" && second === "gallery") return { screen: "gallery", words: third ? [third, fourth, ...rest] : [] };
   if (first === "start" && third === undefined) return { screen: "start", question: unveiled(second) };
   if (first === "step" && second && third === undefined) return { screen: "step", key: second };
   if (first === "no-mail" && second && third === undefined) return { screen: "no-mail", token: second };
@@ -108,6 +110,7 @@ export function tabOf(route: Route): Tab | null {
       return "course";
     case "photos":
     case "take-photos":
+    case "gallery":
       return "photos";
     case "settings":
     case "reminders":

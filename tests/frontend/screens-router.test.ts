@@ -29,6 +29,8 @@ const ROUTES: [string, Route][] = [
   ["#/settings/passkeys", { screen: "passkeys" }],
   ["#/settings/sessions", { screen: "sessions" }],
   ["#/settings/leaving", { screen: "leaving" }],
+  ["#/photos/gallery", { screen: "gallery", words: [] }],
+  ["#/photos/gallery/compare/p1/p2", { screen: "gallery", words: ["compare", "p1", "p2"] }],
   ["#/nowhere", { screen: "lost" }],
   ["#/visit/v1/eat", { screen: "lost" }],
   ["#/step/%E0%A4%A", { screen: "step", key: "%E0%A4%A" }],

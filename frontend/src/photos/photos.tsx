@@ -1,6 +1,6 @@
 /** Photos: what is due now for each area, which poses are missing, and when the next ones come. */
 import type { Plan } from "../api/types.ts";
-import { KeyLink } from "../components/keys.tsx";
+import { KeyLink, RowLink } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { ProblemNote } from "../components/problem.tsx";
 import { Drawing } from "../drawings/drawing.tsx";
@@ -23,6 +23,11 @@ export function PhotosScreen({ plan }: { plan: Plan }) {
       <p class="quiet gap-3">Only you can see them. You can always do without.</p>
       <ProblemNote problem={list ? null : problem} />
       {list && <Lists plan={plan} list={list} queue={queue} />}
+      <ul class="rows gap-6">
+        <li>
+          <RowLink href={hrefTo("photos", "gallery")} name="Your photos" label="See and compare them" />
+        </li>
+      </ul>
       {!list && !problem && <p aria-busy="true" class="quiet gap-4">Looking for your dates.</p>}
     </Page>
   );

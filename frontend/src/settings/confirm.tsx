@@ -1,17 +1,17 @@
 /** "Is it you?", asked once before what could give an account away; what was asked for then goes on. */
 import { useState } from "preact/hooks";
-import { askPasskey, canUsePasskeys } from "../account/passkey.ts";
+import { canUsePasskeys } from "../account/passkey.ts";
 import { PassphraseField } from "../account/passphrase-field.tsx";
-import { accountApi } from "../api/account.ts";
 import { ApiProblem } from "../api/problem.ts";
 import { useChecking } from "../components/checking.ts";
-import { errorAt, saidAt } from "../components/errors.ts";
+import { errorAt } from "../components/errors.ts";
 import { ErrorSummary, Form } from "../components/form.tsx";
 import { Key } from "../components/keys.tsx";
 import { Sheet } from "../components/sheet.tsx";
 import { useTask } from "../components/task.ts";
 import type { Task } from "../components/task.ts";
 import { useMe } from "../session.ts";
+import { byPasskey, byPassphrase } from "./proof.ts";
 
 const FIELD = "confirm-passphrase";
 
@@ -64,7 +64,7 @@ function AskingSheet({ confirmed, work }: { confirmed: Confirmed; work: Work }) 
         Is it you?
       </h2>
       <p class="quiet gap-3">This keeps others out, even with your phone in their hand.</p>
-      <Form onSubmit={() => void confirm(() => byPassphrase(passphrase))}>
+      <Form onSubmit={() => void confirm(() => byPassphrase(passphrase, FIELD))}>
         <ErrorSummary lines={lines} />
         <div class="gap-4">
           <PassphraseField {...field} autoComplete="current-password" />
@@ -89,19 +89,4 @@ function WaysToConfirm({ isBusy, onPasskey, onLater }: { isBusy: boolean; onPass
       <Key onPress={onLater}>Not now</Key>
     </div>
   );
-}
-
-async function byPasskey(): Promise<void> {
-  const { public_key } = await accountApi.askForPasskey();
-  await accountApi.confirmByPasskey(await askPasskey(public_key));
-}
-
-/** What is wrong with a passphrase is said at its field. */
-async function byPassphrase(passphrase: string): Promise<void> {
-  try {
-    await accountApi.confirmByPassphrase(passphrase);
-  } catch (thrown) {
-    if (!(thrown instanceof ApiProblem)) throw thrown;
-    throw saidAt(FIELD, thrown);
-  }
 }

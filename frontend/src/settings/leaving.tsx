@@ -4,6 +4,7 @@ import { accountApi } from "../api/account.ts";
 import { Key } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { ProblemNote } from "../components/problem.tsx";
+import { saveFile } from "../components/save-file.ts";
 import { Sheet } from "../components/sheet.tsx";
 import { goTo } from "../navigation.ts";
 import { useReminders } from "../reminders.tsx";
@@ -38,7 +39,8 @@ function TakingPart({ confirmed }: { confirmed: Confirmed }) {
   const [isSaved, setSaved] = useState(false);
   const take = () =>
     confirmed.run(async () => {
-      saveAs("stipple.json", JSON.stringify(await accountApi.everything(), null, 2));
+      const everything = JSON.stringify(await accountApi.everything(), null, 2);
+      saveFile("stipple.json", new Blob([everything], { type: "application/json" }));
       setSaved(true);
     });
   return (
@@ -81,13 +83,4 @@ function LeaveSheet({ confirmed, onClose }: { confirmed: Confirmed; onClose: () 
       </div>
     </Sheet>
   );
-}
-
-function saveAs(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
 }

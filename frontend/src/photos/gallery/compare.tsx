@@ -1,0 +1,104 @@
+/** Two photos of one pose, compared honestly: what differs beside the skin is said, nothing is scored. */
+import { useEffect, useState } from "preact/hooks";
+import { KeyLink } from "../../components/keys.tsx";
+import { Page, Title } from "../../components/page.tsx";
+import { usePlan } from "../../plan.tsx";
+import { useAlbum, usePhotos } from "./album.tsx";
+import { Board } from "./board.tsx";
+import { gate } from "./gate.ts";
+import { Gone } from "./gone.tsx";
+import { lightNote, measureLight } from "./light.ts";
+import { healingNote, pairOf } from "./pairs.ts";
+import type { Pair } from "./pairs.ts";
+import { captionOf, subjectOf } from "./photo-words.ts";
+import type { Photo } from "./photo-words.ts";
+import { lineUpHref, pairsHref } from "./places.ts";
+import { baseOf, between, seriesWith } from "./series.ts";
+
+export function CompareScreen({ ids: [one, other] }: { ids: [string, string] }) {
+  const photos = usePhotos();
+  const { plan } = usePlan();
+  const series = seriesWith(photos, one);
+  const found = [one, other].map((id) => series?.photos.find((photo) => photo.id === id));
+  if (!series || !found[0] || !found[1]) return <Gone />;
+  const pair = pairOf(found[0], found[1]);
+  const zone = plan?.zone ?? "UTC";
+  const lies = between(pair.earlier, pair.later);
+  const refusal = lies && gate({ by: lies, leftOver: null, headDegrees: null });
+  return (
+    <Page name="Compare" back={{ href: pairsHref(one), to: "Compare" }}>
+      <Title class="gap-4">{subjectOf(pair.earlier)}</Title>
+      <Notes pair={pair} refusal={refusal} />
+      <Board pair={pair} lies={refusal ? null : lies} isBesideOnly={refusal !== null} />
+      <dl class="pairs gap-4">
+        <dt>Earlier</dt>
+        <dd>{captionOf(pair.earlier, zone)}</dd>
+        <dt>Later</dt>
+        <dd>{captionOf(pair.later, zone)}</dd>
+      </dl>
+      <LiningUp pair={pair} base={baseOf(series)} />
+    </Page>
+  );
+}
+
+function Notes({ pair, refusal }: { pair: Pair; refusal: string | null }) {
+  const light = useLightNote(pair);
+  const isUnsure = !pair.earlier.colour_sure || !pair.later.colour_sure;
+  const notes = [
+    healingNote(pair),
+    refusal && `${refusal} So they are shown side by side only.`,
+    light,
+    isUnsure ? "The colours of one of them are not certain." : null,
+  ].filter((note) => note !== null);
+  return (
+    <div role="status">
+      {notes.map((note) => (
+        <p key={note} class="notice gap-3">
+          {note}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+/** Measured once both thumbnails are there; without them nothing is said of the light. */
+function useLightNote({ earlier, later }: Pair): string | null {
+  const { tell } = useAlbum();
+  const [note, setNote] = useState<string | null>(null);
+  useEffect(() => {
+    const stop = new AbortController();
+    Promise.all([measureLight(earlier.id, stop.signal), measureLight(later.id, stop.signal)]).then(
+      ([one, other]) => setNote(lightNote(one, other)),
+      (thrown: unknown) => {
+        if (!stop.signal.aborted) tell(thrown);
+      },
+    );
+    return () => stop.abort();
+  }, [earlier.id, later.id, tell]);
+  return note;
+}
+
+/** The next photo of the two that is still to be lined up, if any. */
+function LiningUp({ pair: { earlier, later }, base }: { pair: Pair; base: Photo }) {
+  const waiting = [earlier, later].find((photo) => !photo.alignment && photo.id !== base.id);
+  const other = waiting === later ? earlier : later;
+  if (!waiting) {
+    const again = later.id === base.id ? earlier : later;
+    return (
+      <div class="keys gap-5">
+        <KeyLink href={lineUpHref(again.id, again === later ? earlier.id : later.id)}>Line them up again</KeyLink>
+      </div>
+    );
+  }
+  return (
+    <>
+      <p class="quiet gap-5">These two are not lined up yet. You show two spots on each photo, and they are laid over each other.</p>
+      <div class="keys gap-4">
+        <KeyLink isMain href={lineUpHref(waiting.id, other.id)}>
+          Line them up
+        </KeyLink>
+      </div>
+    </>
+  );
+}
+

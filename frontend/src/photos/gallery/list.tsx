@@ -1,0 +1,86 @@
+/** All photos that are safe on the server, by area and pose, the newest first. */
+import { Key, KeyLink, RowLink } from "../../components/keys.tsx";
+import { Page, Title } from "../../components/page.tsx";
+import { usePlan } from "../../plan.tsx";
+import { usePhotoQueue } from "../use-photos.ts";
+import { useAlbum, usePhotos } from "./album.tsx";
+import { isHealingLog } from "./pairs.ts";
+import { count, dateWords, sinceWords } from "./photo-words.ts";
+import type { Photo } from "./photo-words.ts";
+import { Picture } from "./picture.tsx";
+import { filmHref, KEEP, pairsHref, photoHref } from "./places.ts";
+import { seriesOf } from "./series.ts";
+import type { Series } from "./series.ts";
+
+export function ListScreen() {
+  const photos = usePhotos();
+  const { lock } = useAlbum();
+  const { waiting } = usePhotoQueue();
+  return (
+    <Page name="Photos" back={{ href: "#/photos", to: "Photos" }}>
+      <Title class="page">Your photos</Title>
+      <p class="quiet gap-3">{safeWords(photos.length, waiting.length)}</p>
+      {seriesOf(photos).map((series) => (
+        <SeriesPart key={series.photos[0]!.id} series={series} />
+      ))}
+      <ul class="rows gap-6">
+        <li>
+          <RowLink href={KEEP} name="Keep a copy of all photos" />
+        </li>
+      </ul>
+      <div class="keys gap-4">
+        <Key onPress={lock}>Lock now</Key>
+      </div>
+    </Page>
+  );
+}
+
+function safeWords(photos: number, waiting: number): string {
+  const safe = photos ? `${count(photos)} ${photos === 1 ? "is" : "are"} safe on the server.` : "No photo is on the server yet.";
+  if (!waiting) return `${safe} A photo taken on another phone comes here once that phone has sent it.`;
+  return `${safe} ${count(waiting)} ${waiting === 1 ? "is" : "are"} still on this phone only, and will be sent.`;
+}
+
+function SeriesPart({ series }: { series: Series }) {
+  const newest = [...series.photos].reverse();
+  const results = newest.filter((photo) => !isHealingLog(photo));
+  const healing = newest.filter(isHealingLog);
+  const [first] = series.photos;
+  return (
+    <section class="gap-6" aria-label={series.subject}>
+      <h2>{series.subject}</h2>
+      {results.length > 0 && <Tiles photos={results} />}
+      {healing.length > 0 && (
+        <details class="gap-3">
+          <summary>Healing days, to show your clinic: {healing.length}</summary>
+          <Tiles photos={healing} />
+        </details>
+      )}
+      {first && series.photos.length > 1 && (
+        <div class="keys gap-4">
+          <KeyLink href={pairsHref(first.id)}>Compare</KeyLink>
+          <KeyLink href={filmHref(first.id)}>Make a film</KeyLink>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Tiles({ photos }: { photos: readonly Photo[] }) {
+  const { plan } = usePlan();
+  const zone = plan?.zone ?? "UTC";
+  return (
+    <ul class="tiles gap-3">
+      {photos.map((photo) => (
+        <li key={photo.id}>
+          <a class="tile" href={photoHref(photo.id)}>
+            <Picture photo={photo} variant="thumb" alt="" />
+            <span class="label">
+              {dateWords(photo, zone)}, {sinceWords(photo)}
+            </span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
