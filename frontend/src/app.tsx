@@ -29,7 +29,6 @@ const QuestionsScreen = lazily(async () => (await import("./start/questions-scre
 const NoCourseScreen = lazily(async () => (await import("./today/no-course.tsx")).NoCourseScreen);
 const CoursePart = lazily(async () => (await import("./course/course-part.tsx")).CoursePart);
 const PhotosPart = lazily(async () => (await import("./photos/photos-part.tsx")).PhotosPart);
-const GalleryPart = lazily(async () => (await import("./photos/gallery/gallery-part.tsx")).GalleryPart);
 const AccountPart = lazily(async () => (await import("./settings/account-part.tsx")).AccountPart);
 const SettingsPart = lazily(async () => (await import("./settings/settings-part.tsx")).SettingsPart);
 
@@ -111,11 +110,10 @@ function Screen({ route, plan }: { route: Route; plan: Plan }) {
       return <CoursePart route={route} plan={plan} />;
     case "photos":
     case "take-photos":
+    case "gallery":
       return <PhotosPart route={route} plan={plan} />;
     case "questions":
       return <QuestionsScreen plan={plan} courseId={route.course} question={route.question} />;
-    case "gallery":
-      return <GalleryPart words={route.words} />;
     case "sign-up":
       return <CodePage />;
     case "under-18":

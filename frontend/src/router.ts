@@ -57,8 +57,9 @@ export function routeOf(hash: string): Route {
   const path = hash.replace(/^#?\/?/, "").replace(/\/+$/, "").split("?")[0] ?? "";
   const plain = PLAIN.get(path);
   if (plain) return { screen: plain };
-  const [first = "", second = "", third, fourth = "", ...rest] = path.split("/").map(decoded);
-  if (first === "photos" && second === "gallery") return { screen: "gallery", words: third ? [third, fourth, ...rest] : [] };
+  const words = path.split("/").map(decoded);
+  const [first = "", second = "", third, fourth = ""] = words;
+  if (first === "photos" && second === "gallery") return { screen: "gallery", words: words.slice(2) };
   if (first === "start" && third === undefined) return { screen: "start", question: unveiled(second) };
   if (first === "step" && second && third === undefined) return { screen: "step", key: second };
   if (first === "no-mail" && second && third === undefined) return { screen: "no-mail", token: second };
