@@ -13,6 +13,7 @@ from backend.accounts import security_routes as security
 from backend.accounts import sessions
 from backend.accounts.passphrases import Passphrases
 from backend.accounts.sessions import current_patient_id
+from backend.courses import guide_routes as guides
 from backend.courses import routes as courses
 from backend.db import Database
 from backend.errors import Problem
@@ -110,7 +111,7 @@ def build(settings: Settings, database: Database | None) -> Flask:
     app.after_request(compress.packed)
     app.after_request(lambda response: _secured(response, settings.is_https))
     front.register(app)
-    for routes in (health, accounts, security, courses, reminders, push, mail, photos, symptoms):
+    for routes in (health, accounts, security, courses, guides, reminders, push, mail, photos, symptoms):
         app.register_blueprint(routes.blueprint)
     app.add_url_rule("/api/openapi.json", view_func=api.describe)
     app.extensions["openapi"] = api.document(app)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from backend.care.banned import banned_words
+from backend.care.guides import standard_guides
+from backend.care.nodes import nearest
 from backend.care.protocol import (
     BEFORE_ANCHORS,
     AllOf,
@@ -50,9 +52,21 @@ def contradictions(protocol: Protocol) -> tuple[str, ...]:
         dict.fromkeys(
             sentence
             for step in protocol.steps
-            for sentence in (*_too_early(protocol, step), *_pauses_prescribed(step), *_tells_too_much(step))
+            for sentence in (
+                *_too_early(protocol, step),
+                *_pauses_prescribed(step),
+                *_tells_too_much(step),
+                *_names_no_guide(step),
+            )
         )
     )
+
+
+def _names_no_guide(step: Step) -> Iterator[str]:
+    known = [guide.id for guide in standard_guides().guides]
+    if step.guide and step.guide not in known:
+        hint = nearest(step.guide, known)
+        yield f"Step {step.id} leads to guide {step.guide}, which does not exist. {hint}"
 
 
 def _too_early(protocol: Protocol, step: Step) -> Iterator[str]:

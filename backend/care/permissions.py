@@ -90,7 +90,8 @@ class Permission:
     """One activity now. `until` is set while it waits; then, too, the skin must be calm if `and_calm`.
 
     `by_date` says that the wait ends with a date and not at a minute; `rule` names the number behind it,
-    `set_by` who set it (clinic or patient, else the protocol); `note` is what else to say."""
+    `set_by` who set it (clinic or patient, else the protocol); `note` is what else to say. `assumed_end_at`
+    is the end of the session it counts from, while nobody has told the real one (R11)."""
 
     activity: str
     label: str
@@ -104,6 +105,7 @@ class Permission:
     source: str
     steps: tuple[str, ...]
     note: str = ""
+    assumed_end_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -114,20 +116,29 @@ class _Wait:
     ends_at: datetime
     param: str
     by_date: bool
+    assumed_end_at: datetime | None = None
 
 
 def permissions(window: Window, now: datetime, is_held: bool = False) -> tuple[Permission, ...]:
     """Every activity as of now; `is_held` while the clinic's answer to a symptom is awaited."""
-    known = [each for each in ACTIVITIES if _is_known(each, window.known)]
+    known = [each for each in ACTIVITIES if is_known(each, window.known)]
     return tuple(_permission(each, window, now, is_held) for each in known)
 
 
 def permission_for(activity_id: str, window: Window, now: datetime) -> Permission:
     """One activity as of now. KeyError for one nobody knows."""
-    return _permission({each.id: each for each in ACTIVITIES}[activity_id], window, now, is_held=False)
+    is_held = window.known.course.held_at is not None
+    return _permission({each.id: each for each in ACTIVITIES}[activity_id], window, now, is_held)
 
 
-def _is_known(activity: Activity, known: Known) -> bool:
+def changes_of(activity: Activity, window: Window) -> frozenset[datetime]:
+    """Every instant at which what may be done can change; `now` of the window plays no part."""
+    waits = tuple(_waits(activity, window))
+    starts = (session.starts_at for session in window.known.sessions)
+    return frozenset((*starts, *(w.begins_at for w in waits), *(w.ends_at for w in waits)))
+
+
+def is_known(activity: Activity, known: Known) -> bool:
     """A course pinned to an older protocol may lack a number."""
     named = (*activity.after, *activity.before, *filter(None, [activity.asks]))
     return all(param in known.protocol.params for param in named)
@@ -168,6 +179,7 @@ def _made(
         source=param.source,
         steps=activity.steps,
         note=LASER if is_laser else note,
+        assumed_end_at=wait.assumed_end_at if wait else None,
     )
 
 
@@ -187,7 +199,9 @@ def _waits(activity: Activity, window: Window) -> Iterator[_Wait]:
         begins_at = min([session.starts_at, *_beginnings(activity, session, window)])
         for param_id in activity.after:
             ends_at, by_date = _end(param_id, session, window)
-            yield _Wait(begins_at, ends_at, param_id, by_date)
+            is_assumed = session.ended_at is None and not by_date
+            end_at = session.assumed_end_at if is_assumed else None
+            yield _Wait(begins_at, ends_at, param_id, by_date, end_at)
         if activity.restarts:
             yield from _answered_waits(activity, session, window)
 

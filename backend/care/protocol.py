@@ -277,7 +277,8 @@ class Step:
     """One entry of the protocol; priority 1 is the most important.
 
     `standing` is what holds from the date of its first rule until the visit it prepares. Today shows it
-    quietly, so that who joins late still learns of it. Its one placeholder, `since`, is that date."""
+    quietly, so that who joins late still learns of it. Its one placeholder, `since`, is that date.
+    `guide` is the id of the card that tells more."""
 
     id: str
     phase: str
@@ -296,6 +297,7 @@ class Step:
     actions: tuple[Action, ...]
     source: str
     standing: str = ""
+    guide: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from backend.care.guides import GUIDE_ID
 from backend.care.nodes import Fields, Node, Reader, nearest
 from backend.care.protocol import (
     BODY_LIMIT,
@@ -27,7 +28,7 @@ from backend.care.read_rule import read_rule
 _NEEDED = (
     "id", "phase", "shows", "what", "priority", "after_move", "times", "valid", "words", "actions", "source"
 )  # fmt: skip
-_STEP = (*_NEEDED, "critical", "quick_done", "while_paused", "when", "variants", "standing")
+_STEP = (*_NEEDED, "critical", "quick_done", "while_paused", "when", "variants", "standing", "guide")
 _WORDS = ("title", "body", "discreet_title", "discreet_body", "why")
 _VALID_WORDS = ("midnight", "session_start", "visit_start", "next")
 _VALID_LIMIT = {"days": 60, "hours": 24 * 60}
@@ -67,10 +68,18 @@ def _step(reader: Reader, names: Vocabulary, node: Node) -> Step:
         actions=tuple(_action(reader, names, each) for each in fields.items("actions")),
         source=fields.text("source"),
         standing=fields.text("standing") if "standing" in fields else "",
+        guide=_guide(reader, fields),
     )
     _check(reader, step, fields)
     _check_standing(reader, step, fields)
     return step
+
+
+def _guide(reader: Reader, fields: Fields) -> str:
+    guide = fields.text("guide")
+    if guide and not GUIDE_ID.fullmatch(guide):
+        reader.note(fields["guide"], f"`guide` cannot be `{guide}`. Write a guide's id, as in G07.")
+    return guide
 
 
 def _valid(reader: Reader, fields: Fields) -> Valid:

@@ -15,6 +15,7 @@ from backend.courses.shapes import Course, FactValue, Instant
 ItemState = Literal["open", "done", "skipped", "expired", "withdrawn", "missed"]
 Shows = Literal["push", "card"]
 What = Literal["task", "question", "list", "photos", "appointment", "permission", "note"]
+PermissionState = Literal["not_until", "ask_first", "now"]
 Does = Literal["done", "later", "skip", "call", "open"]
 KeyText = Annotated[str, Field(min_length=1, max_length=200)]
 Token = Annotated[str, Field(min_length=20, max_length=200)]
@@ -96,6 +97,7 @@ class Item(Shape):
     title: str
     body: str
     why: str
+    guide: str | None
     priority: int
     critical: bool
     quick_done: bool
@@ -184,6 +186,50 @@ class Day(Shape):
     done: float | None
 
 
+class Span(Shape):
+    """What holds for an activity from an instant until its next span; `until` is when a wait ends."""
+
+    from_at: datetime
+    state: PermissionState
+    until: datetime | None
+    by_date: bool
+    and_calm: bool
+    rule: str
+    value: int | None
+    set_by: str | None
+    note: str
+    assumed_end_at: datetime | None
+
+
+class Activity(Shape):
+    """Something people ask about, with all its spans in order; `why` is the protocol's."""
+
+    id: str
+    label: str
+    why: str
+    guide: str | None
+    spans: Annotated[list[Span], Field(min_length=1)]
+
+
+class PermissionRule(Shape):
+    """The number a permission follows, the range its sources know, and who they are."""
+
+    id: str
+    what: str
+    unit: str
+    low: int
+    high: int
+    sources: list[str]
+
+
+class Permissions(Shape):
+    """What may be done, from the moment of the plan `until` an instant; no activities without a course."""
+
+    until: datetime
+    activities: list[Activity]
+    rules: list[PermissionRule]
+
+
 class Plan(Shape):
     """Everything Today and Course show; the phone keeps the last one. The number is null if not known."""
 
@@ -194,3 +240,4 @@ class Plan(Shape):
     today: Today
     coming: list[Item]
     days: list[Day]
+    permissions: Permissions

@@ -24,6 +24,7 @@ from backend.courses.present import course_shown
 from backend.reminders import shapes
 from backend.reminders.models import LedgerRow
 from backend.reminders.outlook import Outlook, Treatment, outlook_of
+from backend.reminders.permitted import permissions_shown
 
 LATE_AFTER = timedelta(minutes=30)
 NOTICES_KEPT = timedelta(days=2)
@@ -66,6 +67,7 @@ def plan_shown(session: Session, patient: Patient, now: datetime) -> shapes.Plan
         today=_today(view, around, coming),
         coming=[_item(o, view) for o in coming],
         days=[day for treatment in outlook.treatments for day in _days(treatment, around, view)],
+        permissions=permissions_shown(outlook, now),
     )
 
 
@@ -124,6 +126,7 @@ def _item(occurrence: Occurrence, view: _View) -> shapes.Item:
         title=words.title,
         body=words.body,
         why=words.why,
+        guide=step.guide or None,
         priority=step.priority,
         critical=step.critical,
         quick_done=step.quick_done,

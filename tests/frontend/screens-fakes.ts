@@ -17,6 +17,7 @@ export function item(edit: Partial<Item> = {}): Item {
     what: "task",
     title: "Sunscreen: SPF 30+ today",
     body: "Mineral, broad-spectrum, on calm closed skin.",
+    guide: null,
     why: "Sun on healing skin can leave dark marks.",
     priority: 1,
     critical: false,
@@ -92,6 +93,7 @@ export function plan(today: Partial<Plan["today"]> = {}, edit: Partial<Plan> = {
     },
     coming: [],
     days: [],
+    permissions: { until: "2027-01-18T07:05:00Z", activities: [], rules: [] },
     ...edit,
   };
 }

@@ -86,3 +86,21 @@ def test_what_was_done_is_settled_and_its_day_counts_it(stage: Stage) -> None:
     assert [item.step for item in plan.today.settled] == ["B10"]
     assert plan.today.outstanding == []
     assert [day.done for day in plan.days if day.on.isoformat() == "2026-11-02"] == [1.0]
+
+
+def test_the_plan_says_what_may_be_done_with_the_rule_behind_it(stage: Stage) -> None:
+    alice = _alice(stage)  # her session is on 10 November, 13:45 in Berlin
+    found = _plan(stage, alice, at("2026-11-10T16:00")).permissions
+    make_up = next(each for each in found.activities if each.id == "make_up")
+    first = make_up.spans[0]
+    assert (first.state, first.and_calm, first.by_date) == ("not_until", True, False)
+    assert first.until == make_up.spans[1].from_at and make_up.spans[1].state == "now"
+    rule = next(each for each in found.rules if each.id == first.rule)
+    assert (rule.what, rule.unit, first.value) == ("No make-up", "hours", 24)
+    assert "Clinics' and salons' own sheets" in rule.sources
+
+
+def test_without_a_course_nothing_may_be_asked_of_the_plan(stage: Stage) -> None:
+    bob = stage.patient("Bob", MADE)
+    found = _plan(stage, bob, at("2026-11-10T16:00")).permissions
+    assert (found.activities, found.rules) == ([], [])

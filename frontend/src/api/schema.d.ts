@@ -211,6 +211,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/guides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return the guides, or only their version where the phone has it. */
+        get: operations["get__api_guides"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mail": {
         parameters: {
             query?: never;
@@ -896,6 +913,22 @@ export interface components {
             wake_at: string | null;
         };
         /**
+         * Activity
+         * @description Something people ask about, with all its spans in order; `why` is the protocol's.
+         */
+        Activity: {
+            /** Id */
+            id: string;
+            /** Label */
+            label: string;
+            /** Why */
+            why: string;
+            /** Guide */
+            guide: string | null;
+            /** Spans */
+            spans: components["schemas"]["Span"][];
+        };
+        /**
          * AlignmentShape
          * @description How a photo lies over the common frame of its pose; the original stays as it is.
          */
@@ -1317,6 +1350,48 @@ export interface components {
             source: string;
         };
         /**
+         * GuideCard
+         * @description One guide; `page` is its discreet name, `sources` are whose word stands behind it.
+         */
+        GuideCard: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Page */
+            page: string;
+            /** Drawing */
+            drawing: string;
+            /** Keywords */
+            keywords: string[];
+            /** Sections */
+            sections: components["schemas"]["GuideSection"][];
+            /** Sources */
+            sources: string[];
+        };
+        /**
+         * GuideList
+         * @description All guides; null where the phone has this very version.
+         */
+        GuideList: {
+            /** Version */
+            version: string;
+            /** Guides */
+            guides: components["schemas"]["GuideCard"][] | null;
+        };
+        /**
+         * GuideSection
+         * @description One part of a guide: paragraphs, or points of a list.
+         */
+        GuideSection: {
+            /** Title */
+            title: string;
+            /** Says */
+            says: string[];
+            /** Points */
+            points: string[];
+        };
+        /**
          * Healing
          * @description What follows the last session that is over, up to the next one.
          */
@@ -1401,6 +1476,8 @@ export interface components {
             body: string;
             /** Why */
             why: string;
+            /** Guide */
+            guide: string | null;
             /** Priority */
             priority: number;
             /** Critical */
@@ -1459,6 +1536,17 @@ export interface components {
             question: string;
             /** Value */
             value: boolean | number | string | null;
+        };
+        /**
+         * Kept
+         * @description Which guides the phone has.
+         */
+        Kept: {
+            /**
+             * Version
+             * @default
+             */
+            version: string;
         };
         /**
          * Me
@@ -1932,6 +2020,39 @@ export interface components {
             last_used_at: string | null;
         };
         /**
+         * PermissionRule
+         * @description The number a permission follows, the range its sources know, and who they are.
+         */
+        PermissionRule: {
+            /** Id */
+            id: string;
+            /** What */
+            what: string;
+            /** Unit */
+            unit: string;
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
+            /** Sources */
+            sources: string[];
+        };
+        /**
+         * Permissions
+         * @description What may be done, from the moment of the plan `until` an instant; no activities without a course.
+         */
+        Permissions: {
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            /** Activities */
+            activities: components["schemas"]["Activity"][];
+            /** Rules */
+            rules: components["schemas"]["PermissionRule"][];
+        };
+        /**
          * PhotoEdits
          * @description What a phone found out about a photo; null forgets it.
          */
@@ -2041,6 +2162,7 @@ export interface components {
             coming: components["schemas"]["Item"][];
             /** Days */
             days: components["schemas"]["Day"][];
+            permissions: components["schemas"]["Permissions"];
         };
         /**
          * Preferences
@@ -2380,6 +2502,38 @@ export interface components {
              * @default null
              */
             zone: string | null;
+        };
+        /**
+         * Span
+         * @description What holds for an activity from an instant until its next span; `until` is when a wait ends.
+         */
+        Span: {
+            /**
+             * From At
+             * Format: date-time
+             */
+            from_at: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "not_until" | "ask_first" | "now";
+            /** Until */
+            until: string | null;
+            /** By Date */
+            by_date: boolean;
+            /** And Calm */
+            and_calm: boolean;
+            /** Rule */
+            rule: string;
+            /** Value */
+            value: number | null;
+            /** Set By */
+            set_by: string | null;
+            /** Note */
+            note: string;
+            /** Assumed End At */
+            assumed_end_at: string | null;
         };
         /**
          * Switch
@@ -3157,6 +3311,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Export"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+        };
+    };
+    get__api_guides: {
+        parameters: {
+            query?: {
+                version?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GuideList"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
                 };
             };
             /** @description A refusal, as a sentence */

@@ -1,0 +1,77 @@
+"""How “What may I do now?” is shown: dated permissions with the rule and the sources behind each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import cast
+
+from backend.care.known import Known
+from backend.care.protocol import Step
+from backend.care.rules import Window
+from backend.care.sources import named_sources
+from backend.care.spans import Span, spans_of
+from backend.reminders import shapes
+from backend.reminders.outlook import REACH, Outlook
+
+
+def permissions_shown(outlook: Outlook, now: datetime) -> shapes.Permissions:
+    """What may be done from now on for 60 days, and the numbers it follows; empty without a course."""
+    windows = [
+        Window(Known(each.course, each.protocol, each.answers), outlook.clocks, now, now)
+        for each in outlook.treatments
+    ]
+    rows = spans_of(windows, now, now + REACH)
+    rules = {span.permission.rule for row in rows for span in row}
+    return shapes.Permissions(
+        until=now + REACH,
+        activities=[_activity(row, windows) for row in rows],
+        rules=[_rule(name, windows) for name in sorted(rules)],
+    )
+
+
+def _activity(row: Sequence[Span], windows: Sequence[Window]) -> shapes.Activity:
+    first = row[0].permission
+    step = _step(first.steps, windows)
+    return shapes.Activity(
+        id=first.activity,
+        label=first.label,
+        why=step.words.why if step and "{" not in step.words.why else "",
+        guide=step.guide or None if step else None,
+        spans=[_span(span) for span in row],
+    )
+
+
+def _step(names: Sequence[str], windows: Sequence[Window]) -> Step | None:
+    """The first step that speaks of an activity, for its why."""
+    steps = {step.id: step for window in windows for step in window.known.protocol.steps}
+    return next((steps[name] for name in names if name in steps), None)
+
+
+def _span(span: Span) -> shapes.Span:
+    permission = span.permission
+    return shapes.Span(
+        from_at=span.from_at,
+        state=cast(shapes.PermissionState, permission.state),
+        until=permission.until,
+        by_date=permission.by_date,
+        and_calm=permission.and_calm,
+        rule=permission.rule,
+        value=permission.value,
+        set_by=permission.set_by,
+        note=permission.note,
+        assumed_end_at=permission.assumed_end_at,
+    )
+
+
+def _rule(name: str, windows: Sequence[Window]) -> shapes.PermissionRule:
+    params = next(w.known.protocol.params for w in windows if name in w.known.protocol.params)
+    param = params[name]
+    return shapes.PermissionRule(
+        id=name,
+        what=param.what,
+        unit=param.unit,
+        low=param.low,
+        high=param.high,
+        sources=list(named_sources(param.source)),
+    )
