@@ -223,7 +223,7 @@ def checks_in_on_the_next_morning(life: Life, alice: Patient, first: date) -> No
 
 
 def puts_sunscreen_on_with_done(life: Life, alice: Patient, first: date, picture: Picture) -> None:
-    """A day after the session: cleanser, moisturiser and sunscreen begin together, and one tap is all of them."""
+    """A day after the session: cleanser, moisturiser and sunscreen begin together: one tap is all of them."""
     reminder = life.sleep_until(first + timedelta(days=1), A_DAY_AFTER_THE_END)
     assert reminder.labels[:2] == ("Done", "Later")
 
