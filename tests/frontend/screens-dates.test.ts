@@ -14,9 +14,9 @@ import {
   startParts,
   timeIn,
   weekdayIndex,
-  withYear,
   zoneName,
 } from "../../frontend/src/words/dates.ts";
+import { withYear } from "../../frontend/src/words/year.ts";
 
 test("a calendar date is said in words", () => {
   assert.equal(longDay("2026-11-19"), "Thursday 19 November");

@@ -1,7 +1,8 @@
 /** What the state of a course means, which of its visits matter now, and what the field calls them. */
 import type { Course, Visit } from "../api/types.ts";
-import { dayMonth, startParts, withYear } from "../words/dates.ts";
+import { dayMonth, startParts } from "../words/dates.ts";
 import { visitName, visitNameWithin } from "../words/names.ts";
+import { withYear } from "../words/year.ts";
 import { inOrder } from "./visit-words.ts";
 
 const LINES: Record<Course["state"], string | null> = {

@@ -4,7 +4,8 @@ import { Icon } from "../components/icons.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { usePlan } from "../plan.tsx";
 import { hrefTo } from "../router.ts";
-import { dateIn, longDay, withYear } from "../words/dates.ts";
+import { dateIn, longDay } from "../words/dates.ts";
+import { withYear } from "../words/year.ts";
 import { datesOf } from "./dates-list.ts";
 import type { DateEntry, DateGroup } from "./dates-list.ts";
 

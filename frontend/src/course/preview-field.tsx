@@ -2,7 +2,8 @@
 import type { Day, Preview } from "../api/types.ts";
 import { Dot } from "../components/dot.tsx";
 import { usePlan } from "../plan.tsx";
-import { dateIn, dayMonth, withYear } from "../words/dates.ts";
+import { dateIn, dayMonth } from "../words/dates.ts";
+import { withYear } from "../words/year.ts";
 import { daysFrom } from "./field.ts";
 
 type Field = NonNullable<Preview["field"]>;

@@ -1,7 +1,8 @@
 /** What a preview says: its lines by what becomes of them, and whose number a gap is measured by. */
 import type { Change, Preview } from "../api/types.ts";
-import { dateIn, dayMonth, timeIn, withYear } from "../words/dates.ts";
+import { dateIn, dayMonth, timeIn } from "../words/dates.ts";
 import { visitName } from "../words/names.ts";
+import { withYear } from "../words/year.ts";
 
 export type Gap = Preview["gaps"][number];
 

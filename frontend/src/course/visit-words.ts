@@ -1,6 +1,7 @@
 /** What a visit's record says in words, and which changes it allows. */
 import type { Visit } from "../api/types.ts";
-import { longDay, shortDay, startParts, timeIn, withYear } from "../words/dates.ts";
+import { longDay, shortDay, startParts, timeIn } from "../words/dates.ts";
+import { withYear } from "../words/year.ts";
 
 const MINUTE_MS = 60_000;
 

@@ -54,14 +54,6 @@ export const monthShort = (on: string): string => said(on, { month: "short" });
 /** "19 November 2026" */
 export const fullDate = (on: string): string => said(on, { day: "numeric", month: "long", year: "numeric" });
 
-const FAR_DAYS = 300;
-
-/** The words of a date as of an instant: with its year where that may not be the one the reader thinks of. */
-export function withYear(words: string, on: string, now: string): string {
-  const isFar = Math.abs(daysBetween(now.slice(0, 10), on)) > FAR_DAYS;
-  return isFar ? `${words} ${on.slice(0, 4)}` : words;
-}
-
 /** Monday 0 … Sunday 6 */
 export const weekdayIndex = (on: string): number => (utc(on).getUTCDay() + 6) % 7;
 
