@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Plan } from "../../frontend/src/api/types.ts";
 import { endingOf } from "../../frontend/src/today/ending.ts";
+import { pausesOf } from "../../frontend/src/today/pauses.ts";
 import { course, item, plan, visit } from "./screens-fakes.ts";
 
 const NOW = "2026-11-19T07:05:00Z"; // 08:05 in Berlin
@@ -43,4 +44,16 @@ for (const [name, courses, title, href] of COURSES) {
 test("one course that runs beside a finished one has its own day", () => {
   const courses = [course({ state: "closed" }), course()];
   assert.equal(endingOf(plan({}, { courses }), NOW).title, "Nothing to do today.");
+});
+
+test("a pause is named above the day's steps, and only once where nothing is left to do", () => {
+  const paused = plan({}, { courses: [course({ state: "paused" }), course({ state: "closed" })] });
+  assert.deepEqual(pausesOf(paused, false), ["Your course is paused"]);
+  assert.deepEqual(pausesOf(paused, true), []);
+  assert.deepEqual(pausesOf(plan({}, { courses: [course()] }), false), []);
+});
+
+test("one course that is paused beside one that runs is named by its area, also at the end of the day", () => {
+  const two = plan({}, { courses: [course(), course({ state: "paused", facts: { area: "abdomen" } })] });
+  assert.deepEqual(pausesOf(two, true), ["Your tummy course is paused"]);
 });

@@ -399,6 +399,11 @@ def _(scene: Scene) -> None:
     scene.course_is(scene.course(-18, 17), paused=True)
 
 
+@state("Today", "Course paused, healing goes on", "/#/today")
+def _(scene: Scene) -> None:
+    scene.course_is(scene.course(-1, 34), paused=True)
+
+
 @state("Today", "Course finished", "/#/today")
 def _(scene: Scene) -> None:
     scene.course_is(scene.course(-77, -42, sessions=2), done=True, closed=True)

@@ -22,7 +22,7 @@ import type { TodayView } from "./view.ts";
 import { WeekStrip } from "./week-strip.tsx";
 
 const PhaseBand = fetched(async () => (await import("./phase-band.tsx")).PhaseBand, "band-place");
-const MoreQuestions = fetched(async () => (await import("./more-questions.tsx")).MoreQuestions, "");
+const CourseNotes = fetched(async () => (await import("./course-notes.tsx")).CourseNotes, "");
 const OftenSeen = fetched(async () => (await import("./often-seen.tsx")).OftenSeen, "");
 
 export function TodayScreen({ plan }: { plan: Plan }) {
@@ -98,7 +98,7 @@ function Below({ view, plan, acting, onChoose }: BelowProps) {
       </ul>
       <AlsoNow items={view.also} plan={plan} onChoose={onChoose} />
       <Notices plan={plan} />
-      <MoreQuestions plan={plan} />
+      <CourseNotes plan={plan} isEnd={!view.now} />
       <ZoneQuestion />
       <LaterToday plan={plan} />
       <Settled plan={plan} acting={acting} />
