@@ -11,6 +11,7 @@ from backend.care.protocol import Step
 from backend.care.rules import Window
 from backend.care.sources import named_sources
 from backend.care.spans import Span, spans_of
+from backend.care.when import date_in, midnight_after
 from backend.reminders import shapes
 from backend.reminders.outlook import REACH, Outlook
 
@@ -21,10 +22,11 @@ def permissions_shown(outlook: Outlook, now: datetime) -> shapes.Permissions:
         Window(Known(each.course, each.protocol, each.answers), outlook.clocks, now, now)
         for each in outlook.treatments
     ]
-    rows = spans_of(windows, now, now + REACH)
+    until = midnight_after(date_in(now, outlook.clocks.zone) + REACH, outlook.clocks.zone)
+    rows = spans_of(windows, now, until)
     rules = {span.permission.rule for row in rows for span in row}
     return shapes.Permissions(
-        until=now + REACH,
+        until=until,
         activities=[_activity(row, windows) for row in rows],
         rules=[_rule(name, windows) for name in sorted(rules)],
     )
@@ -38,7 +40,7 @@ def _activity(row: Sequence[Span], windows: Sequence[Window]) -> shapes.Activity
         label=first.label,
         why=step.words.why if step and "{" not in step.words.why else "",
         guide=step.guide or None if step else None,
-        spans=[_span(span) for span in row],
+        spans=[_span(span, span is row[0]) for span in row],
     )
 
 
@@ -48,10 +50,10 @@ def _step(names: Sequence[str], windows: Sequence[Window]) -> Step | None:
     return next((steps[name] for name in names if name in steps), None)
 
 
-def _span(span: Span) -> shapes.Span:
+def _span(span: Span, is_first: bool) -> shapes.Span:
     permission = span.permission
     return shapes.Span(
-        from_at=span.from_at,
+        from_at=None if is_first else span.from_at,
         state=cast(shapes.PermissionState, permission.state),
         until=permission.until,
         by_date=permission.by_date,

@@ -187,9 +187,11 @@ class Day(Shape):
 
 
 class Span(Shape):
-    """What holds for an activity from an instant until its next span; `until` is when a wait ends."""
+    """What holds for an activity until its next span begins; `until` is when a wait ends.
 
-    from_at: datetime
+    The first one has no `from_at`: it holds as of the plan."""
+
+    from_at: datetime | None
     state: PermissionState
     until: datetime | None
     by_date: bool
@@ -208,7 +210,7 @@ class Activity(Shape):
     label: str
     why: str
     guide: str | None
-    spans: Annotated[list[Span], Field(min_length=1)]
+    spans: list[Span]
 
 
 class PermissionRule(Shape):
@@ -223,7 +225,7 @@ class PermissionRule(Shape):
 
 
 class Permissions(Shape):
-    """What may be done, from the moment of the plan `until` an instant; no activities without a course."""
+    """What may be done, from the moment of the plan `until` a midnight; no activities without a course."""
 
     until: datetime
     activities: list[Activity]

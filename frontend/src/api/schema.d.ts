@@ -2039,7 +2039,7 @@ export interface components {
         };
         /**
          * Permissions
-         * @description What may be done, from the moment of the plan `until` an instant; no activities without a course.
+         * @description What may be done, from the moment of the plan `until` a midnight; no activities without a course.
          */
         Permissions: {
             /**
@@ -2505,14 +2505,13 @@ export interface components {
         };
         /**
          * Span
-         * @description What holds for an activity from an instant until its next span; `until` is when a wait ends.
+         * @description What holds for an activity until its next span begins; `until` is when a wait ends.
+         *
+         *     The first one has no `from_at`: it holds as of the plan.
          */
         Span: {
-            /**
-             * From At
-             * Format: date-time
-             */
-            from_at: string;
+            /** From At */
+            from_at: string | null;
             /**
              * State
              * @enum {string}
