@@ -2,13 +2,17 @@
 
 import re
 import uuid
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from PIL import Image
+from playwright.sync_api import Page, Playwright, Route, expect
 
 from tests.journeys.app import App
 from tests.journeys.chromium import Phone
-from tests.journeys.photographed import as_jpeg, begin_baseline, portrait
+from tests.journeys.deadlines import wait_until
+from tests.journeys.photographed import as_jpeg, begin_baseline, blurred, film, portrait
 
 PUTS = re.compile(r"method=PUT .*route=/api/photos/\S+ status=(\d+)")
 
@@ -176,3 +180,117 @@ def test_signing_out_names_the_photos_that_would_be_lost(phone: Phone, photograp
         "indexedDB.databases().then(all => !all.some(one => one.name === 'stipple-photos'))",
         "the photos to be gone",
     )
+
+
+class Scene:
+    """What Chromium's fake camera films: a motion JPEG, read anew each time the camera is opened."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = film(path, [portrait()])
+
+    def shows(self, picture: Image.Image) -> None:
+        film(self.path, [picture])
+
+
+@pytest.fixture
+def scene(tmp_path: Path) -> Scene:
+    return Scene(tmp_path / "scene.mjpeg")
+
+
+@pytest.fixture
+def filming(chromium_driver: Playwright, clinic: App, tmp_path: Path, scene: Scene) -> Iterator[Phone]:
+    """Alice's phone with a camera that films the scene, her baseline due, on the list of photos."""
+    switches = ("--use-fake-device-for-media-stream", f"--use-file-for-fake-video-capture={scene.path}")
+    browser = Phone(chromium_driver, tmp_path / "filming", clinic.url, switches=switches)
+    browser.context.grant_permissions(["camera", "notifications", "background-sync"], origin=clinic.url)
+    begin_baseline(browser, f"Alice {uuid.uuid4()}", clinic.now)
+    yield browser
+    browser.close()
+
+
+def open_camera(page: Page) -> None:
+    page.get_by_role("link", name=re.compile("Take photos|Take one again")).click()
+    film_runs(page)
+
+
+def film_runs(page: Page) -> None:
+    expect(page.get_by_role("button", name="Take photo")).to_be_visible()
+    seen = "[...document.querySelectorAll('video')].some(video => video.videoWidth > 0)"
+    wait_until(lambda: page.evaluate(seen), "the camera's picture")
+
+
+def take(page: Page) -> None:
+    film_runs(page)
+    page.get_by_role("button", name="Take photo").click()
+    page.get_by_role("button", name="Keep it").click()
+
+
+def take_again(page: Page, pose: str) -> None:
+    page.get_by_text("Take another one").click()
+    page.get_by_role("button", name=re.compile(f"^{pose}")).click()
+    film_runs(page)
+
+
+def test_the_second_photo_is_taken_over_the_first_as_a_ghost(filming: Phone) -> None:
+    page = filming.page
+    open_camera(page)
+    expect(page.locator(".silhouette circle").first).to_be_visible()
+    take(page)
+    expect(page.get_by_role("heading", level=1, name="Left, half turned")).to_be_visible()
+    take_again(page, "Front")
+    ghost = page.locator("img.ghost")
+    expect(ghost).to_have_css("opacity", "0.3")
+    expect(page.locator(".silhouette")).to_have_count(0)
+    slider = page.get_by_role("slider", name="Your first photo shows through")
+    slider.press("ArrowRight")
+    expect(ghost).to_have_css("opacity", "0.35")
+    take(page)
+    expect(page.get_by_text("Kept: front.")).to_be_visible()
+    wait_until(lambda: len(photos_of(filming)) == 2, "both photos to be safe")
+    assert {photo["pose"] for photo in photos_of(filming)} == {"front"}
+    assert filming.violations() == []
+
+
+@pytest.mark.parametrize(
+    ("seen", "said"),
+    [
+        (portrait(light=0.2), "It is too dark."),
+        (blurred(portrait()), "It looks blurred."),
+        (portrait(light=1.25), "It is brighter than in your first photo."),
+    ],
+    ids=["dark", "blurred", "brighter"],
+)
+def test_a_poor_frame_is_warned_of_and_may_be_kept(
+    filming: Phone, scene: Scene, seen: Image.Image, said: str
+) -> None:
+    page = filming.page
+    open_camera(page)
+    take(page)
+    expect(page.get_by_role("heading", level=1, name="Left, half turned")).to_be_visible()
+    to_list(page)
+    scene.shows(seen)
+    page.get_by_role("link", name="Take photos").click()
+    take_again(page, "Front")
+    expect(page.get_by_role("status").get_by_text(said)).to_be_visible()
+    page.get_by_role("button", name="Take photo").click()
+    expect(page.get_by_role("status").get_by_text(said)).to_be_visible()
+    page.get_by_role("button", name="Again").click()
+    film_runs(page)
+    take(page)
+    expect(page.get_by_text("Kept: front.")).to_be_visible()
+
+
+def test_the_timer_counts_and_then_takes_the_photo(filming: Phone) -> None:
+    page = filming.page
+    open_camera(page)
+    page.get_by_label("3 seconds").check()
+    page.get_by_role("button", name="Take photo").click()
+    expect(page.get_by_role("timer")).to_be_visible()
+    expect(page.get_by_role("button", name="Keep it")).to_be_visible()
+
+
+def test_a_refused_camera_says_how_to_allow_it_and_takes_files(phone: Phone, photographed: str) -> None:
+    page = phone.page
+    page.get_by_role("link", name="Take photos").click()
+    expect(page.get_by_text("You can choose a photo instead.")).to_be_visible()
+    choose(page, width=800, height=600)

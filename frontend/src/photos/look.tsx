@@ -2,18 +2,22 @@
 import { useEffect, useState } from "preact/hooks";
 import { Key } from "../components/keys.tsx";
 import { holdPage } from "../offline/typing.ts";
+import type { FirstPhoto } from "./first-photo.ts";
+import { hintWords } from "./hints.ts";
+import { useShotHints } from "./use-hints.ts";
 
 interface LookProps {
   picture: Blob;
-  /** What might be better, in words; the photo may be kept all the same. */
-  hints?: readonly string[];
+  /** What the photo is compared with, to say what might be better. It may be kept all the same. */
+  first: FirstPhoto | null;
   isBusy: boolean;
   onKeep: () => void;
   onAgain: () => void;
 }
 
-export function Look({ picture, hints = [], isBusy, onKeep, onAgain }: LookProps) {
+export function Look({ picture, first, isBusy, onKeep, onAgain }: LookProps) {
   const address = useAddress(picture);
+  const hints = useShotHints(picture, first);
   // Loading the page again now would lose the photo.
   useEffect(holdPage, []);
   return (
@@ -24,7 +28,7 @@ export function Look({ picture, hints = [], isBusy, onKeep, onAgain }: LookProps
       <div role="status">
         {hints.map((hint) => (
           <p key={hint} class="notice gap-3">
-            {hint}
+            {hintWords(hint)}
           </p>
         ))}
       </div>

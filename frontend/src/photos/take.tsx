@@ -8,13 +8,18 @@ import { useTask } from "../components/task.ts";
 import { usePlan } from "../plan.tsx";
 import { capital } from "../words/dates.ts";
 import type { CheckIn, WantedPose } from "./api.ts";
+import { useCamera } from "./camera.ts";
+import type { Camera } from "./camera.ts";
 import { missingPoses } from "./check-in-words.ts";
 import { ChoosePhoto } from "./choose-photo.tsx";
+import { useFirstPhoto } from "./first-photo.ts";
 import { Look } from "./look.tsx";
+import { NoCamera } from "./no-camera.tsx";
 import { PoseChoice } from "./pose-choice.tsx";
 import { queuePhoto } from "./queue.ts";
 import type { TakenPhoto } from "./queue.ts";
 import { useCheckIns, usePhotoQueue } from "./use-photos.ts";
+import { Viewfinder } from "./viewfinder.tsx";
 
 const BACK = { href: "#/photos", to: "Photos" };
 
@@ -31,7 +36,7 @@ export function TakeScreen({ courseId, checkInId }: TakeProps) {
   if (list && !checkIn) return <NotThere />;
   return (
     <Page name="Photos" back={BACK}>
-      {checkIn ? <Taking checkIn={checkIn} courseId={courseId} /> : <Title class="page">Photos</Title>}
+      {checkIn ? <Taking checkIn={checkIn} courseId={courseId} isLocked={list?.is_locked ?? false} /> : <Title class="page">Photos</Title>}
       <ProblemNote problem={list ? null : problem} />
       {!list && !problem && <p aria-busy="true" class="quiet gap-4">One moment.</p>}
     </Page>
@@ -50,9 +55,10 @@ function NotThere() {
 interface TakingProps {
   checkIn: CheckIn;
   courseId: string;
+  isLocked: boolean;
 }
 
-function Taking({ checkIn, courseId }: TakingProps) {
+function Taking({ checkIn, courseId, isLocked }: TakingProps) {
   const { waiting } = usePhotoQueue();
   const missing = missingPoses(checkIn, courseId, waiting);
   const [chosen, setChosen] = useState<string | null>(null);
@@ -71,10 +77,21 @@ function Taking({ checkIn, courseId }: TakingProps) {
       <p role="status" class={kept.length ? "quiet gap-2" : "unseen"}>
         {kept.length ? `Kept: ${kept[kept.length - 1]}.` : ""}
       </p>
-      <OnePose key={`${wanted.pose} ${kept.length}`} wanted={wanted} checkIn={checkIn} courseId={courseId} onKept={onKept} />
+      <Poses {...{ wanted, checkIn, courseId, isLocked, onKept }} turn={kept.length} />
       {checkIn.poses.length > 1 && <PoseChoice poses={checkIn.poses} chosen={wanted.pose} onChoose={setChosen} />}
     </>
   );
+}
+
+interface PoseProps extends TakingProps {
+  wanted: WantedPose;
+  onKept: () => void;
+}
+
+/** One camera for all poses: a phone may ask anew each time it is opened. */
+function Poses({ turn, ...props }: PoseProps & { turn: number }) {
+  const camera = useCamera(props.wanted.area === "face" ? "user" : "environment");
+  return <OnePose {...props} camera={camera} key={`${props.wanted.pose} ${turn}`} />;
 }
 
 interface Shot {
@@ -82,22 +99,25 @@ interface Shot {
   taken_at: string;
 }
 
-function OnePose({ wanted, checkIn, courseId, onKept }: TakingProps & { wanted: WantedPose; onKept: () => void }) {
+function OnePose({ wanted, checkIn, courseId, isLocked, onKept, camera }: PoseProps & { camera: Camera }) {
   const { now } = usePlan();
   const [shot, setShot] = useState<Shot | null>(null);
+  const first = useFirstPhoto(wanted, courseId, usePhotoQueue().waiting);
   const task = useTask();
-  const keep = async (picture: Blob, taken_at: string) => {
+  const keep = async ({ picture, taken_at }: Shot) => {
     const { area, pose } = wanted;
     const taken: TakenPhoto = { course_id: courseId, area, pose, check_in: checkIn.id, taken_at, picture };
     if (await task.run(() => queuePhoto(taken))) onKept();
   };
+  const chosen = (picture: Blob, at: string | null) => setShot({ picture, taken_at: at ?? now() });
+  const isOn = camera.state === "on";
   return (
     <>
-      {shot ? (
-        <Look picture={shot.picture} isBusy={task.isBusy} onKeep={() => void keep(shot.picture, shot.taken_at)} onAgain={() => setShot(null)} />
-      ) : (
-        <ChoosePhoto onChosen={(picture, at) => setShot({ picture, taken_at: at ?? now() })} />
-      )}
+      {shot && <Look {...{ picture: shot.picture, first, isBusy: task.isBusy }} onKeep={() => void keep(shot)} onAgain={() => setShot(null)} />}
+      {!shot && isOn && <Viewfinder {...{ camera, wanted, courseId, first }} onShot={(picture) => chosen(picture, null)} />}
+      {!shot && !isOn && <NoCamera camera={camera} />}
+      {!shot && isLocked && <p class="quiet small gap-4">Your photos are locked, so your first photo does not show through.</p>}
+      {!shot && <ChoosePhoto isMain={!isOn} onChosen={chosen} />}
       <ProblemNote problem={task.problem} />
     </>
   );
