@@ -41,6 +41,12 @@ for (const [name, courses, title, href] of COURSES) {
   });
 }
 
+test("a course without a date does not say that the day is empty when something comes today", () => {
+  const courses = [course({ visits: [visit({ state: "proposed" })] })];
+  const next = item({ due_at: "2026-11-19T07:10:00Z" });
+  assert.equal(endingOf(plan({ next }, { courses }), NOW).title, "Nothing to do just now.");
+});
+
 test("one course that runs beside a finished one has its own day", () => {
   const courses = [course({ state: "closed" }), course()];
   assert.equal(endingOf(plan({}, { courses }), NOW).title, "Nothing to do today.");

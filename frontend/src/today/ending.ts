@@ -15,13 +15,14 @@ export interface Ending {
 
 export function endingOf(plan: Plan, now: string): Ending {
   const next = plan.today.next ? nextOf(plan.today.next, plan.zone, now) : null;
-  return { ...(ofCourses(plan) ?? ofToday(plan, now)), next };
+  return { ...(ofCourses(plan, now) ?? ofToday(plan, now)), next };
 }
 
 type Words = Omit<Ending, "next">;
 
 /** What the courses as a whole have to say before the day has. */
-function ofCourses({ courses }: Plan): Words | null {
+function ofCourses(plan: Plan, now: string): Words | null {
+  const { courses } = plan;
   const open = courses.filter(({ state }) => state !== "closed");
   if (open.length === 0) {
     const way = { href: "#/start", name: "Start another course" };
@@ -34,13 +35,17 @@ function ofCourses({ courses }: Plan): Words | null {
   const undated = open.find(({ state, visits }) => state === "running" && !visits.some(({ state }) => state === "booked" || state === "ended"));
   if (!undated) return null;
   const way = { href: hrefTo("course", undated.id, "add"), name: "Add your first date" };
-  return { drawing: "leaf", title: "Nothing to do today.", says: "Once your first session has a date, every step finds its day.", way };
+  const title = isMoreToday(plan, now) ? "Nothing to do just now." : "Nothing to do today.";
+  return { drawing: "leaf", title, says: "Once your first session has a date, every step finds its day.", way };
 }
 
-function ofToday({ today: { later, settled, next }, zone }: Plan, now: string): Words {
-  const isMore = later.length > 0 || (next !== null && dateIn(zone, next.wake_at ?? next.due_at) === dateIn(zone, now));
-  if (isMore) return { drawing: "sun", title: "Nothing to do just now.", says: null, way: null };
-  if (settled.length > 0) return { drawing: "moon", title: "That is all for today.", says: null, way: null };
+function isMoreToday({ today: { later, next }, zone }: Plan, now: string): boolean {
+  return later.length > 0 || (next !== null && dateIn(zone, next.wake_at ?? next.due_at) === dateIn(zone, now));
+}
+
+function ofToday(plan: Plan, now: string): Words {
+  if (isMoreToday(plan, now)) return { drawing: "sun", title: "Nothing to do just now.", says: null, way: null };
+  if (plan.today.settled.length > 0) return { drawing: "moon", title: "That is all for today.", says: null, way: null };
   return { drawing: "leaf", title: "Nothing to do today.", says: null, way: null };
 }
 
