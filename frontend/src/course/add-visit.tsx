@@ -13,7 +13,6 @@ import { useTask } from "../components/task.ts";
 import { goBack } from "../navigation.ts";
 import { usePlan } from "../plan.tsx";
 import { hrefTo } from "../router.ts";
-import { dateIn } from "../words/dates.ts";
 import { kindName, VISIT_KINDS } from "../words/names.ts";
 import { atForm, draftOf, emptyVisitForm, FORM_FIELDS, problemsOf } from "./visit-draft.ts";
 import { VisitFields } from "./visit-fields.tsx";
@@ -33,12 +32,12 @@ export function AddVisitScreen({ plan, courseId }: { plan: Plan; courseId: strin
 }
 
 function AddVisit({ plan, course }: { plan: Plan; course: Course }) {
-  const { now, refresh } = usePlan();
+  const { refresh } = usePlan();
   const task = useTask();
   const [id] = useState(newId);
   const [kind, setKind] = useState<VisitKind | null>(null);
   const last = inOrder(course.visits).at(-1) ?? null;
-  const [form, setForm] = useState(() => emptyVisitForm(plan.zone, dateIn(plan.zone, now()), last));
+  const [form, setForm] = useState(() => emptyVisitForm(plan.zone, last));
   const find = () => [...kindProblems(kind), ...problemsOf(form)];
   const { lines, passes } = useChecking(find, task.problem, FORM_FIELDS, atForm);
   const save = async () => {

@@ -2,7 +2,7 @@
 import { ApiProblem } from "../api/problem.ts";
 import type { FieldProblem } from "../api/problem.ts";
 import type { NewVisit, Visit } from "../api/types.ts";
-import { addDays, startParts } from "../words/dates.ts";
+import { startParts } from "../words/dates.ts";
 
 export interface VisitForm {
   date: string;
@@ -26,7 +26,6 @@ const SERVER_FIELDS: Readonly<Record<string, keyof VisitForm>> = {
 
 export const FORM_FIELDS: readonly string[] = [...Object.values(SERVER_FIELDS), "time", "kind"];
 
-const USUAL_TIME = "10:00";
 const USUAL_MINUTES = 60;
 
 export function formOfVisit(visit: Visit): VisitForm {
@@ -42,11 +41,13 @@ export function formOfVisit(visit: Visit): VisitForm {
   };
 }
 
-/** An empty form two weeks ahead; place, phone and zone as in the visit before, if there is one. */
-export function emptyVisitForm(zone: string, todayOn: string, like: Visit | null): VisitForm {
+/**
+ * An empty form; place, phone and zone as in the visit before, if there is one.
+ * Day and time are never filled in: one we made up could be booked with one tap.
+ */
+export function emptyVisitForm(zone: string, like: Visit | null): VisitForm {
   const { place = "", phone = "", minutes = USUAL_MINUTES } = like ?? {};
-  const time = like ? startParts(like.start).time : USUAL_TIME;
-  return { date: addDays(todayOn, 14), time, minutes: String(minutes), zone: like?.zone ?? zone, place, phone, travel: "" };
+  return { date: "", time: "", minutes: String(minutes), zone: like?.zone ?? zone, place, phone, travel: "" };
 }
 
 export function problemsOf(form: VisitForm): FieldProblem[] {

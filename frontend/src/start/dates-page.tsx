@@ -70,7 +70,7 @@ function ProposedVisits({ course }: { course: Course }) {
           <li class="row">
             <span class="row-name">
               No dates yet
-              <span class="label">Add your first session when you have a date. Until then Stipple stays quiet.</span>
+              <span class="label">Add your first session when you have a date. Its steps find their days then.</span>
             </span>
           </li>
         )}
