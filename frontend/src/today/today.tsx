@@ -7,7 +7,6 @@ import { Page, Title } from "../components/page.tsx";
 import { ProblemNote } from "../components/problem.tsx";
 import { fetched } from "../fetched.tsx";
 import { usePlan } from "../plan.tsx";
-import { ZoneQuestion } from "../settings/zone-question.tsx";
 import { useActing } from "./acting.ts";
 import type { Acting } from "./acting.ts";
 import { End } from "./end.tsx";
@@ -23,6 +22,7 @@ import { WeekStrip } from "./week-strip.tsx";
 
 const PhaseBand = fetched(async () => (await import("./phase-band.tsx")).PhaseBand, "band-place");
 const CourseNotes = fetched(async () => (await import("./course-notes.tsx")).CourseNotes, "");
+const ZoneQuestion = fetched(async () => (await import("../settings/zone-question.tsx")).ZoneQuestion, "");
 const OftenSeen = fetched(async () => (await import("./often-seen.tsx")).OftenSeen, "");
 
 export function TodayScreen({ plan }: { plan: Plan }) {
