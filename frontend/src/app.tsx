@@ -75,7 +75,8 @@ function SignedOut({ route, wasIn, lost }: { route: Route; wasIn: boolean; lost:
 
 function SignedIn({ route }: { route: Route }) {
   const { plan, problem, refresh } = usePlan();
-  const isStarting = route.screen === "start" || route.screen === "sign-up";
+  // The picture of the camera needs the room.
+  const isAlone = ["start", "sign-up", "take-photos"].includes(route.screen);
   return (
     <>
       {plan ? (
@@ -87,7 +88,7 @@ function SignedIn({ route }: { route: Route }) {
       ) : (
         <Waiting />
       )}
-      {!isStarting && <Tabs current={tabOf(route)} />}
+      {!isAlone && <Tabs current={tabOf(route)} />}
     </>
   );
 }

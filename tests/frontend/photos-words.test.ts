@@ -34,9 +34,9 @@ test("a retake that is not sent yet says so", () => {
 });
 
 test("what is missing is counted in plain words", () => {
-  const said = [missingWords(2, 5), missingWords(1, 5), missingWords(0, 5), missingWords(1, 1), missingWords(0, 1)];
+  const said = [missingWords(5, 5), missingWords(2, 5), missingWords(1, 5), missingWords(0, 5), missingWords(1, 1), missingWords(0, 1)];
   assert.deepEqual(said, [
-    "2 of 5 photos are missing", "1 of 5 photos is missing", "All 5 photos are taken",
+    "5 photos to take", "2 of 5 photos are missing", "1 of 5 photos is missing", "All 5 photos are taken",
     "The photo is not taken yet", "The photo is taken",
   ]);
 });

@@ -36,10 +36,11 @@ export function openWords({ due_on, closes_on }: CheckIn, todayOn: string): stri
   return `Take them by ${longDay(closes_on)}`;
 }
 
-/** "2 of 5 photos are missing" */
+/** "5 photos to take", "2 of 5 photos are missing" */
 export function missingWords(missing: number, all: number): string {
   if (missing === 0) return all === 1 ? "The photo is taken" : `All ${all} photos are taken`;
   if (all === 1) return "The photo is not taken yet";
+  if (missing === all) return `${all} photos to take`;
   return missing === 1 ? `1 of ${all} photos is missing` : `${missing} of ${all} photos are missing`;
 }
 

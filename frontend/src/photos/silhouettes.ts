@@ -53,10 +53,14 @@ const ARM: Line[] = [
   [[110, 20], [96, 120], [104, 220], [122, 390]],
   [[200, 20], [208, 120], [198, 220], [174, 390]],
 ];
-const HAND: Line = [
-  [46, 380], [44, 300], [28, 262], [16, 216], [28, 206], [50, 246], [48, 160], [54, 112], [66, 112], [70, 168],
-  [76, 96], [88, 96], [92, 168], [100, 104], [112, 106], [112, 176], [122, 132], [132, 136], [132, 210],
-  [126, 290], [118, 380],
+/** The back of a right hand, its thumb on the inner side; a finger is one row of dots. */
+const HAND: Line[] = [
+  [[196, 390], [198, 320], [184, 268], [188, 226], [226, 206], [262, 220], [272, 268], [262, 320], [262, 390]],
+  [[180, 262], [168, 230], [158, 200]],
+  [[194, 216], [190, 170], [186, 124]],
+  [[216, 200], [216, 150], [216, 100]],
+  [[240, 204], [244, 160], [248, 116]],
+  [[262, 220], [272, 190], [280, 156]],
 ];
 const RING: Line = Array.from({ length: 17 }, (_, at): Point => {
   const angle = (at * Math.PI) / 8;
@@ -79,7 +83,7 @@ const AREAS: Record<string, readonly Line[]> = {
   abdomen: ABDOMEN,
   thighs: LEGS,
   arms: ARM,
-  hands: [HAND, mirrored(HAND)],
+  hands: [...HAND, ...HAND.map(mirrored)],
 };
 
 function linesOf(area: string, pose: string): readonly Line[] {

@@ -134,7 +134,7 @@ function AllTaken({ checkIn, onAgain }: { checkIn: CheckIn; onAgain: (pose: stri
       </p>
       <div class="keys stacked gap-5">
         <KeyLink isMain href="#/photos">
-          Your photos
+          Back to the list
         </KeyLink>
         <KeyLink href="#/today">Today</KeyLink>
       </div>

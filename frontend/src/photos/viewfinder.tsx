@@ -42,7 +42,7 @@ export function Viewfinder({ camera, wanted, courseId, first, onShot }: Viewfind
     <>
       <Stage {...{ camera, wanted, courseId, first, strength, left: timer.left }} video={video} onVideo={setVideo} />
       {first && <GhostSlider strength={strength} onChange={setStrength} />}
-      <div class="keys lead gap-4">
+      <div class={camera.hasOther ? "keys lead gap-4" : "keys stacked gap-4"}>
         <Key isMain hasLamp onPress={press}>
           {timer.left === null ? "Take photo" : "Stop"}
         </Key>
@@ -67,7 +67,7 @@ function Stage({ camera, wanted, courseId, first, strength, left, video, onVideo
   const [marks, move] = useMarks(`${courseId} ${wanted.area} ${wanted.pose}`);
   return (
     <>
-      <div class="frame gap-4">
+      <div class="frame gap-4" style={shapeOf(video)}>
         <div class={isMirrored ? "seen mirrored" : "seen"}>
           <Film stream={camera.stream} onVideo={onVideo} />
           {ghost && <img class="ghost" src={ghost} alt="" style={{ opacity: strength / 100 }} />}
@@ -84,15 +84,19 @@ function Stage({ camera, wanted, courseId, first, strength, left, video, onVideo
   );
 }
 
+/** A camera that lies on its side, as on a computer, gets a frame that does. */
+function shapeOf(video: HTMLVideoElement | null): { aspectRatio?: string } {
+  return video?.videoWidth ? { aspectRatio: `${video.videoWidth} / ${video.videoHeight}` } : {};
+}
+
 function Film({ stream, onVideo }: { stream: MediaStream | null; onVideo: (video: HTMLVideoElement | null) => void }) {
   const [element, setElement] = useState<HTMLVideoElement | null>(null);
   useLayoutEffect(() => {
     if (!element) return;
     element.srcObject = stream;
-    onVideo(element);
     return () => onVideo(null);
   }, [element, stream]);
-  return <video ref={setElement} autoPlay playsInline muted aria-label="What the camera sees" />;
+  return <video ref={setElement} autoPlay playsInline muted onLoadedMetadata={() => onVideo(element)} aria-label="What the camera sees" />;
 }
 
 function Silhouette({ area, pose }: { area: string; pose: string }) {
