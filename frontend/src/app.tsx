@@ -13,7 +13,6 @@ import type { Route } from "./router.ts";
 import { tabOf } from "./router.ts";
 import { SessionContext, useSessionState } from "./session.ts";
 import { TodayScreen } from "./today/today.tsx";
-import { WorryScreen } from "./today/worry.tsx";
 import { VersionNote } from "./version.tsx";
 
 const HomeScreenPage = lazily(async () => (await import("./start/home-screen-page.tsx")).HomeScreenPage);
@@ -23,7 +22,9 @@ const RecoverScreen = lazily(async () => (await import("./account/recover.tsx"))
 const NoMailScreen = lazily(async () => (await import("./account/no-mail.tsx")).NoMailScreen);
 const CodePage = lazily(async () => (await import("./account/code-page.tsx")).CodePage);
 const Under18Screen = lazily(async () => (await import("./account/under-18.tsx")).Under18Screen);
+const WorryScreen = lazily(async () => (await import("./today/worry.tsx")).WorryScreen);
 const StepScreen = lazily(async () => (await import("./today/step.tsx")).StepScreen);
+const DiaryScreen = lazily(async () => (await import("./diary/diary-screen.tsx")).DiaryScreen);
 const StartScreen = lazily(async () => (await import("./start/start.tsx")).StartScreen);
 const QuestionsScreen = lazily(async () => (await import("./start/questions-screen.tsx")).QuestionsScreen);
 const NoCourseScreen = lazily(async () => (await import("./today/no-course.tsx")).NoCourseScreen);
@@ -103,6 +104,8 @@ function Screen({ route, plan }: { route: Route; plan: Plan }) {
       return <StepScreen plan={plan} itemKey={route.key} key={route.key} />;
     case "worry":
       return <WorryScreen />;
+    case "diary":
+      return <DiaryScreen plan={plan} />;
     case "course":
     case "course-list":
     case "visit":

@@ -89,7 +89,9 @@ function useHeld(me: Me) {
   }, [held, me]);
   const isFetched = held?.isFetched ?? false;
   useEffect(() => {
-    if (isFetched) void keepReady("protocol", api.protocol);
+    if (!isFetched) return;
+    void keepReady("protocol", api.protocol);
+    void keepReady("diary", api.diary);
   }, [isFetched]);
   return { held, problem, refresh };
 }

@@ -5,7 +5,7 @@ export type Tab = "today" | "course" | "photos" | "settings";
 /** The screens that are all their address says. */
 type Plain =
   | "welcome" | "home-screen" | "sign-up" | "sign-in" | "recover" | "under-18"
-  | "today" | "worry" | "course" | "course-list" | "photos" | "settings" | "account"
+  | "today" | "worry" | "diary" | "course" | "course-list" | "photos" | "settings" | "account"
   | "reminders" | "reminders-work" | "late" | "times" | "lock-screen" | "zone" | "sheet" | "facts"
   | "passphrase" | "passkeys" | "sessions" | "recovery" | "leaving" | "mail";
 
@@ -31,6 +31,7 @@ const PLAIN = new Map<string, Plain>(Object.entries({
   recover: "recover",
   "under-18": "under-18",
   worry: "worry",
+  diary: "diary",
   course: "course",
   "course/list": "course-list",
   photos: "photos",
@@ -100,6 +101,7 @@ export function tabOf(route: Route): Tab | null {
   switch (route.screen) {
     case "today":
     case "worry":
+    case "diary":
     case "step":
     case "questions":
       return "today";

@@ -64,6 +64,7 @@ export function course(edit: Partial<Course> = {}): Course {
     protocol_version: "2026-11-21",
     sessions: 4,
     state: "running",
+    held_at: null,
     open_questions: [],
     facts: { area: "face" },
     visits: [visit()],
@@ -77,6 +78,7 @@ export function plan(today: Partial<Plan["today"]> = {}, edit: Partial<Plan> = {
   return {
     now: "2026-11-19T07:05:00Z",
     zone: "Europe/Berlin",
+    emergency_number: "112",
     courses: [course()],
     today: {
       title: "Day 2",

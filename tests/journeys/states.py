@@ -29,6 +29,8 @@ from backend.reminders.act import Act, act_on_key
 from backend.reminders.models import Delivery
 from backend.reminders.settle import changing
 from backend.reminders.today import plan_shown
+from backend.symptoms import store as diary
+from backend.symptoms.store import Told
 from tests.journeys.aftercare import PHONE_NUMBER
 from tests.journeys.app import App
 from tests.journeys.chromium import Phone
@@ -133,6 +135,13 @@ class Scene:
         """Pause, finish or close a course just now."""
         with changing(self.stage.database, self.patient_id, self.now) as session:
             courses.set_course_state(session, self.patient_id, course_id, self.now, **state)
+
+    def tell(self, course_id: str, day: int, symptom: str, score: int, change: str | None = None) -> None:
+        """Write one thing into the diary, this many days from today at nine."""
+        at = self.today_at(time(9), day)
+        told = Told(new_id(), course_id, symptom, score, change, "", at)
+        with changing(self.stage.database, self.patient_id, at) as session:
+            diary.tell(session, self.patient_id, told, True, at)
 
     def call_off(self, course_id: str) -> None:
         """Cancel the course's next session."""
@@ -454,6 +463,59 @@ def _(scene: Scene) -> None:
 @state("Worry", "Something worries me", "/#/worry")
 def _(scene: Scene) -> None:
     scene.course(-37, -2, 33)
+
+
+def _worry(*keys: str) -> Callable[[Phone], None]:
+    """Tap what is seen, how strong, and how it was the day before."""
+
+    def worry(phone: Phone) -> None:
+        for key in keys:
+            phone.page.get_by_role("button", name=key, exact=True).click()
+            settle(phone)
+
+    return worry
+
+
+_PUS = "Pus, a yellow crust, a bad smell or oozing"
+_BRUISE = "A bruise that does not grow"
+
+
+def _worry_without_a_line(phone: Phone) -> None:
+    phone.offline()
+    _worry(_PUS, "4", "Worse")(phone)
+    phone.wait_for("document.body?.innerText.includes('Not sent yet')", "the answer to be missing")
+
+
+for _name, _then in {
+    "How strong?": _worry(_PUS),
+    "Compared with yesterday": _worry(_PUS, "4"),
+    "Contact your clinic": _worry(_PUS, "4", "Worse"),
+    "Often seen": _worry(_BRUISE, "2", "The same"),
+    "Not sent yet": _worry_without_a_line,
+}.items():
+
+    @state("Worry", _name, "/#/worry", then=_then)
+    def _(scene: Scene) -> None:
+        scene.course(-37, -2, 33)
+
+
+@state("Diary", "Three days of it", "/#/diary")
+def _(scene: Scene) -> None:
+    made = scene.course(-37, -2, 33)
+    scene.tell(made, -2, "redness", 3)
+    scene.tell(made, -1, "redness", 2, "better")
+    scene.tell(made, -1, "bruise", 2)
+    scene.tell(made, 0, "pus", 4, "worse")
+
+
+@state("Diary", "Nothing written yet", "/#/diary")
+def _(scene: Scene) -> None:
+    scene.course(-37, -2, 33)
+
+
+@state("Today", "Waiting for the clinic", "/#/today")
+def _(scene: Scene) -> None:
+    scene.tell(scene.course(-37, -2, 33), 0, "pus", 4)
 
 
 @state("Step", "Why it matters", "/#/today", then=_press("Why this matters"))

@@ -24,6 +24,9 @@ export type Plan = Schemas["Plan"];
 export type Param = Schemas["Param"];
 export type Question = Schemas["Question"];
 export type QuestionList = Schemas["Questions"];
+export type Diary = Schemas["Diary"];
+export type DiaryEntry = Schemas["Entry"];
+export type Offer = Schemas["Offer"];
 export type ProtocolSummary = Schemas["Protocol"];
 export type AnswerValue = string | number | boolean;
 

@@ -39,9 +39,9 @@ export function onQueue(listener: () => void): () => void {
 /**
  * Keeps these posts on the phone, in order, and sends them when there is a line. Resolves once they are kept.
  * Each body's id is made here, so that sending twice counts once. Throws ApiProblem where the browser keeps
- * nothing and there is no line.
+ * nothing and there is no line. Gives back the ids.
  */
-export async function queuePosts(posts: readonly { path: string; body: object }[]): Promise<void> {
+export async function queuePosts(posts: readonly { path: string; body: object }[]): Promise<string[]> {
   const made_at = new Date().toISOString();
   const entries = posts.map(({ path, body }) => {
     const id = newId();
@@ -51,6 +51,7 @@ export async function queuePosts(posts: readonly { path: string; body: object }[
   await reread();
   tellTabs("queue");
   void drain();
+  return entries.map(({ id }) => id);
 }
 
 async function keepOrSend(entry: Entry): Promise<void> {

@@ -7,6 +7,7 @@ import { byImportance } from "./as-of.ts";
 
 const ACTIONS = "/api/actions";
 const ANSWERS = "/api/answers";
+const REACHED = "/api/diary/reached";
 
 /** The plan as it will be once these entries, oldest first, have reached the server. */
 export function withQueued(plan: Plan, entries: readonly Entry[], clocks: Clocks): Plan {
@@ -26,6 +27,7 @@ export function keyOf({ path, body }: Entry): string | null {
 
 function withEntry(plan: Plan, entry: Entry, clocks: Clocks): Plan {
   const key = keyOf(entry);
+  if (entry.path === REACHED) return withReached(plan, entry.body as Reached);
   if (entry.path === ANSWERS && key === null) return withSwitch(plan, entry.body as Answer);
   const item = key === null ? null : found(plan, key);
   if (!item) return plan;
@@ -60,6 +62,16 @@ function placed(plan: Plan, item: Item): Plan {
   else if (item.wake_at !== null) today.later = byImportance([...today.later, item]);
   else if (isDue) today.outstanding = byImportance([...today.outstanding, item]);
   return { ...plan, today, coming: item.state === "open" ? coming : without(coming) };
+}
+
+interface Reached {
+  course_id: string;
+}
+
+/** The clinic was reached: nothing of this course waits for it any more. */
+function withReached(plan: Plan, { course_id }: Reached): Plan {
+  const courses = plan.courses.map((course) => (course.id === course_id ? { ...course, held_at: null } : course));
+  return { ...plan, courses };
 }
 
 function withSwitch(plan: Plan, { course_id, question, value }: Answer): Plan {

@@ -28,6 +28,11 @@ export function pageKey(item: Asked): string | null {
   return PAGE_KEYS[formOf(item)] ?? null;
 }
 
+/** True when the action says that something is wrong with the skin: then it is written down, or the clinic called. */
+export function isWorrying(action: Action): boolean {
+  return action.answers.some(({ question, value }) => value === "something" && question !== "safety_check");
+}
+
 /** True when the action leaves a question for the reader to fill in. */
 export function isOpenQuestion(action: Action): boolean {
   return action.answers.some(({ value }) => value === null);

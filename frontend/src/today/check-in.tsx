@@ -85,7 +85,7 @@ function CallToday({ item, plan }: FormProps) {
       <p class="gap-2">Skin that gets worse is a reason to ask. If the clinic is closed, use your local urgent line.</p>
       <div class="keys stacked gap-4">
         <CallKey isMain label="Call your clinic" phone={phoneFor(plan, null, item.course_id)} />
-        <KeyLink href="#/worry">Signs of an emergency</KeyLink>
+        <KeyLink href="#/worry">Signs of an emergency, and your diary</KeyLink>
       </div>
     </section>
   );

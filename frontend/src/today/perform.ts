@@ -4,7 +4,7 @@ import { goTo } from "../navigation.ts";
 import { hrefTo } from "../router.ts";
 import { givenAnswers } from "./acting.ts";
 import type { Acting } from "./acting.ts";
-import { isOpenQuestion, opensWhere, settledBy } from "./answering.ts";
+import { isOpenQuestion, isWorrying, opensWhere, settledBy } from "./answering.ts";
 
 /** Does what the action says; resolves true when the step is settled by it. */
 export async function perform(plan: Plan, item: Item, action: Action, acting: Acting): Promise<boolean> {
@@ -20,5 +20,7 @@ export async function perform(plan: Plan, item: Item, action: Action, acting: Ac
   const settles = settledBy(action);
   const words = `${item.title}. ${settles === "skip" ? "Left out" : action.label}.`;
   if (!action.answers.length) return acting.act(item, settles, words);
-  return acting.answer(item, givenAnswers(action.answers), settles, words);
+  const isSaid = await acting.answer(item, givenAnswers(action.answers), settles, words);
+  if (isSaid && isWorrying(action)) goTo("#/worry");
+  return isSaid;
 }

@@ -9,7 +9,7 @@ import { usePlan } from "../plan.tsx";
 import { capital, nearTime } from "../words/dates.ts";
 import { useActing } from "./acting.ts";
 import type { Acting } from "./acting.ts";
-import { formOf, sortedActions } from "./answering.ts";
+import { formOf, isWorrying, sortedActions } from "./answering.ts";
 import { CalmForm } from "./calm.tsx";
 import { CheckInForm } from "./check-in.tsx";
 import { Why } from "./now.tsx";
@@ -85,7 +85,7 @@ function StepState({ item, plan }: FormProps) {
 function KeysForm({ item, plan, acting }: FormProps) {
   const { main, minor, calls } = sortedActions(item);
   const press = async (action: Action) => {
-    if (await perform(plan, item, action, acting)) goTo("#/today");
+    if ((await perform(plan, item, action, acting)) && !isWorrying(action)) goTo("#/today");
   };
   return (
     <div class="keys stacked gap-5">

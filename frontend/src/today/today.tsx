@@ -1,5 +1,5 @@
 /** Today: which day it is for the skin, and the one thing to do. */
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { Item, Plan } from "../api/types.ts";
 import { AfterPaint } from "../components/after-paint.tsx";
 import { RowLink, TextKey } from "../components/keys.tsx";
@@ -23,6 +23,7 @@ import { WeekStrip } from "./week-strip.tsx";
 const PhaseBand = fetched(async () => (await import("./phase-band.tsx")).PhaseBand, "band-place");
 const CourseNotes = fetched(async () => (await import("./course-notes.tsx")).CourseNotes, "");
 const ZoneQuestion = fetched(async () => (await import("../settings/zone-question.tsx")).ZoneQuestion, "");
+const Held = fetched(async () => (await import("../diary/held.tsx")).Held, "");
 const OftenSeen = fetched(async () => (await import("./often-seen.tsx")).OftenSeen, "");
 
 export function TodayScreen({ plan }: { plan: Plan }) {
@@ -77,6 +78,11 @@ function DoneLine({ acting, onChoose }: Pick<BelowProps, "acting" | "onChoose">)
   );
 }
 
+/** Whoever is worried may have no line a moment later: the screen is there before it is asked for. */
+function readyForWorry(): void {
+  import("./worry.tsx").catch((problem: unknown) => console.warn("The screen for worries did not load:", problem));
+}
+
 interface BelowProps {
   view: TodayView;
   plan: Plan;
@@ -86,9 +92,11 @@ interface BelowProps {
 
 function Below({ view, plan, acting, onChoose }: BelowProps) {
   const { healing } = plan.today;
+  useEffect(readyForWorry, []);
   return (
     <>
       <ProblemNote problem={acting.task.problem} />
+      {plan.courses.some(({ held_at }) => held_at) && <Held plan={plan} />}
       <ReminderNote />
       {healing && <OftenSeen healing={healing} todayOn={view.todayOn} />}
       <ul class="rows gap-5">

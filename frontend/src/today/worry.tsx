@@ -1,9 +1,15 @@
-/** "Something worries me": the emergency lines above everything, then the clinic. */
+/** "Something worries me": the emergency lines above everything, then the clinic, then the diary. */
+import { useState } from "preact/hooks";
+import type { Offer, Plan } from "../api/types.ts";
 import { Icon } from "../components/icons.tsx";
 import { CallKey } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
+import { fetched } from "../fetched.tsx";
 import { usePlan } from "../plan.tsx";
 import { phoneFor } from "./view.ts";
+
+const Offers = fetched(async () => (await import("../diary/offers.tsx")).Offers, "");
+const Tell = fetched(async () => (await import("../diary/tell.tsx")).Tell, "");
 
 // Source: care protocol 3.5, rules X01 to X06. Shown whole, the same to everyone, without a question before it.
 const EMERGENCIES: readonly { signs: string; act: string }[] = [
@@ -35,15 +41,30 @@ const EMERGENCIES: readonly { signs: string; act: string }[] = [
   },
 ];
 
+export interface Chosen {
+  courseId: string;
+  offer: Offer;
+}
+
 export function WorryScreen() {
   const { plan } = usePlan();
+  const [chosen, setChosen] = useState<Chosen | null>(null);
   return (
-    <Page name="Help" isAgeless back={{ href: "#/today", to: "Today" }}>
+    <Page name="Help" isAgeless={!chosen} back={{ href: "#/today", to: "Today" }}>
+      {plan && chosen ? (
+        <Tell plan={plan} chosen={chosen} onLeave={() => setChosen(null)} />
+      ) : (
+        <Signs plan={plan} onChoose={setChosen} />
+      )}
+    </Page>
+  );
+}
+
+function Signs({ plan, onChoose }: { plan: Plan | null; onChoose: (chosen: Chosen) => void }) {
+  return (
+    <>
       <Title class="page">Something worries me</Title>
-      <p class="emergency gap-4">
-        <Icon name="phone" />
-        <strong>Call your local emergency number now for any of these</strong>
-      </p>
+      <EmergencyLine plan={plan} words="now for any of these" />
       <ul class="points gap-4">
         {EMERGENCIES.map(({ signs, act }) => (
           <li key={signs}>
@@ -56,9 +77,36 @@ export function WorryScreen() {
       <div class="keys gap-4">
         <CallKey label="Call your clinic" phone={plan && phoneFor(plan, null, null)} />
       </div>
-      <p class="label gap-6">
-        This app reminds and informs. It does not diagnose or treat. Your clinic's advice comes first.
-      </p>
-    </Page>
+      {plan && <Offers plan={plan} onChoose={onChoose} />}
+      <Disclaimer />
+    </>
+  );
+}
+
+/** The number of where the patient is, ready to call, or words for it where we do not know one. */
+export function EmergencyLine({ plan, words }: { plan: Plan | null; words: string }) {
+  const number = plan?.emergency_number;
+  const line = (
+    <>
+      <Icon name="phone" />
+      <strong>
+        Call {number ?? "your local emergency number"} {words}
+      </strong>
+    </>
+  );
+  return number ? (
+    <a class="emergency gap-4" href={`tel:${number}`}>
+      {line}
+    </a>
+  ) : (
+    <p class="emergency gap-4">{line}</p>
+  );
+}
+
+export function Disclaimer() {
+  return (
+    <p class="label gap-6">
+      This app reminds and informs. It does not diagnose or treat. Your clinic's advice comes first.
+    </p>
   );
 }

@@ -1,0 +1,87 @@
+/** The diary as a page to show the clinic or to print: the course, its dates, and each day with what was said. */
+import type { Entry } from "../../sw/outbox.ts";
+import type { Course, Diary, Plan } from "../api/types.ts";
+import { Key, KeyLink } from "../components/keys.tsx";
+import { Page, Title } from "../components/page.tsx";
+import { inOrder } from "../course/visit-words.ts";
+import { dateIn, fullDate, longDay, timeIn } from "../words/dates.ts";
+import { areaName, stateName, visitName } from "../words/names.ts";
+import { answerOf, byDay, dayWords, howMuch } from "./diary-words.ts";
+import type { DiaryDay } from "./diary-words.ts";
+import { useDiary } from "./use-diary.ts";
+
+export function DiaryScreen({ plan }: { plan: Plan }) {
+  const { diary, unsent } = useDiary();
+  return (
+    <Page name="Diary" back={{ href: "#/today", to: "Today" }}>
+      <Title class="page">Your diary</Title>
+      <p class="quiet gap-2">As of {fullDate(dateIn(plan.zone, plan.now))}. Written by you. Each answer stands as it was given.</p>
+      <div class="keys gap-4 unprinted">
+        <KeyLink isMain href="#/worry">
+          Write something down
+        </KeyLink>
+        <Key onPress={() => print()}>Print</Key>
+        {plan.courses.some(({ facts }) => facts["photos"] === true) && <KeyLink href="#/photos">Photos</KeyLink>}
+      </div>
+      <Unsent entries={unsent} />
+      {plan.courses.map((course) => (
+        <CourseDiary key={course.id} course={course} plan={plan} diary={diary} />
+      ))}
+      <p class="label gap-6">This page informs. It does not diagnose. The clinic's advice comes first.</p>
+    </Page>
+  );
+}
+
+function Unsent({ entries }: { entries: readonly Entry[] }) {
+  if (!entries.length) return null;
+  const count = entries.length === 1 ? "One entry is" : `${entries.length} entries are`;
+  return <p class="notice gap-4">{count} on this phone, not sent yet. The answer comes when there is a connection.</p>;
+}
+
+function CourseDiary({ course, plan, diary }: { course: Course; plan: Plan; diary: Diary | null }) {
+  const days = byDay(diary?.entries ?? [], course.id);
+  return (
+    <section class="gap-6 diary" aria-label={areaName(course)}>
+      <h2>{areaName(course)}</h2>
+      <h3 class="gap-4">Dates</h3>
+      <ul class="points gap-2">
+        {inOrder(course.visits).map((visit) => (
+          <li key={visit.id}>
+            {visitName(visit)}: {fullDate(visit.start.slice(0, 10))}. {stateName(visit.state)}.
+          </li>
+        ))}
+      </ul>
+      <h3 class="gap-4">Days</h3>
+      {!days.length && <p class="quiet gap-2">Nothing was written down yet.</p>}
+      {days.map((day) => (
+        <DayPart key={day.on} day={day} course={course} zone={plan.zone} />
+      ))}
+    </section>
+  );
+}
+
+function DayPart({ day, course, zone }: { day: DiaryDay; course: Course; zone: string }) {
+  const visit = course.visits.find(({ id }) => id === day.visit_id);
+  const counted = dayWords(day.day, visit?.number ?? null);
+  return (
+    <div class="gap-4">
+      <h4>
+        {longDay(day.on)}
+        {counted && <span class="quiet"> · {counted}</span>}
+      </h4>
+      <ul class="rows gap-2">
+        {day.entries.map((entry) => (
+          <li class="row" key={entry.id}>
+            <span class="row-name">
+              {entry.label}: {howMuch(entry)}
+              {entry.note && <span dir="auto">“{entry.note}”</span>}
+              <span class="label">
+                {timeIn(zone, entry.at)}. {answerOf(entry)}
+              </span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+/** Writing one thing down: how much, compared with the day before, then the answer. */
+import { useState } from "preact/hooks";
+import type { Plan } from "../api/types.ts";
+import { Answers, TextArea } from "../components/form.tsx";
+import { CallKey, TextKey } from "../components/keys.tsx";
+import { Title } from "../components/page.tsx";
+import { ProblemNote } from "../components/problem.tsx";
+import { useTask } from "../components/task.ts";
+import { queuePosts } from "../offline/queue.ts";
+import { usePlan } from "../plan.tsx";
+import { phoneFor } from "../today/view.ts";
+import type { Chosen } from "../today/worry.tsx";
+import { EmergencyLine } from "../today/worry.tsx";
+import { Said } from "./said.tsx";
+import { TELL } from "./use-diary.ts";
+
+interface TellProps {
+  plan: Plan;
+  chosen: Chosen;
+  onLeave: () => void;
+}
+
+export function Tell({ plan, chosen, onLeave }: TellProps) {
+  const [score, setScore] = useState<number | null>(null);
+  const [sent, setSent] = useState<string | null>(null);
+  if (sent !== null) return <Said id={sent} plan={plan} courseId={chosen.courseId} onMore={onLeave} />;
+  return (
+    <>
+      <EmergencyLine plan={plan} words="now if you feel very ill, or it is hard to breathe" />
+      <p class="label gap-5">{chosen.offer.label}</p>
+      {score === null ? (
+        <HowMuch onChoose={setScore} />
+      ) : (
+        <Compared plan={plan} chosen={chosen} score={score} onSent={setSent} />
+      )}
+      <div class="keys gap-6">
+        <CallKey label="Call your clinic" phone={phoneFor(plan, null, chosen.courseId)} />
+      </div>
+      <TextKey onPress={onLeave}>Choose something else</TextKey>
+    </>
+  );
+}
+
+const SCORES = Array.from({ length: 11 }, (_, score) => score);
+
+function HowMuch({ onChoose }: { onChoose: (score: number) => void }) {
+  return (
+    <>
+      <Title class="page gap-2" page="score">
+        How strong is it now?
+      </Title>
+      <p class="quiet gap-2" id="scale">
+        0 is not at all. 10 is as strong as you can think of.
+      </p>
+      <div class="scores gap-4" role="group" aria-describedby="scale" aria-label="How strong, from 0 to 10">
+        {SCORES.map((score) => (
+          <button type="button" class="key" key={score} onClick={() => onChoose(score)}>
+            {score}
+          </button>
+        ))}
+      </div>
+    </>
+  );
+}
+
+type Change = "better" | "same" | "worse" | "new";
+
+const CHANGES: readonly { value: Change; label: string }[] = [
+  { value: "better", label: "Better" },
+  { value: "same", label: "The same" },
+  { value: "worse", label: "Worse" },
+  { value: "new", label: "It is new" },
+];
+
+interface ComparedProps extends Pick<TellProps, "plan" | "chosen"> {
+  score: number;
+  onSent: (id: string) => void;
+}
+
+function Compared({ chosen, score, onSent }: ComparedProps) {
+  const { now } = usePlan();
+  const task = useTask();
+  const [note, setNote] = useState("");
+  const send = (change: Change) =>
+    task.run(async () => {
+      const compared = change === "new" ? {} : { change };
+      const body = { course_id: chosen.courseId, symptom: chosen.offer.symptom, score, ...compared, note, at: now() };
+      const [id] = await queuePosts([{ path: TELL, body }]);
+      if (id !== undefined) onSent(id);
+    });
+  return (
+    <>
+      <Title class="page gap-2" page="change">
+        How is it, compared with yesterday?
+      </Title>
+      <details class="gap-3">
+        <summary>Add a note first, if you like</summary>
+        <TextArea id="note" label="Note" hint="Where it is, when it began" value={note} onInput={setNote} />
+      </details>
+      <div class="gap-4">
+        <Answers legend="Compared with yesterday" options={CHANGES} chosen={null} onAnswer={(change) => void send(change)} />
+      </div>
+      <ProblemNote problem={task.problem} />
+    </>
+  );
+}

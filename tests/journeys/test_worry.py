@@ -1,0 +1,101 @@
+"""Something worries her: the clinic's number in three taps, an answer in words, also without a line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from playwright.sync_api import Locator, expect
+
+from tests.journeys.aftercare import InAftercare
+from tests.journeys.app import App
+from tests.journeys.deadlines import wait_until
+from tests.journeys.test_offline import Posts
+
+PUS = "Pus, a yellow crust, a bad smell or oozing"
+CALL = "Call your clinic"
+TEL = "tel:+49305550100"
+
+
+@dataclass
+class Taps:
+    """Each tap of the patient, counted."""
+
+    count: int = 0
+
+    def on(self, what: Locator) -> None:
+        self.count += 1
+        what.click()
+
+
+def worry(alice: InAftercare, taps: Taps) -> None:
+    taps.on(alice.phone.page.get_by_role("link", name="Something worries me"))
+
+
+def key(alice: InAftercare, name: str) -> Locator:
+    return alice.phone.page.get_by_role("button", name=name, exact=True)
+
+
+def entries(alice: InAftercare) -> list[tuple[str, int, str]]:
+    found = alice.phone.api("GET", "/api/diary")["entries"]
+    return [(entry["symptom"], entry["score"], entry["tier"]) for entry in found]
+
+
+def test_from_today_to_the_clinics_number_in_three_taps(alice: InAftercare) -> None:
+    page, taps = alice.phone.page, Taps()
+    worry(alice, taps)
+    emergency = page.get_by_role("link", name="Call 112 now for any of these")
+    assert emergency.get_attribute("href") == "tel:112"
+    first = page.get_by_role("button", name=PUS)
+    assert emergency.bounding_box()["y"] < first.bounding_box()["y"]  # type: ignore[index]
+    taps.on(first)
+    call = page.get_by_role("link", name=CALL)
+    expect(call).to_be_in_viewport()
+    assert call.get_attribute("href") == TEL
+    assert taps.count + 1 <= 3  # the third is the call itself
+
+
+def test_four_taps_to_an_answer_and_one_to_go_on(alice: InAftercare) -> None:
+    page, taps = alice.phone.page, Taps()
+    worry(alice, taps)
+    for name in (PUS, "4", "Worse"):
+        taps.on(key(alice, name))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Contact your clinic today")
+    assert page.get_by_role("link", name=CALL).get_attribute("href") == TEL
+    assert taps.count == 4
+    assert entries(alice) == [("pus", 4, "contact")]
+
+    alice.phone.open("/#/today")
+    expect(page.get_by_text("routine reminders and photos wait")).to_be_visible()
+    key(alice, "I reached them, or it is over").click()
+    expect(page.get_by_text("routine reminders and photos wait")).to_have_count(0)
+    wait_until(lambda: alice.plan()["courses"][0]["held_at"] is None, "the server to let go")
+
+
+def test_without_a_line_nothing_is_judged_and_it_is_sent_once(alice: InAftercare, clinic: App) -> None:
+    page, posts = alice.phone.page, Posts(clinic, "/api/diary")
+    alice.phone.offline()
+    worry(alice, Taps())
+    for name in (PUS, "4", "Worse"):
+        key(alice, name).click()
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text("Not sent yet")
+    assert page.get_by_role("link", name=CALL).get_attribute("href") == TEL
+    expect(page.get_by_role("link", name="Call 112 now")).to_be_visible()
+    assert posts.statuses == []
+
+    alice.phone.online()
+    expect(heading).to_have_text("Contact your clinic today")
+    assert posts.statuses == [200]
+    assert entries(alice) == [("pus", 4, "contact")]
+
+
+def test_the_diary_opens_without_a_line_to_be_shown(alice: InAftercare) -> None:
+    page = alice.phone.page
+    worry(alice, Taps())
+    for name in ("A bruise that does not grow", "2", "It is new"):
+        key(alice, name).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Often seen")
+    alice.phone.offline()
+    alice.phone.open("/#/diary")
+    expect(page.get_by_text("A bruise that does not grow: 2 of 10")).to_be_visible()
+    expect(page.get_by_text("Day 2 after session 1")).to_be_visible()
