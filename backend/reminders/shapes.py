@@ -86,7 +86,7 @@ class ItemAction(Shape):
 
 
 class Item(Shape):
-    """One step at its date, with its words and how it stands."""
+    """One step at its date, with its words and how it stands; `rank` is its place in every list of steps."""
 
     key: str
     course_id: str
@@ -98,7 +98,7 @@ class Item(Shape):
     body: str
     why: str
     guide: str | None
-    priority: int
+    rank: int
     critical: bool
     quick_done: bool
     on: date
@@ -112,10 +112,11 @@ class Item(Shape):
 
 
 class Notice(Shape):
-    """Something the patient may want to know that is no task."""
+    """Something the patient may want to know that is no task; `lines` name the several things it is about."""
 
     id: str
     text: str
+    lines: list[str] = Field(default_factory=list)
 
 
 class Switch(Shape):

@@ -15,7 +15,7 @@ from backend.care.days import days_of, headline
 from backend.care.emergency import number_in
 from backend.care.healing import healing_of
 from backend.care.known import Known
-from backend.care.occurrence import Occurrence
+from backend.care.occurrence import Key, Occurrence, by_importance
 from backend.care.protocol import Action
 from backend.care.rules import Window
 from backend.care.standing import standings, switches
@@ -37,6 +37,7 @@ class _View:
 
     outlook: Outlook
     rows: dict[str, LedgerRow]
+    ranks: dict[Key, int]
     now: datetime
 
     @property
@@ -56,8 +57,9 @@ def plan_shown(session: Session, patient: Patient, now: datetime) -> shapes.Plan
     """The patient's plan from 60 days back to 60 days ahead, as of now."""
     outlook = outlook_of(session, patient, now)
     rows = session.scalars(select(LedgerRow).where(LedgerRow.patient_id == patient.id))
-    view = _View(outlook, {row.key: row for row in rows}, now)
     around = outlook.around(now)
+    ranks = {occurrence.key: rank for rank, occurrence in enumerate(by_importance(around))}
+    view = _View(outlook, {row.key: row for row in rows}, ranks, now)
     coming = [o for o in around if o.due_at > now and _state(o, view.row_for(o), now) == "open"]
     return shapes.Plan(
         now=now,
@@ -127,7 +129,7 @@ def _item(occurrence: Occurrence, view: _View) -> shapes.Item:
         body=words.body,
         why=words.why,
         guide=step.guide or None,
-        priority=step.priority,
+        rank=view.ranks[occurrence.key],
         critical=step.critical,
         quick_done=step.quick_done,
         on=occurrence.on,
@@ -175,15 +177,21 @@ def _was_settled_today(occurrence: Occurrence, view: _View) -> bool:
 
 
 def _missed_notices(view: _View, around: Iterable[Occurrence]) -> list[shapes.Notice]:
-    """What we failed to say in time is said now (R14)."""
-    found = []
-    for occurrence in around:
-        row = view.row_for(occurrence)
-        if row and row.state == "missed" and row.valid_until > view.now - NOTICES_KEPT:
-            when = _moment(occurrence.due_at, view)
-            text = f"We could not remind you in time on {when}: {occurrence.words.title}. We are sorry."
-            found.append(shapes.Notice(id=row.id, text=text))
-    return found
+    """What we failed to say in time is said now (R14), several things in one sentence."""
+    missed = [occurrence for occurrence in around if _is_missed(view.row_for(occurrence), view.now)]
+    if not missed:
+        return []
+    if len(missed) == 1:
+        when = _moment(missed[0].due_at, view)
+        text = f"We could not remind you in time on {when}: {missed[0].words.title}. We are sorry."
+        return [shapes.Notice(id=str(missed[-1].key), text=text)]
+    lines = [f"{_moment(each.due_at, view)}: {each.words.title}" for each in missed]
+    text = f"We could not remind you in time of {len(missed)} things. We are sorry."
+    return [shapes.Notice(id=str(missed[-1].key), text=text, lines=lines)]
+
+
+def _is_missed(row: LedgerRow | None, now: datetime) -> bool:
+    return row is not None and row.state == "missed" and row.valid_until > now - NOTICES_KEPT
 
 
 def _early_notices(view: _View, around: Iterable[Occurrence]) -> list[shapes.Notice]:

@@ -169,6 +169,13 @@ def test_the_same_twice_in_a_row_after_day_3_means_contact(day: int, tier: str) 
     assert tier_of(Report("redness", 2, "same"), day)[0] == "watch"
 
 
+def _words(facts: dict[str, object]) -> str:
+    """Facts as the name of a test: a set prints in another order in each process."""
+    return ", ".join(
+        f"{name}={sorted(said) if isinstance(said, frozenset) else said}" for name, said in facts.items()
+    )
+
+
 HEALTH: list[dict[str, object]] = [
     {**PEN, "conditions": frozenset({"diabetes"})},
     {**PEN, "conditions": frozenset({"weak_immunity", "liver"})},
@@ -179,7 +186,7 @@ HEALTH: list[dict[str, object]] = [
 ]
 
 
-@pytest.mark.parametrize("facts", HEALTH, ids=str)
+@pytest.mark.parametrize("facts", HEALTH, ids=_words)
 def test_a_health_flag_raises_watch_to_contact_and_the_host_can_switch_that_off(
     facts: dict[str, object],
 ) -> None:

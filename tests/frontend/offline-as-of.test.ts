@@ -7,10 +7,10 @@ import { course, day, item, plan, visit } from "./screens-fakes.ts";
 const MORNING = "2026-11-19T07:05:00Z";
 const keys = (items: readonly { key: string }[]) => items.map(({ key }) => key);
 
-const evening = item({ key: "evening", due_at: "2026-11-19T19:00:00Z", valid_until: "2026-11-19T23:00:00Z" });
+const evening = item({ key: "evening", rank: 2, due_at: "2026-11-19T19:00:00Z", valid_until: "2026-11-19T23:00:00Z" });
 const tomorrow = item({ key: "tomorrow", on: "2026-11-20", due_at: "2026-11-20T07:00:00Z", valid_until: "2026-11-20T23:00:00Z" });
 const kept = plan(
-  { outstanding: [item()], settled: [item({ key: "done", state: "done" })], next: evening, notices: [{ id: "n", text: "We are sorry." }] },
+  { outstanding: [item()], settled: [item({ key: "done", state: "done" })], next: evening, notices: [{ id: "n", text: "We are sorry.", lines: [] }] },
   { coming: [evening, tomorrow], days: [day("2026-11-20", { label: "Day 3 after session 3.", phase: "settling" })] },
 );
 
@@ -44,18 +44,17 @@ test("what was put off comes back at its time", () => {
   assert.deepEqual(keys(asOf(put, "2026-11-19T08:05:00Z").today.outstanding), ["later"]);
 });
 
-test("critical steps head the list, then priority, then the time they came due", () => {
+test("steps keep the order of the server, also after one came back", () => {
   const due = [
-    item({ key: "low", priority: 4 }),
-    item({ key: "late", due_at: "2026-11-19T07:01:00Z" }),
-    item({ key: "early" }),
-    item({ key: "critical", critical: true, priority: 4 }),
+    item({ key: "third", rank: 9, critical: true }),
+    item({ key: "second", rank: 4 }),
+    item({ key: "first", rank: 1, due_at: "2026-11-19T07:01:00Z" }),
   ];
-  assert.deepEqual(keys(asOf(plan({ outstanding: due }), MORNING).today.outstanding), ["critical", "early", "late", "low"]);
+  assert.deepEqual(keys(asOf(plan({ outstanding: due }), MORNING).today.outstanding), ["first", "second", "third"]);
 });
 
 test("what stands until a visit ends when the visit begins", () => {
-  const standing = [{ id: "B10/v4", text: "Your retinoid is paused since 12 Nov." }];
+  const standing = [{ id: "B10/v4", text: "Your retinoid is paused since 12 Nov.", lines: [] }];
   const before = plan({ standing }, { courses: [course({ visits: [visit({ id: "v4", starts_at: "2026-11-20T12:45:00Z" })] })] });
   assert.equal(asOf(before, "2026-11-20T12:44:00Z").today.standing.length, 1);
   assert.equal(asOf(before, "2026-11-20T12:45:00Z").today.standing.length, 0);

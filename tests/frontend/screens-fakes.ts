@@ -19,7 +19,7 @@ export function item(edit: Partial<Item> = {}): Item {
     body: "Mineral, broad-spectrum, on calm closed skin.",
     guide: null,
     why: "Sun on healing skin can leave dark marks.",
-    priority: 1,
+    rank: 1,
     critical: false,
     quick_done: true,
     on: "2026-11-19",

@@ -42,6 +42,34 @@ def test_down_over_the_bundle_what_we_could_not_say_is_shown_as_such(stage: Stag
     assert "B10" not in {item.step for item in today.outstanding}
 
 
+def test_what_we_could_not_say_over_days_is_one_kind_line_with_each_thing_in_it(stage: Stage) -> None:
+    """Down from Monday 19:50 until Thursday: two evenings of the pause, and the photos."""
+    alice = _alice(stage)
+    stage.tick(at("2026-11-02T19:50"))
+    stage.tick(at("2026-11-05T00:10"))
+
+    (notice,) = _plan(stage, alice, at("2026-11-05T00:11")).today.notices
+
+    assert notice.text == "We could not remind you in time of 3 things. We are sorry."
+    assert notice.lines == [
+        "Tue 3, 20:00: Skip retinoid tonight",
+        "Tue 3, 20:00: Your 'before' photos",
+        "Wed 4, 20:00: Skip retinoid tonight",
+    ]
+
+
+def test_steps_come_with_their_place_in_every_list(stage: Stage) -> None:
+    """The phone sorts nothing by itself: what comes back to a list without a line stands where it stood."""
+    alice = _alice(stage)
+    stage.tick(at("2026-11-12T08:01"))
+
+    today = _plan(stage, alice, at("2026-11-12T08:02")).today
+
+    ranks = [item.rank for item in today.outstanding]
+    assert len(ranks) == 3
+    assert ranks == sorted(set(ranks))
+
+
 def test_the_notice_goes_after_two_days(stage: Stage) -> None:
     alice = _alice(stage)
     stage.tick(at("2026-11-02T19:50"))

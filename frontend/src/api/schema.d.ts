@@ -1449,7 +1449,7 @@ export interface components {
         };
         /**
          * Item
-         * @description One step at its date, with its words and how it stands.
+         * @description One step at its date, with its words and how it stands; `rank` is its place in every list of steps.
          */
         Item: {
             /** Key */
@@ -1478,8 +1478,8 @@ export interface components {
             why: string;
             /** Guide */
             guide: string | null;
-            /** Priority */
-            priority: number;
+            /** Rank */
+            rank: number;
             /** Critical */
             critical: boolean;
             /** Quick Done */
@@ -1905,13 +1905,15 @@ export interface components {
         Nothing: Record<string, never>;
         /**
          * Notice
-         * @description Something the patient may want to know that is no task.
+         * @description Something the patient may want to know that is no task; `lines` name the several things it is about.
          */
         Notice: {
             /** Id */
             id: string;
             /** Text */
             text: string;
+            /** Lines */
+            lines?: string[];
         };
         /**
          * Offer

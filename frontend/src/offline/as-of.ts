@@ -35,12 +35,9 @@ function sleeps(item: Item, at: number): boolean {
   return item.wake_at !== null && Date.parse(item.wake_at) > at;
 }
 
-/** In the order of every list of steps: critical first, then by priority, then by when they came due. */
+/** In the order of every list of steps, which is the server's. */
 export function byImportance(items: readonly Item[]): Item[] {
-  return [...items].sort(
-    (a, b) =>
-      Number(b.critical) - Number(a.critical) || a.priority - b.priority || Date.parse(a.due_at) - Date.parse(b.due_at),
-  );
+  return [...items].sort((a, b) => a.rank - b.rank);
 }
 
 /** Another day than the plan's: its own words are in the list of days. */
