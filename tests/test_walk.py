@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from flask import Flask
 from flask.testing import FlaskClient
 
+from backend.care.load import protocol_hash, standard_text
 from backend.settings import Settings
 from backend.web import PUBLIC
 from tests.fakes.authenticator import Authenticator
@@ -54,6 +55,7 @@ VISIT = {
 # For each route with a patient's object in its address: a body that its owner could send.
 BODIES: dict[str, Any] = {
     "PATCH /api/courses/<uuid:course_id>": {"sessions": 5},
+    "POST /api/courses/<uuid:course_id>/new-version": {"id": protocol_hash(standard_text()), "takes": True},
     "PUT /api/courses/<uuid:course_id>/values": {"param": "retinoid_before", "value": 6, "set_by": "clinic"},
     "POST /api/courses/<uuid:course_id>/values/reset": {"param": "retinoid_before"},
     "POST /api/courses/<uuid:course_id>/visits": VISIT,

@@ -12,7 +12,7 @@ from backend.db import Base, UtcDateTime
 
 
 class ProtocolText(Base):
-    """A protocol file as it was when a course began; a course outlives the file it came from."""
+    """A protocol file as it was when a course took it; a course outlives the file it came from."""
 
     __tablename__ = "protocol_texts"
 
@@ -22,13 +22,17 @@ class ProtocolText(Base):
 
 
 class CourseRow(Base):
-    """One treatment plan of one patient, pinned to the protocol it was made with."""
+    """One treatment plan of one patient, pinned to the protocol it was made with, or to the one taken since.
+
+    `declined_hash` names the version that was offered last and not taken.
+    """
 
     __tablename__ = "courses"
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     patient_id: Mapped[str] = mapped_column(ForeignKey("patients.id", ondelete="CASCADE"), index=True)
     protocol_hash: Mapped[str] = mapped_column(ForeignKey("protocol_texts.hash"))
+    declined_hash: Mapped[str | None] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     sessions_planned: Mapped[int]
     modalities: Mapped[list[str]] = mapped_column(JSON)

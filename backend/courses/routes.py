@@ -17,7 +17,7 @@ from backend.accounts.sessions import current_patient_id
 from backend.api import spec
 from backend.care.course import Answer, Course, Value, Visit, VisitKind, VisitState
 from backend.care.load import load_protocol
-from backend.courses import intake, present, shapes, store
+from backend.courses import intake, present, shapes, store, upgrade
 from backend.courses.preview import Change, preview
 from backend.db import database, new_id
 from backend.reminders.ledger import ledger_of
@@ -81,6 +81,33 @@ def list_questions(course_id: UUID) -> shapes.Questions:
     with database().read() as session:
         course = store.own_course(session, current_patient_id(), str(course_id))
         return present.questions_shown(store.protocol_of(session, course.id))
+
+
+@blueprint.get("/api/courses/<uuid:course_id>/new-version")
+@spec.validate(resp=Answers(HTTP_200=shapes.Offered), tags=["courses"])
+def show_new_version(course_id: UUID) -> shapes.Offered:
+    """Return the installed version of the plan with what it would change for this course."""
+    patient_id, now = current_patient_id(), clock.now()
+    with database().read() as session:
+        course = store.own_course(session, patient_id, str(course_id))
+        clocks = clocks_of(accounts.patient(session, patient_id))
+        seen = upgrade.Seen(ledger_of(session, patient_id, now), clocks, now)
+        offer = upgrade.offer_of(session, course, settings().protocol_text, seen)
+        return shapes.Offered(offer=upgrade.offer_shown(offer) if offer else None)
+
+
+@blueprint.post("/api/courses/<uuid:course_id>/new-version")
+@spec.validate(resp=Answers(HTTP_200=shapes.Course), tags=["courses"])
+def answer_new_version(course_id: UUID, json: shapes.OfferAnswer) -> shapes.Course:
+    """Take the new version of the plan, or keep the course's own."""
+    patient_id, now, text = current_patient_id(), clock.now(), settings().protocol_text
+    with changing(database(), patient_id, now) as session:
+        course = store.own_course(session, patient_id, str(course_id))
+        if json.takes:
+            upgrade.take(session, patient_id, course, json.id, text, now)
+        else:
+            upgrade.decline(session, course, json.id, text)
+        return _shown(session, store.own_course(session, patient_id, course.id), now)
 
 
 @blueprint.put("/api/courses/<uuid:course_id>/values")

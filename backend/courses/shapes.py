@@ -171,6 +171,13 @@ class NewValue(NamedValue):
     set_by: SetBy
 
 
+class OfferAnswer(Body):
+    """Whether the patient takes the new version shown to them, named by its `id`."""
+
+    id: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+    takes: bool
+
+
 # Going out
 
 
@@ -335,6 +342,65 @@ class Preview(Shape):
     ends: list[str]
     warnings: list[str]
     field: PreviewField | None
+
+
+class OtherNumber(Shape):
+    """A number that would be another, and whose the old one is; null where there is none."""
+
+    what: str
+    old: int | None
+    old_unit: str
+    new: int | None
+    new_unit: str
+    set_by: Literal["clinic", "patient", "protocol"]
+
+
+class KeptNumber(Shape):
+    """The clinic's or the patient's own number, which stays though the new version says `offered`."""
+
+    what: str
+    unit: str
+    value: int
+    offered: int
+    set_by: SetBy
+
+
+class ReminderWords(Shape):
+    """What one reminder says."""
+
+    title: str
+    body: str
+    why: str
+
+
+class OtherWords(Shape):
+    """A reminder that would say something else."""
+
+    old: ReminderWords
+    new: ReminderWords
+
+
+class NewVersion(Shape):
+    """A new version of the plan and what it would change; nothing changes before it is taken by its `id`.
+
+    `handling` names reminders with other buttons, or another way to ring; `questions` would be asked anew.
+    """
+
+    id: str
+    version: str
+    changes: list[Change]
+    numbers: list[OtherNumber]
+    kept: list[KeptNumber]
+    words: list[OtherWords]
+    handling: list[str]
+    questions: list[str]
+    healing: bool
+
+
+class Offered(Shape):
+    """The new version a course is offered; null when there is none, or it was not wanted."""
+
+    offer: NewVersion | None
 
 
 class Nothing(Shape):

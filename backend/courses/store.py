@@ -100,7 +100,7 @@ def dated_sessions(session: Session, patient_id: str) -> dict[str, list[Visit]]:
 
 
 def protocol_of(session: Session, course_id: str) -> Protocol:
-    """The protocol the course was made with, read from the database: its file may be gone."""
+    """The protocol the course is pinned to, read from the database: its file may be gone."""
     row = session.get(CourseRow, course_id)
     if row is None:
         raise not_found("course")
@@ -117,6 +117,15 @@ def answers_of(session: Session, course_id: str) -> tuple[Answer, ...]:
     return tuple(
         Answer(row.id, row.question, row.value, row.at, row.visit_id, row.occurrence) for row in rows
     )
+
+
+def pin(session: Session, text: str, now: datetime) -> str:
+    """Store the protocol text unless it is there; two patients may do so at once."""
+    pinned = protocol_hash(text)
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    row = insert(ProtocolText).values(hash=pinned, text=text, stored_at=now)
+    session.execute(row.on_conflict_do_nothing())
+    return pinned
 
 
 # Courses
@@ -138,7 +147,7 @@ def create_course(session: Session, patient_id: str, new: CourseStart, text: str
     if new.sessions is None:
         course = replace(course, sessions_planned=intake.usual_sessions(Known(course, protocol, answers)))
     _refuse(intake.age_refusal(new.facts), intake.sessions_refusal(protocol, course.sessions_planned))
-    _add_course(session, patient_id, course, _pin(session, text, now))
+    _add_course(session, patient_id, course, pin(session, text, now))
     for answer in answers:
         record_answer(session, patient_id, new.id, answer, now)
     if new.first is not None:
@@ -394,15 +403,6 @@ def _flush_new(session: Session) -> None:
         session.flush()
     except IntegrityError as error:  # PostgreSQL: taken between the question and the answer
         raise Problem(409, "try_again", "This could not be kept just now. Please try again.") from error
-
-
-def _pin(session: Session, text: str, now: datetime) -> str:
-    """Store the protocol text unless it is there; two patients may do so at once."""
-    pinned = protocol_hash(text)
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    row = insert(ProtocolText).values(hash=pinned, text=text, stored_at=now)
-    session.execute(row.on_conflict_do_nothing())
-    return pinned
 
 
 def _propose_the_rest(session: Session, patient_id: str, course_id: str, now: datetime) -> None:

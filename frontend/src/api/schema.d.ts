@@ -91,6 +91,24 @@ export interface paths {
         patch: operations["patch__api_courses_{course_id}"];
         trace?: never;
     };
+    "/api/courses/{course_id}/new-version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return the installed version of the plan with what it would change for this course. */
+        get: operations["get__api_courses_{course_id}_new-version"];
+        put?: never;
+        /** Take the new version of the plan, or keep the course's own. */
+        post: operations["post__api_courses_{course_id}_new-version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/courses/{course_id}/questions": {
         parameters: {
             query?: never;
@@ -1549,6 +1567,25 @@ export interface components {
             version: string;
         };
         /**
+         * KeptNumber
+         * @description The clinic's or the patient's own number, which stays though the new version says `offered`.
+         */
+        KeptNumber: {
+            /** What */
+            what: string;
+            /** Unit */
+            unit: string;
+            /** Value */
+            value: number;
+            /** Offered */
+            offered: number;
+            /**
+             * Set By
+             * @enum {string}
+             */
+            set_by: "clinic" | "patient";
+        };
+        /**
          * Me
          * @description The signed-in patient; `zone_question` is the zone the phone seems to be in now, to be asked about.
          */
@@ -1855,6 +1892,32 @@ export interface components {
             set_by: "clinic" | "patient";
         };
         /**
+         * NewVersion
+         * @description A new version of the plan and what it would change; nothing changes before it is taken by its `id`.
+         *
+         *     `handling` names reminders with other buttons, or another way to ring; `questions` would be asked anew.
+         */
+        NewVersion: {
+            /** Id */
+            id: string;
+            /** Version */
+            version: string;
+            /** Changes */
+            changes: components["schemas"]["Change"][];
+            /** Numbers */
+            numbers: components["schemas"]["OtherNumber"][];
+            /** Kept */
+            kept: components["schemas"]["KeptNumber"][];
+            /** Words */
+            words: components["schemas"]["OtherWords"][];
+            /** Handling */
+            handling: string[];
+            /** Questions */
+            questions: string[];
+            /** Healing */
+            healing: boolean;
+        };
+        /**
          * NewVisit
          * @description A visit to add to a course.
          */
@@ -1926,6 +1989,23 @@ export interface components {
             label: string;
         };
         /**
+         * OfferAnswer
+         * @description Whether the patient takes the new version shown to them, named by its `id`.
+         */
+        OfferAnswer: {
+            /** Id */
+            id: string;
+            /** Takes */
+            takes: boolean;
+        };
+        /**
+         * Offered
+         * @description The new version a course is offered; null when there is none, or it was not wanted.
+         */
+        Offered: {
+            offer: components["schemas"]["NewVersion"] | null;
+        };
+        /**
          * OftenSeen
          * @description What is often seen from a date on, until the next of its kind.
          */
@@ -1947,6 +2027,35 @@ export interface components {
             zone: string;
             /** Seen */
             seen: string[];
+        };
+        /**
+         * OtherNumber
+         * @description A number that would be another, and whose the old one is; null where there is none.
+         */
+        OtherNumber: {
+            /** What */
+            what: string;
+            /** Old */
+            old: number | null;
+            /** Old Unit */
+            old_unit: string;
+            /** New */
+            new: number | null;
+            /** New Unit */
+            new_unit: string;
+            /**
+             * Set By
+             * @enum {string}
+             */
+            set_by: "clinic" | "patient" | "protocol";
+        };
+        /**
+         * OtherWords
+         * @description A reminder that would say something else.
+         */
+        OtherWords: {
+            old: components["schemas"]["ReminderWords"];
+            new: components["schemas"]["ReminderWords"];
         };
         /**
          * Param
@@ -2443,6 +2552,18 @@ export interface components {
             code: string;
             /** Passphrase */
             passphrase: string;
+        };
+        /**
+         * ReminderWords
+         * @description What one reminder says.
+         */
+        ReminderWords: {
+            /** Title */
+            title: string;
+            /** Body */
+            body: string;
+            /** Why */
+            why: string;
         };
         /**
          * SecondWay
@@ -2981,6 +3102,90 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CourseEdits"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Course"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+        };
+    };
+    "get__api_courses_{course_id}_new-version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offered"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+        };
+    };
+    "post__api_courses_{course_id}_new-version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferAnswer"];
             };
         };
         responses: {
