@@ -101,8 +101,11 @@ def tick_once(settings: Settings, at: datetime | None, is_dry_run: bool) -> None
         )
     database = Database(settings.database_url)
     if is_dry_run:
-        for patient_id, due_at in due_patients(database, now):
+        due = due_patients(database, now)
+        for patient_id, due_at in due:
             print(f"{patient_id} would ring, due {due_at.isoformat()}")
+        if not due:
+            print(f"Nobody would be reminded at {now.isoformat(timespec='minutes')}.")
     else:
         require_ready(database, settings)
         worker_of(settings, database).tick(now)

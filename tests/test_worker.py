@@ -115,6 +115,14 @@ def test_a_dry_run_names_who_would_ring_and_writes_nothing(
     assert _content(database) == before
 
 
+def test_a_dry_run_with_nobody_to_remind_says_so(
+    database: Database, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tick_once(settings, at=at("2026-11-02T20:00"), is_dry_run=True)
+
+    assert capsys.readouterr().out == "Nobody would be reminded at 2026-11-02T19:00+00:00.\n"
+
+
 def test_an_instant_ahead_is_refused_unless_it_is_a_test_or_a_dry_run(
     database: Database, settings: Settings
 ) -> None:
