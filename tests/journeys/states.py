@@ -34,6 +34,7 @@ from backend.symptoms.store import Told
 from tests.journeys.aftercare import PHONE_NUMBER
 from tests.journeys.app import App
 from tests.journeys.chromium import Phone
+from tests.journeys.drawn_faces import Held, face, send_photo
 from tests.journeys.patient import ZONE
 from tests.reminders.stage import Stage, session_on
 
@@ -1009,3 +1010,97 @@ def _(scene: Scene) -> None:
 @state("Photos", "Intimate area", "/#/photos")
 def _(scene: Scene) -> None:
     scene.course(7, area="breast")
+
+
+# The gallery: photos that are on the server, and what is done with them
+
+_STRAIGHT = {"scale": 1, "rotation": 0, "shift_x": 0, "shift_y": 0}
+
+
+def _photos(scene: Scene, *days: int, tone: int = 1) -> list[str]:
+    """Drawn faces taken this many days from today; of the days after a session for the healing log."""
+    course_id = scene.course(-37, -2, 33)
+    held = (Held(), Held(turned=5, nearer=1.08, right=0.03), Held(turned=-3, nearer=0.96, down=0.03))
+    sent = []
+    for number, day in enumerate(days):
+        data = face(tone, held[number % len(held)])
+        check_in = {"Photo_Check_In": "day-2"} if day in (-35, 0) else {}
+        sent.append(send_photo(scene.phone, course_id, data, scene.today_at(time(9), day), **check_in))
+    return sent
+
+
+def _lined_up(scene: Scene, *ids: str, turned: float = 0) -> None:
+    for number, photo in enumerate(ids):
+        lies = {**_STRAIGHT, "rotation": turned * number}
+        scene.phone.api("PATCH", f"/api/photos/{photo}", {"alignment": lies})
+
+
+def _open_first(selector: str) -> Callable[[Phone], None]:
+    def open_it(phone: Phone) -> None:
+        phone.page.locator(selector).first.click()
+        settle(phone)
+
+    return open_it
+
+
+_TO_PAIR = _one_after_another(_press("Compare"), _open_first("a.pair"))
+
+for _name, _then in {
+    "Results and healing days": _nothing,
+    "Healing days opened": _press("Healing days, to show your clinic: 2"),
+    "Locked": _press("Lock now"),
+    "One photo": _open_first("a.tile"),
+    "Delete it?": _one_after_another(_open_first("a.tile"), _press("Delete this photo")),
+    "Pairs": _press("Compare"),
+    "Any two": _press("Compare", "Choose any two"),
+    "Not lined up yet": _TO_PAIR,
+    "Line them up": _one_after_another(_TO_PAIR, _press("Line them up")),
+    "A film needs two": _press("Make a film"),
+    "Keep a copy": _press("Keep a copy of all photos"),
+}.items():
+
+    @state("Gallery", _name, "/#/photos/gallery", then=_then)
+    def _(scene: Scene) -> None:
+        _photos(scene, -60, -35, -9, 0)
+
+
+@state("Gallery", "No photo yet", "/#/photos/gallery")
+def _(scene: Scene) -> None:
+    scene.course(-37, -2, 33)
+
+
+@state("Gallery", "No connection", "/#/photos/gallery", then=_lose_the_line)
+def _(scene: Scene) -> None:
+    _photos(scene, -60)
+
+
+for _name, _then in {
+    "Slider": _TO_PAIR,
+    "Side by side": _one_after_another(_TO_PAIR, _press("Side by side")),
+    "In turns": _one_after_another(_TO_PAIR, _press("In turns")),
+    "Closer": _one_after_another(_TO_PAIR, _press("Look closer")),
+}.items():
+
+    @state("Compare", _name, "/#/photos/gallery", then=_then)
+    def _(scene: Scene) -> None:
+        _lined_up(scene, *_photos(scene, -60, -9, tone=2), turned=-4)
+
+
+@state("Compare", "Too unlike to lie on each other", "/#/photos/gallery", then=_TO_PAIR)
+def _(scene: Scene) -> None:
+    _lined_up(scene, *_photos(scene, -60, -9, tone=0), turned=20)
+
+
+@state(
+    "Compare",
+    "Day 2 beside day 28",
+    "/#/photos/gallery",
+    then=_press("Compare", "Choose any two", "Compare these two"),
+)
+def _(scene: Scene) -> None:
+    _photos(scene, -35, -9)
+
+
+@state("Film", "Made", "/#/photos/gallery", then=_press("Make a film", "Make the film"))
+def _(scene: Scene) -> None:
+    _lined_up(scene, *_photos(scene, -60, -9), turned=-4)

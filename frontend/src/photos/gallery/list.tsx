@@ -49,18 +49,18 @@ function SeriesPart({ series }: { series: Series }) {
   return (
     <section class="gap-6" aria-label={series.subject}>
       <h2>{series.subject}</h2>
+      {first && series.photos.length > 1 && (
+        <div class="keys gap-3">
+          <KeyLink href={pairsHref(first.id)}>Compare</KeyLink>
+          <KeyLink href={filmHref(first.id)}>Make a film</KeyLink>
+        </div>
+      )}
       {results.length > 0 && <Tiles photos={results} />}
       {healing.length > 0 && (
         <details class="gap-3">
           <summary>Healing days, to show your clinic: {healing.length}</summary>
           <Tiles photos={healing} />
         </details>
-      )}
-      {first && series.photos.length > 1 && (
-        <div class="keys gap-4">
-          <KeyLink href={pairsHref(first.id)}>Compare</KeyLink>
-          <KeyLink href={filmHref(first.id)}>Make a film</KeyLink>
-        </div>
       )}
     </section>
   );

@@ -45,10 +45,9 @@ function PairRow({ pair: { earlier, later }, zone }: { pair: Pair; zone: string 
     <a class="pair" href={compareHref(earlier.id, later.id)}>
       <Picture photo={earlier} variant="thumb" alt="" />
       <Picture photo={later} variant="thumb" alt="" />
-      <span class="small">
-        {captionOf(earlier, zone)}
-        <br />
-        {captionOf(later, zone)}
+      <span class="pair-words small">
+        <span>{captionOf(earlier, zone)}</span>
+        <span>{captionOf(later, zone)}</span>
       </span>
     </a>
   );
