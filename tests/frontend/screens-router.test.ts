@@ -29,6 +29,8 @@ const ROUTES: [string, Route][] = [
   ["#/settings/passkeys", { screen: "passkeys" }],
   ["#/settings/sessions", { screen: "sessions" }],
   ["#/settings/leaving", { screen: "leaving" }],
+  ["#/photos", { screen: "photos" }],
+  [hrefTo("photos", "take", "c1", "before/v1"), { screen: "take-photos", course: "c1", checkIn: "before/v1" }],
   ["#/photos/gallery", { screen: "gallery", words: [] }],
   ["#/photos/gallery/compare/p1/p2", { screen: "gallery", words: ["compare", "p1", "p2"] }],
   ["#/nowhere", { screen: "lost" }],

@@ -42,6 +42,17 @@ test("a sync that could not send all fails, so that the browser tries again", as
   await assert.rejects(sync.finished(), /1 entries still wait/);
 });
 
+test("a sync sends photos too, tells an open page, and fails while some still wait", async () => {
+  const scope = new FakeScope();
+  const page = new FakePage();
+  scope.openPages = [page];
+  scope.photos = { sent: 2, refused: 0, left: 1 };
+  const sync = event(SYNC_TAG);
+  onSync(scope, sync);
+  await assert.rejects(sync.finished(), /1 entries still wait/);
+  assert.deepEqual(page.heard, [{ type: "changed" }]);
+});
+
 test("a sync of another name is not ours", async () => {
   const scope = await waitingScope();
   const sync = event("other");
