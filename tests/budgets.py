@@ -6,7 +6,7 @@ FIRST_SCRIPT_BYTES = 35_000
 FIRST_STYLE_BYTES = 8_000
 FIRST_FONT_BYTES = 36_000
 # All that the service worker keeps on the phone, unpacked; the stippled drawings are 65,000 of it.
-SHELL_BYTES = 480_000
+SHELL_BYTES = 520_000
 
 # A phone this much slower than the machine of the tests paints Today from its storage
 # without being deaf to a finger for longer than this.

@@ -24,6 +24,8 @@ FORMS = ("once", "repeat", "after_answer", "while_answer")
 CLOCKS = ("patient", "clinic", "elapsed")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 DOES = ("done", "later", "skip", "call", "open")
+OPENS = ("questions", "list", "visit", "costs", "goal")
+"""The screens a key that opens the app may name; `list` is the one for the clinic."""
 COMPARISONS = ("<", "<=", "=", "!=", ">=", ">")
 
 ANCHORS = (
@@ -207,12 +209,14 @@ class Variant:
 class Action:
     """A button, shown when `condition` holds; without `does` it settles the occurrence as done.
 
-    It may record answers; one whose value is None opens that question for the patient to fill in."""
+    It may record answers; one whose value is None opens that question for the patient to fill in. `opens` is
+    one of OPENS where the screen is not plain from what the step is."""
 
     label: str
     does: str | None
     answers: tuple[tuple[str, FactValue | None], ...] = ()
     condition: Condition = ALWAYS
+    opens: str | None = None
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from backend.care.protocol import (
     BODY_LIMIT,
     DOES,
     KINDS_OF_STEP,
+    OPENS,
     PHASES,
     PLACEHOLDERS,
     TITLE_LIMIT,
@@ -132,7 +133,9 @@ def _variant(reader: Reader, names: Vocabulary, node: Node) -> Variant:
 
 
 def _action(reader: Reader, names: Vocabulary, node: Node) -> Action:
-    fields = reader.fields(node, "an action", ("label", "does", "answers", "asks", "when"), ("label",))
+    fields = reader.fields(
+        node, "an action", ("label", "does", "answers", "asks", "opens", "when"), ("label",)
+    )
     answers: list[tuple[str, FactValue | None]] = []
     given = reader.entries(fields["answers"], "`answers`") if "answers" in fields else {}
     for question, value in given.items():
@@ -145,7 +148,10 @@ def _action(reader: Reader, names: Vocabulary, node: Node) -> Action:
         reader.note(
             node, f"the button `{fields.text('label')}` does nothing. Add `does: done`, or `answers`."
         )
-    return Action(fields.text("label"), does, tuple(answers), read_condition(reader, names, fields))
+    opens = fields.one_of("opens", OPENS) if "opens" in fields else None
+    if opens and does != "open":
+        reader.note(fields["opens"], f"`opens: {opens}` needs `does: open` beside it. Add that.")
+    return Action(fields.text("label"), does, tuple(answers), read_condition(reader, names, fields), opens)
 
 
 def _is_question(reader: Reader, names: Vocabulary, question: str, node: Node) -> bool:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Literal
 
+from backend.care.costs import Costs, costs
 from backend.care.course import Answer, Course, Value, Visit, VisitKind, VisitState
+from backend.care.disclosure import disclosure
+from backend.care.goal import goal
 from backend.care.known import Known
 from backend.care.protocol import Protocol, Question
+from backend.care.record import arrive_at, record_of
 from backend.courses import intake, pauses, shapes, spacing, values, visit_rules
 
 State = Literal["running", "paused", "done", "closed"]
@@ -51,8 +56,13 @@ def visit_shown(
         phone=visit.phone,
         travel_minutes=visit.travel_minutes,
         starts_at=visit.starts_at,
+        arrive_at=arrive_at(visit, known),
         ended_at=visit.ended_at,
         warnings=[*([gaps[visit.id]] if visit.id in gaps else []), *more],
+        record=[
+            shapes.Note(question=note.question, asks=note.asks, said=note.said)
+            for note in record_of(visit, protocol, answers)
+        ],
     )
 
 
@@ -97,7 +107,33 @@ def protocol_shown(protocol: Protocol) -> shapes.Protocol:
 
 def questions_shown(protocol: Protocol) -> shapes.Questions:
     """What the patient may tell about a course, in the order it is asked."""
-    return shapes.Questions(questions=[_question_shown(one) for one in intake.intake_questions(protocol)])
+    return shapes.Questions(questions=[_question_shown(one) for one in protocol.questions.values()])
+
+
+def disclosure_shown(course: Course, protocol: Protocol, answers: Sequence[Answer]) -> shapes.Disclosure:
+    """What the patient may show the clinic."""
+    return shapes.Disclosure.model_validate(asdict(disclosure(course, protocol, answers)))
+
+
+def review_shown(course: Course, protocol: Protocol, answers: Sequence[Answer], zone: str) -> shapes.Review:
+    """How the course goes: the goal and its scores, and what was paid."""
+    found = asdict(goal(course, protocol, answers, zone))
+    return shapes.Review(goal=shapes.Goal.model_validate(found), costs=_costs_shown(costs(course, answers)))
+
+
+def _costs_shown(found: Costs) -> shapes.Costs:
+    paid = [
+        shapes.Paid(visit_id=p.visit.id, session=p.session, kit=p.kit, travel=p.travel, total=p.total)
+        for p in found.paid
+    ]
+    return shapes.Costs(
+        currency=found.currency,
+        paid=paid,
+        total=found.total,
+        usual=found.usual,
+        left=found.left,
+        ahead=found.ahead,
+    )
 
 
 def _question_shown(question: Question) -> shapes.Question:

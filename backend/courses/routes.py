@@ -110,6 +110,28 @@ def answer_new_version(course_id: UUID, json: shapes.OfferAnswer) -> shapes.Cour
         return _shown(session, store.own_course(session, patient_id, course.id), now)
 
 
+@blueprint.get("/api/courses/<uuid:course_id>/list")
+@spec.validate(resp=Answers(HTTP_200=shapes.Disclosure), tags=["courses"])
+def show_list(course_id: UUID) -> shapes.Disclosure:
+    """Return what the patient may show the clinic, from the answers so far."""
+    with database().read() as session:
+        course = store.own_course(session, current_patient_id(), str(course_id))
+        protocol, answers = store.protocol_of(session, course.id), store.answers_of(session, course.id)
+        return present.disclosure_shown(course, protocol, answers)
+
+
+@blueprint.get("/api/courses/<uuid:course_id>/review")
+@spec.validate(resp=Answers(HTTP_200=shapes.Review), tags=["courses"])
+def show_review(course_id: UUID) -> shapes.Review:
+    """Return the goal with its scores, and what was paid so far."""
+    patient_id = current_patient_id()
+    with database().read() as session:
+        course = store.own_course(session, patient_id, str(course_id))
+        protocol, answers = store.protocol_of(session, course.id), store.answers_of(session, course.id)
+        zone = accounts.patient(session, patient_id).zone
+        return present.review_shown(course, protocol, answers, zone)
+
+
 @blueprint.put("/api/courses/<uuid:course_id>/values")
 @spec.validate(resp=Answers(HTTP_200=shapes.ValueKept), tags=["courses"])
 def set_value(course_id: UUID, json: shapes.NewValue) -> shapes.ValueKept:

@@ -17,6 +17,7 @@ Shows = Literal["push", "card"]
 What = Literal["task", "question", "list", "photos", "appointment", "permission", "note"]
 PermissionState = Literal["not_until", "ask_first", "now"]
 Does = Literal["done", "later", "skip", "call", "open"]
+Opens = Literal["questions", "list", "visit", "costs", "goal"]
 KeyText = Annotated[str, Field(min_length=1, max_length=200)]
 Token = Annotated[str, Field(min_length=20, max_length=200)]
 Zone = Annotated[str, Field(max_length=64)]
@@ -83,6 +84,7 @@ class ItemAction(Shape):
     does: Does | None
     answers: list[ItemAnswer]
     phone: str | None
+    opens: Opens | None
 
 
 class Item(Shape):

@@ -157,7 +157,8 @@ def _action(action: Action, occurrence: Occurrence, outlook: Outlook) -> shapes.
     answers = [shapes.ItemAnswer(question=question, value=value) for question, value in action.answers]
     phone = _phone(occurrence, outlook) if action.does == "call" else None
     does = cast(shapes.Does | None, action.does)
-    return shapes.ItemAction(label=action.label, does=does, answers=answers, phone=phone)
+    opens = cast(shapes.Opens | None, action.opens)
+    return shapes.ItemAction(label=action.label, does=does, answers=answers, phone=phone, opens=opens)
 
 
 def _phone(occurrence: Occurrence, outlook: Outlook) -> str | None:

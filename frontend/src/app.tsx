@@ -30,6 +30,7 @@ const QuestionsScreen = lazily(async () => (await import("./start/questions-scre
 const NoCourseScreen = lazily(async () => (await import("./today/no-course.tsx")).NoCourseScreen);
 const CoursePart = lazily(async () => (await import("./course/course-part.tsx")).CoursePart);
 const PhotosPart = lazily(async () => (await import("./photos/photos-part.tsx")).PhotosPart);
+const ReviewPart = lazily(async () => (await import("./review/review-part.tsx")).ReviewPart);
 const AccountPart = lazily(async () => (await import("./settings/account-part.tsx")).AccountPart);
 const SettingsPart = lazily(async () => (await import("./settings/settings-part.tsx")).SettingsPart);
 
@@ -111,11 +112,17 @@ function Screen({ route, plan }: { route: Route; plan: Plan }) {
     case "visit":
     case "change-visit":
     case "add-visit":
+    case "visit-notes":
+    case "visit-costs":
       return <CoursePart route={route} plan={plan} />;
     case "photos":
     case "take-photos":
     case "gallery":
       return <PhotosPart route={route} plan={plan} />;
+    case "your-list":
+    case "goal":
+    case "costs":
+      return <ReviewPart plan={plan} screen={route.screen} courseId={route.course} />;
     case "questions":
       return <QuestionsScreen plan={plan} courseId={route.course} question={route.question} />;
     case "sign-up":

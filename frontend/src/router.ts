@@ -14,8 +14,8 @@ export type Route =
   | { screen: "start"; question: string }
   | { screen: "step"; key: string }
   | { screen: "no-mail"; token: string }
-  | { screen: "visit" | "change-visit"; visit: string }
-  | { screen: "add-visit"; course: string }
+  | { screen: "visit" | "change-visit" | "visit-notes" | "visit-costs"; visit: string }
+  | { screen: "add-visit" | "your-list" | "goal" | "costs"; course: string }
   | { screen: "take-photos"; course: string; checkIn: string }
   | { screen: "questions"; course: string; question: string }
   | { screen: "gallery"; words: string[] }
@@ -66,10 +66,17 @@ export function routeOf(hash: string): Route {
   if (first === "no-mail" && second && third === undefined) return { screen: "no-mail", token: second };
   if (first === "visit" && second && third === undefined) return { screen: "visit", visit: second };
   if (first === "visit" && second && third === "change") return { screen: "change-visit", visit: second };
+  if (first === "visit" && second && third === "notes") return { screen: "visit-notes", visit: second };
+  if (first === "visit" && second && third === "costs") return { screen: "visit-costs", visit: second };
+  if (first === "course" && second && isReview(third)) return { screen: third, course: second };
   if (first === "course" && second && third === "add") return { screen: "add-visit", course: second };
   if (first === "photos" && second === "take" && third) return { screen: "take-photos", course: third, checkIn: fourth };
   if (first === "questions" && second) return { screen: "questions", course: second, question: unveiled(third ?? "") };
   return { screen: "lost" };
+}
+
+function isReview(word: string | undefined): word is "your-list" | "goal" | "costs" {
+  return word === "your-list" || word === "goal" || word === "costs";
 }
 
 /** An address for a path of words; each word is escaped, and the name of a question veiled. */
@@ -110,6 +117,11 @@ export function tabOf(route: Route): Tab | null {
     case "visit":
     case "change-visit":
     case "add-visit":
+    case "visit-notes":
+    case "visit-costs":
+    case "your-list":
+    case "goal":
+    case "costs":
       return "course";
     case "photos":
     case "take-photos":

@@ -56,7 +56,7 @@ def test_the_guide_shows_buttons_that_load(action: str) -> None:
 
 
 def test_the_guide_has_examples_of_each_kind() -> None:
-    assert [len(examples(start)) for start in (r"- \{form:", "when: ", r"- \{label:")] == [6, 8, 5]
+    assert [len(examples(start)) for start in (r"- \{form:", "when: ", r"- \{label:")] == [6, 8, 6]
 
 
 def test_the_step_of_the_guide_can_be_added_as_it_stands() -> None:

@@ -4,7 +4,7 @@ import type { Action, Course, Day, Item, Plan, Visit } from "../../frontend/src/
 export const COURSE_ID = "c0000000-0000-4000-8000-000000000001";
 
 export function action(edit: Partial<Action>): Action {
-  return { label: "Done", does: null, answers: [], phone: null, ...edit };
+  return { label: "Done", does: null, answers: [], phone: null, opens: null, ...edit };
 }
 
 export function item(edit: Partial<Item> = {}): Item {
@@ -52,8 +52,10 @@ export function visit(edit: Partial<Visit> = {}): Visit {
     phone: "",
     travel_minutes: null,
     starts_at: "2026-11-17T12:45:00Z",
+    arrive_at: null,
     ended_at: null,
     warnings: [],
+    record: [],
     ...edit,
   };
 }

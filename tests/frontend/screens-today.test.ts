@@ -1,7 +1,8 @@
 /** Today shows one step, the week round it, and only what may be said. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { formOf, isOpenQuestion, opensWhere, pageKey, settledBy, sortedActions } from "../../frontend/src/today/answering.ts";
+import { formOf, isOpenQuestion, pageKey, settledBy, sortedActions } from "../../frontend/src/today/answering.ts";
+import { opensWhere } from "../../frontend/src/today/opening.ts";
 import { calmAnswers, calmProblems } from "../../frontend/src/today/calm-answers.ts";
 import { laterChoices } from "../../frontend/src/today/later.ts";
 import { outsideSwitch } from "../../frontend/src/today/outside-switch.ts";
@@ -146,6 +147,10 @@ test("what opens leads to the screen that can act on it", () => {
   assert.deepEqual(opensWhere(item({ what: "task", visit_id: "v1" }), course()), ["visit", "v1"]);
   assert.deepEqual(opensWhere(item({ what: "list", course_id: "c1", visit_id: "v1" }), course()), ["course", "c1", "add"]);
   assert.deepEqual(opensWhere(item({ what: "list", course_id: "c1" }), course()), ["questions", "c1"]);
+  const named = item({ what: "list", course_id: "c1", visit_id: "v1" });
+  assert.deepEqual(opensWhere(named, course(), "list"), ["course", "c1", "your-list"]);
+  assert.deepEqual(opensWhere(named, course(), "costs"), ["visit", "v1", "costs"]);
+  assert.deepEqual(opensWhere(item({ course_id: "c1" }), course(), "goal"), ["course", "c1", "goal"]);
   assert.deepEqual(opensWhere(item({ what: "note" }), course()), ["course", "list"]);
 });
 

@@ -92,7 +92,7 @@ const fetchHere: Fetch = (path, init) => fetch(path, init);
 
 export const api: Client = clientOver(fetchHere);
 
-/** The same requests by address, for the part of the app that turns reminders on. */
+/** The same requests by address, for the parts of the app that are fetched later. */
 export const byAddress = {
   get: <T>(path: string) => request<T>(fetchHere, "GET", path),
   post: <T>(path: string, body: object) => request<T>(fetchHere, "POST", path, body),

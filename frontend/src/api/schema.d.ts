@@ -91,6 +91,23 @@ export interface paths {
         patch: operations["patch__api_courses_{course_id}"];
         trace?: never;
     };
+    "/api/courses/{course_id}/list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return what the patient may show the clinic, from the answers so far. */
+        get: operations["get__api_courses_{course_id}_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/courses/{course_id}/new-version": {
         parameters: {
             query?: never;
@@ -118,6 +135,23 @@ export interface paths {
         };
         /** Return what is asked about this course, in the words of the protocol it was made with. */
         get: operations["get__api_courses_{course_id}_questions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/courses/{course_id}/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Return the goal with its scores, and what was paid so far. */
+        get: operations["get__api_courses_{course_id}_review"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1064,6 +1098,24 @@ export interface components {
             } | null;
         };
         /**
+         * Costs
+         * @description The amounts of a course: noted so far, and what the sessions left would add at the last price.
+         */
+        Costs: {
+            /** Currency */
+            currency: string;
+            /** Paid */
+            paid: components["schemas"]["Paid"][];
+            /** Total */
+            total: number;
+            /** Usual */
+            usual: number | null;
+            /** Left */
+            left: number;
+            /** Ahead */
+            ahead: number | null;
+        };
+        /**
          * Course
          * @description A course with its visits, facts and numbers; `open_questions` of the intake have no answer yet.
          *
@@ -1222,6 +1274,18 @@ export interface components {
             offers: components["schemas"]["Offer"][];
         };
         /**
+         * Disclosure
+         * @description What the patient may show; `doubts` are answers that do not fit each other.
+         */
+        Disclosure: {
+            /** Sections */
+            sections: components["schemas"]["Section"][];
+            /** Doubts */
+            doubts: string[];
+            /** Changed At */
+            changed_at: string | null;
+        };
+        /**
          * Emergency
          * @description Signs that come before every question, and what to do.
          */
@@ -1366,6 +1430,28 @@ export interface components {
             set_by: "clinic" | "patient" | "protocol";
             /** Source */
             source: string;
+        };
+        /**
+         * Goal
+         * @description The goal, its scores, and from when a look is fair; dates may move while `is_last_sure` is false.
+         */
+        Goal: {
+            /** Words */
+            words: string;
+            /** Scores */
+            scores: components["schemas"]["Score"][];
+            /** First Session On */
+            first_session_on: string | null;
+            /** First Change On */
+            first_change_on: string | null;
+            /** Last Session On */
+            last_session_on: string | null;
+            /** Fair From */
+            fair_from: string | null;
+            /** Fair On */
+            fair_on: string | null;
+            /** Is Last Sure */
+            is_last_sure: boolean;
         };
         /**
          * GuideCard
@@ -1544,6 +1630,8 @@ export interface components {
             answers: components["schemas"]["ItemAnswer"][];
             /** Phone */
             phone: string | null;
+            /** Opens */
+            opens: ("questions" | "list" | "visit" | "costs" | "goal") | null;
         };
         /**
          * ItemAnswer
@@ -1584,6 +1672,20 @@ export interface components {
              * @enum {string}
              */
             set_by: "clinic" | "patient";
+        };
+        /**
+         * Line
+         * @description One question of the list; `said` is null while nobody answered, `tell` means: say this first.
+         */
+        Line: {
+            /** Question */
+            question: string;
+            /** Asks */
+            asks: string;
+            /** Said */
+            said: string | null;
+            /** Tell */
+            tell: boolean;
         };
         /**
          * Me
@@ -1962,6 +2064,18 @@ export interface components {
             state: "proposed" | "booked";
         };
         /**
+         * Note
+         * @description What the patient wrote about a visit, under the question it answers.
+         */
+        Note: {
+            /** Question */
+            question: string;
+            /** Asks */
+            asks: string;
+            /** Said */
+            said: string;
+        };
+        /**
          * Nothing
          * @description Taken; there is nothing to add.
          */
@@ -2056,6 +2170,22 @@ export interface components {
         OtherWords: {
             old: components["schemas"]["ReminderWords"];
             new: components["schemas"]["ReminderWords"];
+        };
+        /**
+         * Paid
+         * @description What was noted for one visit; null where nothing was.
+         */
+        Paid: {
+            /** Visit Id */
+            visit_id: string;
+            /** Session */
+            session: number | null;
+            /** Kit */
+            kit: number | null;
+            /** Travel */
+            travel: number | null;
+            /** Total */
+            total: number;
         };
         /**
          * Param
@@ -2566,6 +2696,27 @@ export interface components {
             why: string;
         };
         /**
+         * Review
+         * @description How a course goes, in the patient's own words and numbers.
+         */
+        Review: {
+            goal: components["schemas"]["Goal"];
+            costs: components["schemas"]["Costs"];
+        };
+        /**
+         * Score
+         * @description How near the goal was on a date, from 0 to 10, in the patient's own judgement.
+         */
+        Score: {
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Value */
+            value: number;
+        };
+        /**
          * SecondWay
          * @description How things stand with the second way; `unavailable`: this server sends no e-mail.
          */
@@ -2577,6 +2728,16 @@ export interface components {
             state: "unavailable" | "off" | "unproved" | "on" | "refused";
             /** Address */
             address: string | null;
+        };
+        /**
+         * Section
+         * @description The answers under one heading.
+         */
+        Section: {
+            /** Heading */
+            heading: string;
+            /** Lines */
+            lines: components["schemas"]["Line"][];
         };
         /**
          * SessionList
@@ -2723,6 +2884,8 @@ export interface components {
         /**
          * Visit
          * @description An appointment; `start` is wall time in `zone`, `number` says which session it is.
+         *
+         *     `arrive_at` leaves time for numbing cream before a booked session.
          */
         Visit: {
             /** Id */
@@ -2750,10 +2913,14 @@ export interface components {
              * Format: date-time
              */
             starts_at: string;
+            /** Arrive At */
+            arrive_at: string | null;
             /** Ended At */
             ended_at: string | null;
             /** Warnings */
             warnings: string[];
+            /** Record */
+            record: components["schemas"]["Note"][];
         };
         /**
          * VisitEdits
@@ -3134,6 +3301,46 @@ export interface operations {
             };
         };
     };
+    "get__api_courses_{course_id}_list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Disclosure"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+        };
+    };
     "get__api_courses_{course_id}_new-version": {
         parameters: {
             query?: never;
@@ -3236,6 +3443,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Questions"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+            /** @description A refusal, as a sentence */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemShape"];
+                };
+            };
+        };
+    };
+    "get__api_courses_{course_id}_review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
                 };
             };
             /** @description A refusal, as a sentence */

@@ -8,6 +8,7 @@ import { hrefTo } from "../router.ts";
 import { areaName } from "../words/names.ts";
 import { CourseField } from "./course-field.tsx";
 import { CourseMenu } from "./course-menu.tsx";
+import { CourseOwn } from "./course-own.tsx";
 import { stateLine } from "./course-words.ts";
 import { HowToRead } from "./how-to-read.tsx";
 import { VisitList } from "./visit-list.tsx";
@@ -58,8 +59,17 @@ function OpenCourse({ plan, course, isOnly }: { plan: Plan; course: Course; isOn
   return (
     <>
       {hasDates ? <CourseField plan={plan} course={course} days={days} /> : <NoDates course={course} />}
-      {course.visits.length > 0 ? <CoursePart course={course} isOnly={isOnly} /> : <CourseMenu course={course} />}
+      {course.visits.length > 0 ? <CoursePart course={course} isOnly={isOnly} /> : <NoVisits course={course} />}
       {hasDates && <HowToRead />}
+    </>
+  );
+}
+
+function NoVisits({ course }: { course: Course }) {
+  return (
+    <>
+      <CourseOwn course={course} />
+      <CourseMenu course={course} />
     </>
   );
 }
@@ -109,6 +119,7 @@ function CoursePart({ course, isOnly }: { course: Course; isOnly: boolean }) {
         </p>
       ))}
       <VisitList course={course} />
+      <CourseOwn course={course} />
       <CourseMenu course={course} />
     </section>
   );

@@ -5,6 +5,7 @@ import { usePlan } from "../plan.tsx";
 import { zoneName } from "../words/dates.ts";
 import { stateName, visitName } from "../words/names.ts";
 import { VisitKeys } from "./visit-keys.tsx";
+import { ComePrepared, VisitRecord } from "./visit-record.tsx";
 import { changesFor, endWords, visitWhenLong } from "./visit-words.ts";
 
 const COURSE = { href: "#/course", to: "Course" };
@@ -27,6 +28,8 @@ export function VisitScreen({ plan, visitId }: { plan: Plan; visitId: string }) 
           {warning}
         </p>
       ))}
+      <ComePrepared visit={visit} />
+      <VisitRecord visit={visit} />
       <VisitKeys visit={visit} changes={changesFor(visit, now())} />
     </Page>
   );

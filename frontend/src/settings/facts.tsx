@@ -5,7 +5,7 @@ import { Page, Title } from "../components/page.tsx";
 import { ProblemNote } from "../components/problem.tsx";
 import { hrefTo } from "../router.ts";
 import { answerWords } from "../start/asked.ts";
-import { useCourseQuestions } from "../start/questions.ts";
+import { isIntake, useCourseQuestions } from "../start/questions.ts";
 import { areaName } from "../words/names.ts";
 
 export function FactsScreen({ plan }: { plan: Plan }) {
@@ -31,7 +31,7 @@ function CourseFacts({ course, isOnly }: { course: Course; isOnly: boolean }) {
       </h2>
       {!questions && <ProblemNote problem={problem} />}
       <ul class="rows gap-3">
-        {questions?.map((question) => (
+        {questions?.filter(isIntake).map((question) => (
           <li key={question.id}>
             <RowLink
               href={hrefTo("questions", course.id, question.id)}

@@ -11,6 +11,9 @@ export interface Asked {
   ask(): void;
 }
 
+/** Asked of the patient as such; the others belong to a visit, and are asked in time. */
+export const isIntake = ({ asked }: Question): boolean => asked !== "in_time";
+
 interface Asking {
   questions: readonly Question[];
 }

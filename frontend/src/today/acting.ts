@@ -61,9 +61,15 @@ function actionPost(key: string, action: ItemAction, at: string, until?: Until):
   return { path: "/api/actions", body };
 }
 
-/** The answers as they are sent, one after the other, for a step or for the course as a whole. */
-export function answerPosts(course_id: string, answers: readonly Said[], at: string, item?: Item): Post[] {
-  const about = { ...(item && { occurrence: item.key }), ...(item?.visit_id && { visit_id: item.visit_id }) };
+/** What answers are about: a step, or a visit alone. */
+interface About {
+  key?: string;
+  visit_id?: string | null;
+}
+
+/** The answers as they are sent, one after the other, for a step, a visit, or the course as a whole. */
+export function answerPosts(course_id: string, answers: readonly Said[], at: string, { key, visit_id }: About = {}): Post[] {
+  const about = { ...(key && { occurrence: key }), ...(visit_id && { visit_id }) };
   return answers.map(({ question, value }) => {
     const body: Omit<Answer, "id"> = { course_id, ...about, question, value, at };
     return { path: "/api/answers", body };

@@ -1,8 +1,7 @@
 /** Which way a step is answered: by keys on Today, or on a page of its own. */
-import type { Action, Course, Item } from "../api/types.ts";
-import { inOrder } from "../course/visit-words.ts";
+import type { Action, Item } from "../api/types.ts";
 
-export type Form = "safety" | "calm" | "photos" | "session" | "check-in" | "keys";
+export type Form = "safety" | "calm" | "photos" | "session" | "check-in" | "goal" | "keys";
 
 type Asked = Pick<Item, "actions" | "what">;
 
@@ -12,6 +11,7 @@ export function formOf(item: Asked): Form {
   if (asked.has("safety_check")) return "safety";
   if (asked.has("calm") || asked.has("calm_date")) return "calm";
   if (asked.has("how_it_went")) return "session";
+  if (asked.has("goal_score")) return "goal";
   if (asked.has("check_in")) return "check-in";
   if (asked.has("photo") || item.what === "photos") return "photos";
   return "keys";
@@ -64,16 +64,4 @@ export function sortedActions(item: Pick<Item, "actions">): SortedActions {
 /** How a step is settled by an action: left out when the action says skip, else done. */
 export function settledBy(action: Pick<Action, "does">): "done" | "skip" {
   return action.does === "skip" ? "skip" : "done";
-}
-
-/** The path words of the screen an "open" action leads to; a session that is only proposed is the one to book. */
-export function opensWhere(item: Pick<Item, "what" | "visit_id" | "course_id">, course: Course | undefined): string[] {
-  // A list of the course itself is what it asks of its patient; one of a visit is about the next.
-  if (item.what === "list" && !item.visit_id) return ["questions", item.course_id];
-  if (item.what === "list") {
-    const proposed = inOrder(course?.visits ?? []).find(({ kind, state }) => kind === "session" && state === "proposed");
-    return proposed ? ["visit", proposed.id, "change"] : ["course", item.course_id, "add"];
-  }
-  if (item.what === "note" || !item.visit_id) return ["course", "list"];
-  return item.what === "appointment" ? ["visit", item.visit_id, "change"] : ["visit", item.visit_id];
 }

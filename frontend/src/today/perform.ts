@@ -4,7 +4,7 @@ import { goTo } from "../navigation.ts";
 import { hrefTo } from "../router.ts";
 import { givenAnswers } from "./acting.ts";
 import type { Acting } from "./acting.ts";
-import { isOpenQuestion, isWorrying, opensWhere, settledBy } from "./answering.ts";
+import { isOpenQuestion, isWorrying, settledBy } from "./answering.ts";
 
 /** Does what the action says; resolves true when the step is settled by it. */
 export async function perform(plan: Plan, item: Item, action: Action, acting: Acting): Promise<boolean> {
@@ -14,7 +14,8 @@ export async function perform(plan: Plan, item: Item, action: Action, acting: Ac
   }
   if (action.does === "open" && !action.answers.length) {
     const course = plan.courses.find(({ id }) => id === item.course_id);
-    goTo(hrefTo(...opensWhere(item, course)));
+    const { opensWhere } = await import("./opening.ts");
+    goTo(hrefTo(...opensWhere(item, course, action.opens)));
     return false;
   }
   const settles = settledBy(action);

@@ -2,21 +2,16 @@
 import { useState } from "preact/hooks";
 import { CallKey, Key, KeyLink } from "../components/keys.tsx";
 import { Choices } from "../components/form.tsx";
+import type { Option } from "../components/form.tsx";
 import { Title } from "../components/page.tsx";
 import { goTo } from "../navigation.ts";
 import { hrefTo } from "../router.ts";
+import { joined, optionsOf } from "../start/asked.ts";
+import { useCourseQuestions } from "../start/questions.ts";
 import type { FormProps } from "./step.tsx";
 import { phoneFor } from "./view.ts";
 
-// Source: care protocol B15 (what a clinic asks before a session) and B08 (pregnancy).
-const THINGS = [
-  { value: "sun", label: "Sunburn, or a new tan" },
-  { value: "skin", label: "A rash, spots, cuts or sore skin on the area" },
-  { value: "cold_sore", label: "A cold sore, or tingling where one comes" },
-  { value: "fever", label: "A fever, or feeling ill" },
-  { value: "medicine", label: "A new medicine, or a change in one" },
-  { value: "pregnant", label: "Pregnant, or maybe pregnant" },
-];
+const SIGNS = "safety_signs";
 
 export function SafetyForm(props: FormProps) {
   const [isUp, setUp] = useState(false);
@@ -25,21 +20,28 @@ export function SafetyForm(props: FormProps) {
 
 function SafetyList({ item, acting, onUp }: FormProps & { onUp: () => void }) {
   const [chosen, setChosen] = useState<string[]>([]);
+  const signs = useCourseQuestions(item.course_id).questions?.find(({ id }) => id === SIGNS);
+  const answersOf = (value: "fine" | "something") => [
+    { question: "safety_check", value },
+    ...(signs ? [{ question: SIGNS, value: joined(chosen) }] : []),
+  ];
   const none = async () => {
-    const answers = [{ question: "safety_check", value: "fine" }];
+    const answers = answersOf("fine");
     if (await acting.answer(item, answers, "done", "Noted. If something changes, call your clinic.")) goTo("#/today");
   };
   const some = async () => {
-    const answers = [{ question: "safety_check", value: "something" }];
+    const answers = answersOf("something");
     if (await acting.answer(item, answers, "done", "Please call your clinic before you come.")) onUp();
   };
   return (
     <>
       <Title class="page">Is any of this so today?</Title>
-      <p class="quiet gap-3">Your clinic wants to know before you come. Tick what fits.</p>
-      <div class="gap-4">
-        <Choices id="things" legend="Is any of this so today?" options={THINGS} chosen={chosen} onChoose={setChosen} />
-      </div>
+      <p class="quiet gap-3">{signs ? "Your clinic wants to know before you come. Tick what fits." : item.body}</p>
+      {signs && (
+        <div class="gap-4">
+          <Choices id="things" legend="Is any of this so today?" options={optionsOf(signs) as readonly Option<string>[]} chosen={chosen} onChoose={setChosen} />
+        </div>
+      )}
       <div class="keys stacked gap-5">
         {chosen.length ? (
           <Key isMain isBusy={acting.task.isBusy} onPress={() => void some()}>
@@ -56,7 +58,7 @@ function SafetyList({ item, acting, onUp }: FormProps & { onUp: () => void }) {
           </>
         )}
       </div>
-      <p class="label gap-4">Your ticks stay on this screen. We only note whether something is up.</p>
+      <p class="label gap-4">Your ticks go into your own record of this session, for you to show.</p>
     </>
   );
 }

@@ -3,13 +3,15 @@ import { useState } from "preact/hooks";
 import { api } from "../api/client.ts";
 import type { ApiProblem, FieldProblem } from "../api/problem.ts";
 import type { Visit } from "../api/types.ts";
+import { changedNotes, NoteFields, notesOf } from "../course/note-fields.tsx";
 import { assumedEnd } from "../course/visit-words.ts";
 import { useChecking } from "../components/checking.ts";
 import { errorAt } from "../components/errors.ts";
-import { ErrorSummary, Field, Form, TextArea } from "../components/form.tsx";
+import { ErrorSummary, Field, Form } from "../components/form.tsx";
 import { Key, KeyLink } from "../components/keys.tsx";
 import { goTo } from "../navigation.ts";
 import { hrefTo } from "../router.ts";
+import { useCourseQuestions } from "../start/questions.ts";
 import { instantOf, startParts, timeIn } from "../words/dates.ts";
 import type { FormProps } from "./step.tsx";
 
@@ -18,10 +20,6 @@ const NO_TIME: FieldProblem[] = [{ field: "ended_at", sentence: "Enter the time 
 const TIME_WORDS = {
   label: "When did it end?",
   hint: "Your after-care times count from then. About right is enough.",
-};
-const NOTES_WORDS = {
-  label: "Notes, if you like",
-  hint: "Depth, what was put on, what to use tonight, who to call",
 };
 
 export function SessionForm(props: FormProps) {
@@ -32,21 +30,21 @@ export function SessionForm(props: FormProps) {
 
 function HowItWent({ item, acting, visit }: FormProps & { visit: Visit }) {
   const [time, setTime] = useState(timeIn(visit.zone, visit.ended_at ?? assumedEnd(visit)));
-  const [notes, setNotes] = useState("");
+  const { questions } = useCourseQuestions(visit.course_id);
+  const [notes, setNotes] = useState(() => notesOf(visit));
   const { lines, passes } = useChecking(() => (time ? [] : NO_TIME), withFields(acting.task.problem), ["ended_at"]);
   const save = async () => {
     if (!passes()) return;
     const ended_at = instantOf(startParts(visit.start).on, time, visit.zone);
     const ended = await acting.task.run(() => api.changeVisit(visit.id, { state: "ended", ended_at }));
-    const answers = notes.trim() ? [{ question: "how_it_went", value: notes.trim() }] : [];
-    if (ended && (await acting.answer(item, answers, "done", "Noted."))) goTo("#/today");
+    if (ended && (await acting.answer(item, changedNotes(visit, notes), "done", "Noted."))) goTo("#/today");
   };
   return (
     <Form onSubmit={() => void save()}>
       <ErrorSummary lines={lines} />
       <div class="stack gap-5">
         <Field {...TIME_WORDS} id="ended_at" type="time" isNarrow value={time} onInput={setTime} error={errorAt(lines, "ended_at")} />
-        <TextArea {...NOTES_WORDS} id="notes" value={notes} onInput={setNotes} />
+        <NoteFields questions={questions} notes={notes} onNotes={setNotes} />
       </div>
       <div class="keys stacked gap-5">
         <Key submits isMain isBusy={acting.task.isBusy}>

@@ -12,6 +12,7 @@ import type { Acting } from "./acting.ts";
 import { formOf, isWorrying, sortedActions } from "./answering.ts";
 import { CalmForm } from "./calm.tsx";
 import { CheckInForm } from "./check-in.tsx";
+import { GoalForm } from "./goal-form.tsx";
 import { Why } from "./now.tsx";
 import { PhotosForm } from "./photos.tsx";
 import { perform } from "./perform.ts";
@@ -64,6 +65,7 @@ function StepBody(props: FormProps) {
       {form === "photos" && <PhotosForm {...props} />}
       {form === "check-in" && <CheckInForm {...props} />}
       {form === "session" && <SessionForm {...props} />}
+      {form === "goal" && <GoalForm {...props} />}
       {form === "keys" && <KeysForm {...props} />}
       <div class="gap-2">
         <Why item={props.item} />

@@ -10,10 +10,9 @@ import { usePlan } from "../plan.tsx";
 import { useActing } from "./acting.ts";
 import type { Acting } from "./acting.ts";
 import { End } from "./end.tsx";
-import { AlsoNow, ComingSoon, LaterToday, Settled } from "./lists.tsx";
+import { AlsoNow } from "./also.tsx";
 import { Notices } from "./notices.tsx";
 import { Now } from "./now.tsx";
-import { OutsideSwitch } from "./outside.tsx";
 import { ReminderNote } from "./reminder-note.tsx";
 import { useSeen } from "./seen.ts";
 import { viewOf } from "./view.ts";
@@ -24,6 +23,10 @@ const PhaseBand = fetched(async () => (await import("./phase-band.tsx")).PhaseBa
 const CourseNotes = fetched(async () => (await import("./course-notes.tsx")).CourseNotes, "");
 const ZoneQuestion = fetched(async () => (await import("../settings/zone-question.tsx")).ZoneQuestion, "");
 const Held = fetched(async () => (await import("../diary/held.tsx")).Held, "");
+const OutsideSwitch = fetched(async () => (await import("./outside.tsx")).OutsideSwitch, "");
+const LaterToday = fetched(async () => (await import("./lists.tsx")).LaterToday, "");
+const Settled = fetched(async () => (await import("./lists.tsx")).Settled, "");
+const ComingSoon = fetched(async () => (await import("./lists.tsx")).ComingSoon, "");
 const OftenSeen = fetched(async () => (await import("./often-seen.tsx")).OftenSeen, "");
 
 export function TodayScreen({ plan }: { plan: Plan }) {

@@ -1,0 +1,72 @@
+/** The list a patient shows or prints: every answer under its heading, and what to say first. */
+import type { Course, Disclosure } from "../api/types.ts";
+import { Waiting } from "../components/elsewhere.tsx";
+import { Key, KeyLink } from "../components/keys.tsx";
+import { Page, Title } from "../components/page.tsx";
+import { ProblemNote } from "../components/problem.tsx";
+import { hrefTo } from "../router.ts";
+import { areaName } from "../words/names.ts";
+import { dateIn, fullDate } from "../words/dates.ts";
+import { usePlan } from "../plan.tsx";
+import { listOf, useKept } from "./kept.ts";
+
+type Line = Disclosure["sections"][number]["lines"][number];
+
+export function ListScreen({ course }: { course: Course }) {
+  const { found, problem } = useKept(course.id, listOf);
+  if (!found && !problem) return <Waiting />;
+  return (
+    <Page name="Your list" back={{ href: "#/course", to: "Course" }}>
+      <Title class="page">Your list for the clinic</Title>
+      <p class="quiet gap-3">Show it, or print it. It says what you told us, and decides nothing: your clinic does.</p>
+      <ProblemNote problem={found ? null : problem} />
+      {found && <Sheet course={course} list={found} />}
+    </Page>
+  );
+}
+
+function Sheet({ course, list }: { course: Course; list: Disclosure }) {
+  const { plan } = usePlan();
+  const first = list.sections.flatMap(({ lines }) => lines).filter(({ tell }) => tell);
+  return (
+    <>
+      <p class="label gap-4">
+        {areaName(course)}
+        {list.changed_at && plan && `. Last changed on ${fullDate(dateIn(plan.zone, list.changed_at))}`}
+      </p>
+      {list.doubts.map((doubt) => (
+        <p class="notice gap-4" key={doubt}>
+          {doubt}
+        </p>
+      ))}
+      {first.length > 0 && <Lines heading="Tell your clinic" lines={first} />}
+      {list.sections.map(({ heading, lines }) => (
+        <Lines key={heading} heading={heading} lines={lines} />
+      ))}
+      <div class="keys gap-5 not-printed">
+        <Key onPress={() => window.print()}>Print it</Key>
+        <KeyLink href={hrefTo("questions", course.id)}>Answer what is open</KeyLink>
+        <KeyLink href="#/settings/answers">Change an answer</KeyLink>
+      </div>
+    </>
+  );
+}
+
+function Lines({ heading, lines }: { heading: string; lines: readonly Line[] }) {
+  return (
+    <section class="gap-5">
+      <h2>{heading}</h2>
+      <dl class="told gap-2">
+        {lines.map(({ question, asks, said, tell }) => (
+          <div key={question}>
+            <dt class="label">{asks}</dt>
+            <dd class={said === null ? "quiet" : undefined} dir="auto">
+              {said ?? "Not answered yet"}
+              {tell && <strong class="tell">Tell your clinic</strong>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
