@@ -85,8 +85,8 @@ function Stage({ camera, wanted, courseId, first, strength, left, video, onVideo
 }
 
 /** A camera that lies on its side, as on a computer, gets a frame that does. */
-function shapeOf(video: HTMLVideoElement | null): { aspectRatio?: string } {
-  return video?.videoWidth ? { aspectRatio: `${video.videoWidth} / ${video.videoHeight}` } : {};
+function shapeOf(video: HTMLVideoElement | null): { "--shape"?: string } {
+  return video?.videoWidth ? { "--shape": String(video.videoWidth / video.videoHeight) } : {};
 }
 
 function Film({ stream, onVideo }: { stream: MediaStream | null; onVideo: (video: HTMLVideoElement | null) => void }) {
