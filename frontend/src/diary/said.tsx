@@ -56,9 +56,11 @@ function Answered({ entry }: { entry: DiaryEntry }) {
 /** For the moment between the tap and the answer. */
 function Asking() {
   return (
-    <p class="quiet gap-5" aria-busy="true">
-      One moment …
-    </p>
+    <div aria-busy="true">
+      <Title class="page gap-5" page="asking">
+        One moment …
+      </Title>
+    </div>
   );
 }
 

@@ -26,7 +26,7 @@ export function Tell({ plan, chosen, onLeave }: TellProps) {
   if (sent !== null) return <Said id={sent} plan={plan} courseId={chosen.courseId} onMore={onLeave} />;
   return (
     <>
-      <EmergencyLine plan={plan} words="now if you feel very ill, or it is hard to breathe" />
+      <EmergencyLine plan={plan} words="now if you feel very ill" />
       <p class="label gap-5">{chosen.offer.label}</p>
       {score === null ? (
         <HowMuch onChoose={setScore} />
@@ -91,7 +91,7 @@ function Compared({ chosen, score, onSent }: ComparedProps) {
   return (
     <>
       <Title class="page gap-2" page="change">
-        How is it, compared with yesterday?
+        Since yesterday?
       </Title>
       <details class="gap-3">
         <summary>Add a note first, if you like</summary>
