@@ -8,6 +8,7 @@ from typing import Literal
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from backend.accounts.emergency import LONGEST
 from backend.accounts.names import LONGEST_KEY
 from backend.db import Base, UtcDateTime
 
@@ -32,6 +33,7 @@ class Patient(Base):
     quiet_from: Mapped[str] = mapped_column(String(5), default="22:00")
     quiet_until: Mapped[str] = mapped_column(String(5), default="07:30")
     words: Mapped[Words] = mapped_column(String(8), default="discreet")
+    emergency_number: Mapped[str | None] = mapped_column(String(LONGEST))  # only when it is the patient's own
 
     # What the device last opened says, until the patient decides about it (R10).
     reported_zone: Mapped[str | None] = mapped_column(String(64))

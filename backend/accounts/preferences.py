@@ -14,6 +14,8 @@ def apply(patient: Patient, wishes: Preferences) -> None:
     for field in ("morning", "evening", "quiet_from", "quiet_until", "words"):
         if given.get(field) is not None:
             setattr(patient, field, given[field])
+    if wishes.emergency_number is not None:
+        patient.emergency_number = wishes.emergency_number or None
     found = bundles.conflict(patient.morning, patient.evening, patient.quiet_from, patient.quiet_until)
     if found is not None:
         raise invalid(*found)

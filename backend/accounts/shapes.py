@@ -6,13 +6,14 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
-from backend.accounts import names, passphrases, zones
+from backend.accounts import emergency, names, passphrases, zones
 from backend.accounts.bundles import clock_time
 from backend.accounts.models import Patient
 from backend.api import Body, Shape
 
 Name = Annotated[str, Field(max_length=100), AfterValidator(names.clean)]
 Zone = Annotated[str, Field(max_length=64), AfterValidator(zones.known)]
+EmergencyNumber = Annotated[str, Field(max_length=100), AfterValidator(emergency.typed)]
 Clock = Annotated[str, AfterValidator(clock_time)]
 
 
@@ -39,7 +40,7 @@ class Credentials(Body):
 class Preferences(Body):
     """What the patient changes; what is left out stays.
 
-    `zone` moves the reminders there. `keep_zone` answers the question about a reported zone with "keep
+    An empty `emergency_number` takes the patient's own back. `zone` moves the reminders there. `keep_zone` answers the question about a reported zone with "keep
     home time".
     """
 
@@ -50,6 +51,7 @@ class Preferences(Body):
     quiet_from: Clock | None = None
     quiet_until: Clock | None = None
     words: Literal["discreet", "plain"] | None = None
+    emergency_number: EmergencyNumber | None = None
 
 
 class Me(Shape):
@@ -64,6 +66,7 @@ class Me(Shape):
     quiet_until: str
     words: Literal["discreet", "plain"]
     zone_question: str | None
+    emergency_number: str | None
 
 
 class Caller(Shape):
@@ -84,4 +87,5 @@ def me_of(patient: Patient) -> Me:
         quiet_until=patient.quiet_until,
         words=patient.words,
         zone_question=patient.reported_zone,
+        emergency_number=patient.emergency_number,
     )

@@ -64,7 +64,7 @@ def plan_shown(session: Session, patient: Patient, now: datetime) -> shapes.Plan
     return shapes.Plan(
         now=now,
         zone=view.zone,
-        emergency_number=number_in(view.zone),
+        emergency_number=patient.emergency_number or number_in(view.zone),
         courses=[course_shown(t.course, t.protocol, t.answers, now) for t in outlook.treatments],
         today=_today(view, around, coming),
         coming=[_item(o, view) for o in coming],

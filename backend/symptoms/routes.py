@@ -33,13 +33,14 @@ def show_diary() -> shapes.Diary:
     """Return what was told and answered, what can be told, and the signs that come before every question."""
     patient_id, now = current_patient_id(), clock.now()
     with database().read() as session:
-        zone = accounts.patient(session, patient_id).zone
-        listed = triage.emergencies(symptom_table(), number_in(zone) or triage.NUMBER_UNKNOWN)
+        patient = accounts.patient(session, patient_id)
+        number = patient.emergency_number or number_in(patient.zone) or triage.NUMBER_UNKNOWN
+        listed = triage.emergencies(symptom_table(), number)
         return shapes.Diary(
             now=now,
             emergencies=[shapes.Emergency.model_validate(each) for each in listed],
             courses=[
-                _course(session, course, zone, now)
+                _course(session, course, patient.zone, now)
                 for course in courses.courses_of(session, patient_id)
                 if course.closes_at is None or course.closes_at > now
             ],

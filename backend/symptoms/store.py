@@ -84,16 +84,16 @@ def session_before(course: Course, on: date) -> tuple[Visit | None, int]:
 def _answered(
     session: Session, patient_id: str, course: Course, told: Told, raises_for_risk: bool, now: datetime
 ) -> DiaryEntry:
-    table, zone, at = symptom_table(), accounts.patient(session, patient_id).zone, min(told.at, now)
+    table, patient, at = symptom_table(), accounts.patient(session, patient_id), min(told.at, now)
     if told.symptom not in table.symptoms:
         raise invalid("symptom", "We do not know this one. Please reload the page and choose again.")
-    on = date_in(at, zone)
+    on = date_in(at, patient.zone)
     visit, day = session_before(course, on)
     facts = _facts(session, course, visit)
     report = triage.Report(
         told.symptom, told.score, told.change, _was_same(session, patient_id, told, at, on)
     )
-    number = number_in(zone) or triage.NUMBER_UNKNOWN
+    number = patient.emergency_number or number_in(patient.zone) or triage.NUMBER_UNKNOWN
     answer = triage.answer(table, report, day, facts, raises_for_risk, number)
     return DiaryEntry(
         patient_id=patient_id,

@@ -6,7 +6,7 @@ export type Tab = "today" | "course" | "photos" | "settings";
 type Plain =
   | "welcome" | "home-screen" | "sign-up" | "sign-in" | "recover" | "under-18"
   | "today" | "worry" | "diary" | "course" | "course-list" | "photos" | "settings" | "account"
-  | "reminders" | "reminders-work" | "late" | "times" | "lock-screen" | "zone" | "sheet" | "facts"
+  | "reminders" | "reminders-work" | "late" | "times" | "lock-screen" | "zone" | "emergency" | "sheet" | "facts"
   | "passphrase" | "passkeys" | "sessions" | "recovery" | "leaving" | "mail";
 
 export type Route =
@@ -42,6 +42,7 @@ const PLAIN = new Map<string, Plain>(Object.entries({
   "settings/times": "times",
   "settings/lock-screen": "lock-screen",
   "settings/zone": "zone",
+  "settings/emergency": "emergency",
   "settings/sheet": "sheet",
   "settings/answers": "facts",
   "settings/account": "account",

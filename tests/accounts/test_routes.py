@@ -51,6 +51,7 @@ def test_signing_up_answers_the_account_and_signs_in(client):
         "quiet_until": "07:30",
         "words": "discreet",
         "zone_question": None,
+        "emergency_number": None,
     }
     assert client.get("/api/me").json == told
 
@@ -200,6 +201,9 @@ def test_wishes_change_only_what_they_name(alice):
         ({"morning": "24:00"}, "morning"),
         ({"zone": "Mars/Olympus"}, "zone"),
         ({"words": "loud"}, "words"),
+        ({"emergency_number": "call mum"}, "emergency_number"),
+        ({"emergency_number": "1"}, "emergency_number"),
+        ({"emergency_number": "1" * 16}, "emergency_number"),
     ],
 )
 def test_wishes_that_contradict_each_other_are_refused_and_change_nothing(alice, wishes, field):
@@ -208,6 +212,22 @@ def test_wishes_that_contradict_each_other_are_refused_and_change_nothing(alice,
     assert answer.status_code == 422
     assert _fields(answer) == [field]
     assert alice.get("/api/me").json == before
+
+
+def test_the_emergency_number_is_the_zones_until_the_patient_types_one_and_when_it_is_emptied(alice):
+    def shown():
+        return alice.get("/api/plan").json["emergency_number"], alice.get("/api/diary").json["emergencies"][
+            0
+        ]["says"]
+
+    assert shown()[0] == "112"
+    alice.patch("/api/me", json={"emergency_number": " 144 "})
+    number, says = shown()
+    assert number == "144"
+    assert says.startswith("Call 144 now.")
+    alice.patch("/api/me", json={"emergency_number": ""})
+    assert shown()[0] == "112"
+    assert alice.get("/api/me").json["emergency_number"] is None
 
 
 def test_the_morning_may_begin_when_quiet_hours_end(alice):

@@ -758,6 +758,7 @@ for _name, _path in (
     ("Times", "/times"),
     ("Words on the lock screen", "/lock-screen"),
     ("Time zone", "/zone"),
+    ("Emergency number", "/emergency"),
     ("The clinic's sheet", "/sheet"),
     ("Your answers", "/answers"),
     ("Account", "/account"),

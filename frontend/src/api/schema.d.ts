@@ -1713,6 +1713,8 @@ export interface components {
             words: "discreet" | "plain";
             /** Zone Question */
             zone_question: string | null;
+            /** Emergency Number */
+            emergency_number: string | null;
         };
         /**
          * MovedVisit
@@ -2409,7 +2411,7 @@ export interface components {
          * Preferences
          * @description What the patient changes; what is left out stays.
          *
-         *     `zone` moves the reminders there. `keep_zone` answers the question about a reported zone with "keep
+         *     An empty `emergency_number` takes the patient's own back. `zone` moves the reminders there. `keep_zone` answers the question about a reported zone with "keep
          *     home time".
          */
         Preferences: {
@@ -2448,6 +2450,11 @@ export interface components {
              * @default null
              */
             words: ("discreet" | "plain") | null;
+            /**
+             * Emergency Number
+             * @default null
+             */
+            emergency_number: string | null;
         };
         /**
          * Preview
@@ -3021,6 +3028,8 @@ export interface components {
             words: "discreet" | "plain";
             /** Zone Question */
             zone_question: string | null;
+            /** Emergency Number */
+            emergency_number: string | null;
             /** Recovery Code */
             recovery_code: string;
         };

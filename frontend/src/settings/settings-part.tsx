@@ -5,6 +5,7 @@ import { WhileOffline } from "../offline/saved-note.tsx";
 import { usePlan } from "../plan.tsx";
 import type { Route } from "../router.ts";
 import { AccountScreen } from "./account.tsx";
+import { EmergencyScreen } from "./emergency.tsx";
 import { FactsScreen } from "./facts.tsx";
 import { LateScreen } from "./late.tsx";
 import { LockScreenScreen } from "./lock-screen.tsx";
@@ -17,7 +18,7 @@ import { ZoneScreen } from "./zone.tsx";
 
 type SettingsName = Extract<
   Route["screen"],
-  "settings" | "reminders" | "reminders-work" | "late" | "times" | "lock-screen" | "zone" | "sheet" | "facts" | "account"
+  "settings" | "reminders" | "reminders-work" | "late" | "times" | "lock-screen" | "zone" | "emergency" | "sheet" | "facts" | "account"
 >;
 
 export function SettingsPart({ screen, plan }: { screen: SettingsName; plan: Plan }) {
@@ -56,6 +57,8 @@ function SettingsScreenNamed({ screen, plan }: { screen: SettingsName; plan: Pla
       return <LockScreenScreen />;
     case "zone":
       return <ZoneScreen />;
+    case "emergency":
+      return <EmergencyScreen plan={plan} />;
     case "sheet":
       return <SheetScreen plan={plan} />;
     case "facts":

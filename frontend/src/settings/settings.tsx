@@ -25,7 +25,7 @@ export function SettingsScreen({ plan }: { plan: Plan }) {
       <Title class="page">Settings</Title>
       <Section title="Reminders" settings={ofReminders(me, reminders)} />
       {plan.courses.length > 0 && <Section title="Your course" settings={OF_COURSE} />}
-      <Section title="You" settings={[{ page: "account", name: "Account", label: me.name }]} />
+      <Section title="You" settings={ofYou(me, plan)} />
       <SignOut />
       <p class="label gap-6">
         This app reminds and informs. It does not diagnose or treat. Your clinic's advice comes first.
@@ -53,6 +53,13 @@ const OF_COURSE: readonly Setting[] = [
   { page: "sheet", name: "What your clinic's sheet says", label: "Numbers of days and hours" },
   { page: "answers", name: "Your answers", label: "Skin, skincare and photos" },
 ];
+
+function ofYou(me: Me, plan: Plan): Setting[] {
+  return [
+    { page: "emergency", name: "Emergency number", label: plan.emergency_number ?? "Not known for your time zone" },
+    { page: "account", name: "Account", label: me.name },
+  ];
+}
 
 function ofReminders(me: Me, reminders: string): Setting[] {
   const times = `Morning ${me.morning}, evening ${me.evening}, quiet ${me.quiet_from} to ${me.quiet_until}`;

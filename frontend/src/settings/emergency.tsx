@@ -1,0 +1,63 @@
+/** The number that calls an ambulance: the one of the time zone, or the patient's own. */
+import { useState } from "preact/hooks";
+import type { Plan } from "../api/types.ts";
+import { useChecking } from "../components/checking.ts";
+import { errorAt } from "../components/errors.ts";
+import { ErrorSummary, Field, Form } from "../components/form.tsx";
+import { Page, Title } from "../components/page.tsx";
+import { useMe } from "../session.ts";
+import { zoneName } from "../words/dates.ts";
+import { useMeEdit } from "./edit-me.ts";
+import { SaveKey } from "./save-key.tsx";
+
+const NUMBER = "emergency_number";
+
+export function EmergencyScreen({ plan }: { plan: Plan }) {
+  const { me } = useMe();
+  const number = plan.emergency_number;
+  return (
+    <Page name="Emergency number" back={{ href: "#/settings", to: "Settings" }}>
+      <Title class="page">Emergency number</Title>
+      <p class="quiet gap-3">It stands at the top of “Something worries me”, ready to call, also without a connection.</p>
+      <p class="gap-4">{numberWords(number, me.emergency_number !== null, zoneName(me.zone))}</p>
+      <NumberForm />
+    </Page>
+  );
+}
+
+export function numberWords(number: string | null, isOwn: boolean, place: string): string {
+  if (number === null) return `We do not know the number for ${place}. Please type the one for where you are.`;
+  if (isOwn) return `You call ${number}.`;
+  return `You call ${number}, because your time zone is ${place}. Are you in another country? Type its number.`;
+}
+
+function NumberForm() {
+  const { me } = useMe();
+  const { task, save } = useMeEdit();
+  const [value, setValue] = useState(me.emergency_number ?? "");
+  const [isSaved, setSaved] = useState(false);
+  const { lines } = useChecking(() => [], task.problem, [NUMBER]);
+  const send = async () => {
+    setSaved(false);
+    setSaved(await save({ emergency_number: value }));
+  };
+  return (
+    <Form onSubmit={() => void send()}>
+      <ErrorSummary lines={lines} />
+      <div class="gap-5">
+        <Field
+          id={NUMBER}
+          label="Your emergency number"
+          hint="Leave it empty to use the one of your time zone."
+          type="tel"
+          inputMode="tel"
+          isNarrow
+          value={value}
+          onInput={setValue}
+          error={errorAt(lines, NUMBER)}
+        />
+      </div>
+      <SaveKey isBusy={task.isBusy} said={isSaved ? "Saved." : ""} />
+    </Form>
+  );
+}
