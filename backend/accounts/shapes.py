@@ -40,8 +40,8 @@ class Credentials(Body):
 class Preferences(Body):
     """What the patient changes; what is left out stays.
 
-    An empty `emergency_number` takes the patient's own back. `zone` moves the reminders there. `keep_zone` answers the question about a reported zone with "keep
-    home time".
+    `zone` moves the reminders there. `keep_zone` answers the question about a reported zone with "keep
+    home time". An empty `emergency_number` takes the patient's own back.
     """
 
     zone: Zone | None = None

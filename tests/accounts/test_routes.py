@@ -216,15 +216,14 @@ def test_wishes_that_contradict_each_other_are_refused_and_change_nothing(alice,
 
 def test_the_emergency_number_is_the_zones_until_the_patient_types_one_and_when_it_is_emptied(alice):
     def shown():
-        return alice.get("/api/plan").json["emergency_number"], alice.get("/api/diary").json["emergencies"][
-            0
-        ]["says"]
+        first = alice.get("/api/diary").json["emergencies"][0]
+        return alice.get("/api/plan").json["emergency_number"], first["act"]
 
     assert shown()[0] == "112"
     alice.patch("/api/me", json={"emergency_number": " 144 "})
-    number, says = shown()
+    number, act = shown()
     assert number == "144"
-    assert says.startswith("Call 144 now.")
+    assert act.startswith("Call 144 now.")
     alice.patch("/api/me", json={"emergency_number": ""})
     assert shown()[0] == "112"
     assert alice.get("/api/me").json["emergency_number"] is None

@@ -2411,8 +2411,8 @@ export interface components {
          * Preferences
          * @description What the patient changes; what is left out stays.
          *
-         *     An empty `emergency_number` takes the patient's own back. `zone` moves the reminders there. `keep_zone` answers the question about a reported zone with "keep
-         *     home time".
+         *     `zone` moves the reminders there. `keep_zone` answers the question about a reported zone with "keep
+         *     home time". An empty `emergency_number` takes the patient's own back.
          */
         Preferences: {
             /**

@@ -27,7 +27,7 @@ export function CourseScreen({ plan }: { plan: Plan }) {
       ))}
       {plan.courses.length > 0 && (
         <div class="keys gap-6">
-          <KeyLink href="#/start/area">Add a course</KeyLink>
+          <KeyLink href="#/start">Add a course</KeyLink>
         </div>
       )}
     </Page>
@@ -44,7 +44,7 @@ function NoCourse({ hasOld }: { hasOld: boolean }) {
       </p>
       {!hasOld && (
         <div class="keys gap-5">
-          <KeyLink isMain href="#/start/area">
+          <KeyLink isMain href="#/start">
             Describe a course
           </KeyLink>
         </div>
