@@ -284,6 +284,11 @@ def _press(*names: str) -> Callable[[Phone], None]:
     return press
 
 
+def _open_the_new_version(phone: Phone) -> None:
+    phone.page.get_by_role("button", name="Your plan has a new version").click()
+    settle(phone)
+
+
 def _right_to_left(phone: Phone) -> None:
     phone.page.evaluate("document.documentElement.dir = 'rtl'")
 
@@ -632,6 +637,26 @@ def _(scene: Scene) -> None:
 @state("Course", "Closed", "/#/course")
 def _(scene: Scene) -> None:
     scene.course_is(scene.course(-77, -42, sessions=2), done=True, closed=True)
+
+
+def _in_an_older_version() -> str:
+    """The built-in protocol as it might have been: another number, other words, and no card B16."""
+    text = standard_text().replace(
+        "    default: 7\n    deep: 7\n    min: 0\n", "    default: 5\n    deep: 5\n    min: 0\n"
+    )
+    text = text.replace('title: "Tomorrow: pause your retinoid"', 'title: "Tomorrow: no retinoid"')
+    head, tail = text.split("  - id: B16\n", 1)
+    return head + "  - id: " + tail.split("\n  - id: ", 1)[1]
+
+
+@state("Course", "A new version of the plan", "/#/course")
+def _(scene: Scene) -> None:
+    scene.course(-2, 33, text=_in_an_older_version())
+
+
+@state("Course", "What the new version changes", "/#/course", then=_open_the_new_version)
+def _(scene: Scene) -> None:
+    scene.course(-2, 33, text=_in_an_older_version())
 
 
 @state("Course", "No date yet", "/#/course")

@@ -12,6 +12,7 @@ export type Course = Schemas["Course"];
 export type ChosenValue = Schemas["Value"];
 export type Change = Schemas["Change"];
 export type Preview = Schemas["Preview"];
+export type NewVersion = Schemas["NewVersion"];
 export type Item = Schemas["Item"];
 export type ItemState = Item["state"];
 export type Action = Schemas["ItemAction"];

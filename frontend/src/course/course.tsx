@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import type { Course, Plan } from "../api/types.ts";
 import { KeyLink } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
+import { fetched } from "../fetched.tsx";
 import { Drawing } from "../drawings/drawing.tsx";
 import { hrefTo } from "../router.ts";
 import { areaName } from "../words/names.ts";
@@ -12,6 +13,8 @@ import { CourseOwn } from "./course-own.tsx";
 import { stateLine } from "./course-words.ts";
 import { HowToRead } from "./how-to-read.tsx";
 import { VisitList } from "./visit-list.tsx";
+
+const NewVersionRow = fetched(async () => (await import("./new-version.tsx")).NewVersionRow, "");
 
 export function CourseScreen({ plan }: { plan: Plan }) {
   const open = plan.courses.filter(({ state }) => state !== "closed");
@@ -59,6 +62,7 @@ function OpenCourse({ plan, course, isOnly }: { plan: Plan; course: Course; isOn
   return (
     <>
       {hasDates ? <CourseField plan={plan} course={course} days={days} /> : <NoDates course={course} />}
+      <NewVersionRow course={course} key={course.protocol_version} />
       {course.visits.length > 0 ? <CoursePart course={course} isOnly={isOnly} /> : <NoVisits course={course} />}
       {hasDates && <HowToRead />}
     </>
