@@ -1,11 +1,12 @@
 /** All photos that are safe on the server, by area and pose, the newest first. */
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { Key, KeyLink, RowLink } from "../../components/keys.tsx";
 import { Page, Title } from "../../components/page.tsx";
 import { usePlan } from "../../plan.tsx";
 import { usePhotoQueue } from "../use-photos.ts";
 import { useAlbum, usePhotos } from "./album.tsx";
 import { isHealingLog } from "./pairs.ts";
-import { count, dateWords, sinceWords } from "./photo-words.ts";
+import { captionOf, count } from "./photo-words.ts";
 import type { Photo } from "./photo-words.ts";
 import { Picture } from "./picture.tsx";
 import { filmHref, KEEP, pairsHref, photoHref } from "./places.ts";
@@ -16,11 +17,12 @@ export function ListScreen() {
   const photos = usePhotos();
   const { lock } = useAlbum();
   const { waiting } = usePhotoQueue();
+  const all = useMemo(() => seriesOf(photos), [photos]);
   return (
     <Page name="Photos" back={{ href: "#/photos", to: "Photos" }}>
       <Title class="page">Your photos</Title>
       <p class="quiet gap-3">{safeWords(photos.length, waiting.length)}</p>
-      {seriesOf(photos).map((series) => (
+      {all.map((series) => (
         <SeriesPart key={series.photos[0]!.id} series={series} />
       ))}
       <ul class="rows gap-6">
@@ -42,9 +44,10 @@ function safeWords(photos: number, waiting: number): string {
 }
 
 function SeriesPart({ series }: { series: Series }) {
-  const newest = [...series.photos].reverse();
-  const results = newest.filter((photo) => !isHealingLog(photo));
-  const healing = newest.filter(isHealingLog);
+  const [results, healing] = useMemo(() => {
+    const newest = [...series.photos].reverse();
+    return [newest.filter((photo) => !isHealingLog(photo)), newest.filter(isHealingLog)];
+  }, [series]);
   const [first] = series.photos;
   return (
     <section class="gap-6" aria-label={series.subject}>
@@ -66,21 +69,41 @@ function SeriesPart({ series }: { series: Series }) {
   );
 }
 
+// One block is what a slow phone draws in a single turn.
+const BLOCK = 12;
+
+/** Drawn block after block, each in a turn of its own, so that a finger is heard in between. */
 function Tiles({ photos }: { photos: readonly Photo[] }) {
   const { plan } = usePlan();
   const zone = plan?.zone ?? "UTC";
+  const blocks = useMemo(() => {
+    const starts = Array.from({ length: Math.ceil(photos.length / BLOCK) }, (_, index) => index * BLOCK);
+    return starts.map((start) => <Block key={start} photos={photos.slice(start, start + BLOCK)} zone={zone} />);
+  }, [photos, zone]);
+  const [shown, setShown] = useState(0);
+  useEffect(() => {
+    if (shown >= blocks.length) return;
+    const timer = setTimeout(() => setShown(shown + 1));
+    return () => clearTimeout(timer);
+  }, [shown, blocks]);
   return (
-    <ul class="tiles gap-3">
+    <ul class="tiles gap-3" aria-busy={shown < blocks.length}>
+      {blocks.slice(0, shown)}
+    </ul>
+  );
+}
+
+function Block({ photos, zone }: { photos: readonly Photo[]; zone: string }) {
+  return (
+    <>
       {photos.map((photo) => (
         <li key={photo.id}>
           <a class="tile" href={photoHref(photo.id)}>
             <Picture photo={photo} variant="thumb" alt="" />
-            <span class="label">
-              {dateWords(photo, zone)}, {sinceWords(photo)}
-            </span>
+            <span class="label">{captionOf(photo, zone)}</span>
           </a>
         </li>
       ))}
-    </ul>
+    </>
   );
 }

@@ -50,5 +50,7 @@ export function between(lower: Photo, upper: Photo): Similarity | null {
 }
 
 function byDate(one: Photo, other: Photo): number {
-  return one.taken_at.localeCompare(other.taken_at) || one.id.localeCompare(other.id);
+  const [first, second] = [one.taken_at + one.id, other.taken_at + other.id];
+  if (first === second) return 0;
+  return first < second ? -1 : 1;
 }
