@@ -31,6 +31,7 @@ const NoCourseScreen = lazily(async () => (await import("./today/no-course.tsx")
 const CoursePart = lazily(async () => (await import("./course/course-part.tsx")).CoursePart);
 const PhotosPart = lazily(async () => (await import("./photos/photos-part.tsx")).PhotosPart);
 const ReviewPart = lazily(async () => (await import("./review/review-part.tsx")).ReviewPart);
+const CarePart = lazily(async () => (await import("./care/care-part.tsx")).CarePart);
 const AccountPart = lazily(async () => (await import("./settings/account-part.tsx")).AccountPart);
 const SettingsPart = lazily(async () => (await import("./settings/settings-part.tsx")).SettingsPart);
 
@@ -123,6 +124,9 @@ function Screen({ route, plan }: { route: Route; plan: Plan }) {
     case "goal":
     case "costs":
       return <ReviewPart plan={plan} screen={route.screen} courseId={route.course} />;
+    case "care":
+    case "guide":
+      return <CarePart guide={route.screen === "guide" ? route.number : null} plan={plan} />;
     case "questions":
       return <QuestionsScreen plan={plan} courseId={route.course} question={route.question} />;
     case "sign-up":

@@ -2,7 +2,7 @@
 import { createContext } from "preact";
 import type { ComponentChildren } from "preact";
 import { useCallback, useContext, useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { api } from "./api/client.ts";
+import { api, byAddress } from "./api/client.ts";
 import { ApiProblem } from "./api/problem.ts";
 import type { Me, Plan } from "./api/types.ts";
 import { asOf } from "./offline/as-of.ts";
@@ -92,6 +92,7 @@ function useHeld(me: Me) {
     if (!isFetched) return;
     void keepReady("protocol", api.protocol);
     void keepReady("diary", api.diary);
+    void keepReady("guides", () => byAddress.get("/api/guides"));
   }, [isFetched]);
   return { held, problem, refresh };
 }

@@ -1,11 +1,11 @@
 /** Which screen an address shows: the part after `#`, cut into a name and its words. */
 
-export type Tab = "today" | "course" | "photos" | "settings";
+export type Tab = "today" | "course" | "photos" | "care" | "settings";
 
 /** The screens that are all their address says. */
 type Plain =
   | "welcome" | "home-screen" | "sign-up" | "sign-in" | "recover" | "under-18"
-  | "today" | "worry" | "diary" | "course" | "course-list" | "photos" | "settings" | "account"
+  | "today" | "worry" | "diary" | "course" | "course-list" | "photos" | "care" | "settings" | "account"
   | "reminders" | "reminders-work" | "late" | "times" | "lock-screen" | "zone" | "emergency" | "sheet" | "facts"
   | "passphrase" | "passkeys" | "sessions" | "recovery" | "leaving" | "mail";
 
@@ -18,6 +18,7 @@ export type Route =
   | { screen: "add-visit" | "your-list" | "goal" | "costs"; course: string }
   | { screen: "take-photos"; course: string; checkIn: string }
   | { screen: "questions"; course: string; question: string }
+  | { screen: "guide"; number: string }
   | { screen: "gallery"; words: string[] }
   | { screen: "lost" };
 
@@ -35,6 +36,7 @@ const PLAIN = new Map<string, Plain>(Object.entries({
   course: "course",
   "course/list": "course-list",
   photos: "photos",
+  care: "care",
   settings: "settings",
   "settings/reminders": "reminders",
   "settings/reminders/works": "reminders-work",
@@ -72,6 +74,7 @@ export function routeOf(hash: string): Route {
   if (first === "course" && second && isReview(third)) return { screen: third, course: second };
   if (first === "course" && second && third === "add") return { screen: "add-visit", course: second };
   if (first === "photos" && second === "take" && third) return { screen: "take-photos", course: third, checkIn: fourth };
+  if (first === "care" && second === "guide" && third) return { screen: "guide", number: third };
   if (first === "questions" && second) return { screen: "questions", course: second, question: unveiled(third ?? "") };
   return { screen: "lost" };
 }
@@ -86,6 +89,11 @@ export function hrefTo(...words: string[]): string {
   const place = first === "start" ? 1 : first === "questions" ? 2 : Infinity;
   const shown = words.map((word, index) => (index === place ? veiled(word) : word));
   return `#/${shown.map(encodeURIComponent).join("/")}`;
+}
+
+/** The address of a guide: a number, for the words of its title would tell. */
+export function guideHref(id: string): string {
+  return `#/care/guide/${Number(id.slice(1))}`;
 }
 
 const VEIL = "~";
@@ -128,6 +136,9 @@ export function tabOf(route: Route): Tab | null {
     case "take-photos":
     case "gallery":
       return "photos";
+    case "care":
+    case "guide":
+      return "care";
     case "settings":
     case "reminders":
     case "reminders-work":

@@ -18,7 +18,7 @@ new Promise((resolve, reject) => {
   opened.onerror = () => reject(opened.error);
   opened.onsuccess = () => {
     const counted = opened.result.transaction("kept").objectStore("kept").count();
-    counted.onsuccess = () => { opened.result.close(); resolve(counted.result >= 3); };
+    counted.onsuccess = () => { opened.result.close(); resolve(counted.result >= 4); };
   };
 })
 """
@@ -65,7 +65,7 @@ def begin(phone: Phone, name: str, now: datetime) -> InAftercare:
     phone.api("POST", "/api/courses", course)
     phone.open()
     phone.page.get_by_role("navigation", name="Stipple").wait_for()
-    phone.wait_for(_KEPT, "the plan, the numbers of the protocol and the diary to be kept")
+    phone.wait_for(_KEPT, "the plan, the numbers of the protocol, the guides and the diary to be kept")
     return InAftercare(phone, name, str(course["id"]))
 
 

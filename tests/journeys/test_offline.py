@@ -63,7 +63,16 @@ def test_every_screen_opens_without_a_line(alice: InAftercare) -> None:
     visit = plan["courses"][0]["visits"][0]["id"]
     step = plan["today"]["outstanding"][1]["key"]
     phone.offline()
-    paths = ["", "#/course", "#/course/list", f"#/visit/{visit}", f"#/visit/{visit}/change", f"#/step/{step}"]
+    paths = [
+        "",
+        "#/care",
+        "#/care/guide/7",
+        "#/course",
+        "#/course/list",
+        f"#/visit/{visit}",
+        f"#/visit/{visit}/change",
+        f"#/step/{step}",
+    ]
     for path in [*paths, *(f"#/settings{name}" for name in SETTINGS)]:
         phone.open(f"/{path}")
         expect(page.get_by_role("heading", level=1)).not_to_be_empty()

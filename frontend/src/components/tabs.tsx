@@ -6,6 +6,7 @@ const TABS: readonly [Tab, string][] = [
   ["today", "Today"],
   ["course", "Course"],
   ["photos", "Photos"],
+  ["care", "Care"],
   ["settings", "Settings"],
 ];
 

@@ -1,15 +1,16 @@
 /** The one step to do now: its words, its keys, and why. */
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Item, Plan } from "../api/types.ts";
 import { CallKey, Key, KeyLink, TextKey } from "../components/keys.tsx";
+import { fetched } from "../fetched.tsx";
 import { usePlan } from "../plan.tsx";
-import { hrefTo } from "../router.ts";
-import { useMe } from "../session.ts";
+import { guideHref, hrefTo } from "../router.ts";
 import type { Acting } from "./acting.ts";
 import { pageKey, sortedActions } from "./answering.ts";
-import { laterChoices } from "./later.ts";
 import { perform } from "./perform.ts";
 import { courseOf, phoneFor, sinceWhen } from "./view.ts";
+
+const LaterKeys = fetched(async () => (await import("./later-keys.tsx")).LaterKeys, "gap-4");
 
 interface NowProps {
   item: Item;
@@ -114,33 +115,8 @@ function MainKeys({ item, plan, acting, onLater }: MainKeysProps) {
   );
 }
 
-function LaterKeys({ item, acting, onClose }: { item: Item; acting: Acting; onClose: () => void }) {
-  const { me } = useMe();
-  const { now } = usePlan();
-  const choices = laterChoices(item, now(), me);
-  const first = useRef<HTMLDivElement>(null);
-  useEffect(() => first.current?.querySelector<HTMLElement>("button")?.focus(), []);
-  return (
-    <div class="gap-4" ref={first}>
-      <p class="label">{choices.length ? "When is better?" : "This step is only useful for a short while, so it cannot wait longer."}</p>
-      <div class="keys stacked gap-2">
-        {choices.map(({ until, label }) => (
-          <Key
-            key={until}
-            isBusy={acting.task.isBusy}
-            onPress={() => void acting.act(item, "later", `${item.title}: later.`, until)}
-          >
-            {label}
-          </Key>
-        ))}
-      </div>
-      <TextKey onPress={onClose}>Back to this step</TextKey>
-    </div>
-  );
-}
-
 /** Why a step matters, one tap away. */
-export function Why({ item }: { item: Pick<Item, "why"> }) {
+export function Why({ item }: { item: Pick<Item, "why" | "guide"> }) {
   if (!item.why) return null;
   return (
     <details>
@@ -148,6 +124,11 @@ export function Why({ item }: { item: Pick<Item, "why"> }) {
       <p class="quiet" dir="auto">
         {item.why}
       </p>
+      {item.guide && (
+        <a class="text-key" href={guideHref(item.guide)}>
+          Read more
+        </a>
+      )}
     </details>
   );
 }
