@@ -289,6 +289,16 @@ def _open_the_new_version(phone: Phone) -> None:
     settle(phone)
 
 
+def _open_row(name: str) -> Callable[[Phone], None]:
+    """Follow the row of this name; a line under the name may say more."""
+
+    def follow(phone: Phone) -> None:
+        phone.page.get_by_role("link", name=re.compile(rf"^{re.escape(name)}")).first.click()
+        settle(phone)
+
+    return follow
+
+
 def _right_to_left(phone: Phone) -> None:
     phone.page.evaluate("document.documentElement.dir = 'rtl'")
 
@@ -676,6 +686,21 @@ def _(scene: Scene) -> None:
 @state("Course", "One session", "/#/course")
 def _(scene: Scene) -> None:
     scene.course(9, sessions=1)
+
+
+@state("Course", "Your list", "/#/course", then=_open_row("Your list for the clinic"))
+def _(scene: Scene) -> None:
+    scene.course(-37, -2, 33, medicines="Warfarin 5 mg", conditions="diabetes", prescribed_medicine=False)
+
+
+@state("Course", "Goal", "/#/course", then=_open_row("Your goal"))
+def _(scene: Scene) -> None:
+    scene.course(-72, -37, -2, 33, goal="Feel like myself", goal_score=3)
+
+
+@state("Course", "Costs", "/#/course", then=_open_row("What you paid"))
+def _(scene: Scene) -> None:
+    scene.course(-37, -2, 33)
 
 
 @state("Course", "Two courses", "/#/course")

@@ -1,0 +1,60 @@
+"""A session from the check before it to its record after, and the list for the clinic, on a phone."""
+
+from __future__ import annotations
+
+import re
+from datetime import time
+from typing import Any
+
+from playwright.sync_api import expect
+
+from tests.journeys.aftercare import PHONE_NUMBER
+from tests.journeys.app import App
+from tests.journeys.chromium import Phone
+from tests.journeys.states import Scene, State, settle, show
+
+
+def staged(
+    name: str, path: str, phone: Phone, clinic: App, *days: int, start: time = time(13, 45), **facts: Any
+) -> None:
+    def happened(scene: Scene) -> None:
+        scene.course(*days, start=start, **facts)
+
+    show(State("Journey", name, path, happened), phone, clinic)
+
+
+def test_a_yes_before_a_session_leads_to_the_clinic_s_number_in_one_tap(phone: Phone, clinic: App) -> None:
+    staged("check", "/#/today", phone, clinic, -32, 3)
+    page = phone.page
+    page.get_by_text("Open the check", exact=True).click()
+    for sign in ("A cold sore, or a tingle", "Isotretinoin (acne capsules)"):
+        page.get_by_label(sign).check()
+    page.get_by_role("button", name="Something's up").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Call your clinic before you come")
+    call = page.get_by_role("link", name=re.compile("Call your clinic"))
+    expect(call).to_have_attribute("href", f"tel:{re.sub(r'[^+0-9]', '', PHONE_NUMBER)}")
+    expect(page.get_by_text(re.compile("go ahead", re.IGNORECASE))).to_have_count(0)
+
+
+def test_what_was_done_is_written_down_and_stands_on_the_page_of_the_visit(phone: Phone, clinic: App) -> None:
+    staged("record", "/#/course", phone, clinic, -35, 0, start=time(6))
+    page = phone.page
+    page.get_by_role("link", name=re.compile("Session 2")).click()
+    page.get_by_role("link", name="Note what was done").click()
+    page.get_by_label("Which device did they use?").fill("A pen, sealed needles")
+    page.get_by_label("Which parts did they treat?").fill("Cheeks and chin")
+    page.get_by_role("button", name="Save").click()
+    record = page.get_by_role("region", name="Your record")
+    expect(record).to_contain_text("A pen, sealed needles")
+    expect(record).to_contain_text("Cheeks and chin")
+
+
+def test_the_list_for_the_clinic_can_be_read_without_a_line(phone: Phone, clinic: App) -> None:
+    staged("list", "/#/course", phone, clinic, -35, 20, medicines="Warfarin 5 mg", conditions="diabetes")
+    settle(phone)
+    phone.offline()
+    page = phone.page
+    page.get_by_role("link", name=re.compile("Your list for the clinic")).click()
+    expect(page.get_by_role("heading", name="Tell your clinic")).to_be_visible()
+    expect(page.get_by_text("Warfarin 5 mg")).to_be_visible()
+    expect(page.get_by_text("Not answered yet").first).to_be_visible()
