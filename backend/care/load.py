@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from backend.care.check import contradictions
+from backend.care.counted import missing_numbers
 from backend.care.nodes import Fields, Node, ProtocolError, Reader, compose, nearest
 from backend.care.protocol import (
     ASKED,
@@ -92,7 +93,7 @@ def load_protocol(text: str, name: str) -> Protocol:
 def accepted_protocol(text: str, name: str) -> Protocol:
     """The protocol a text says, fit for new courses. ProtocolError for mistakes and for contradictions."""
     protocol = load_protocol(text, name)
-    if found := contradictions(protocol):
+    if found := (*missing_numbers(protocol), *contradictions(protocol)):
         raise ProtocolError(name, [_at_its_line(sentence, text) for sentence in found])
     return protocol
 
@@ -108,9 +109,10 @@ def checked(text: str, name: str) -> str:
 
 
 def _at_its_line(sentence: str, text: str) -> str:
-    """A contradiction with the line at which its step begins."""
+    """A contradiction with the line at which its step, or the list of numbers, begins."""
     step = re.match(r"Step (\w+)", sentence)
-    found = step and re.search(rf"^ *- *id: *[\"']?{step[1]}\b", text, re.MULTILINE)
+    begins = rf"^ *- *id: *[\"']?{step[1]}\b" if step else r"^params:"
+    found = re.search(begins, text, re.MULTILINE)
     return f"Line {text.count(chr(10), 0, found.start()) + 1}: {sentence}" if found else sentence
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from backend.care.counted import COUNTED
 from backend.care.load import ProtocolError, accepted_protocol, load_protocol, protocol_hash, standard_text
 from backend.care.protocol import (
     AllOf,
@@ -336,6 +337,15 @@ def test_a_contradiction_is_refused_for_new_courses_and_still_loads_for_old_ones
     assert load_protocol(text, "small.yaml").id == "small"
     with pytest.raises(ProtocolError, match="Step B01 would show “skin”"):
         accepted_protocol(text, "small.yaml")
+
+
+@pytest.mark.parametrize("name", COUNTED)
+def test_a_number_the_app_counts_with_cannot_be_taken_out_of_a_new_file(name: str) -> None:
+    text = re.sub(rf"\b{name}\b", f"{name}_of_ours", standard_text())
+    line = text[: text.index("\nparams:")].count("\n") + 2
+    with pytest.raises(ProtocolError, match=f"Line {line}: `params` lacks {name}: .* Put it back"):
+        accepted_protocol(text, "ours.yaml")
+    assert load_protocol(text, "ours.yaml"), "a pinned text loads for ever"
 
 
 def test_the_hash_of_a_text_is_its_sha256() -> None:
