@@ -12,6 +12,7 @@ import { RemindersProvider } from "./reminders.tsx";
 import type { Route } from "./router.ts";
 import { tabOf } from "./router.ts";
 import { SessionContext, useSessionState } from "./session.ts";
+import type { Session } from "./session.ts";
 import { TodayScreen } from "./today/today.tsx";
 import { VersionNote } from "./version.tsx";
 
@@ -54,7 +55,7 @@ function SessionPart({ control, route }: { control: ReturnType<typeof useSession
     case "unreachable":
       return <Unreachable sentence={session.problem.message} onAgain={ask} />;
     case "out":
-      return <SignedOut route={route} wasIn={session.wasIn} lost={session.lost} />;
+      return <SignedOut route={route} session={session} />;
     case "in":
       return (
         <PlanProvider>
@@ -66,14 +67,14 @@ function SessionPart({ control, route }: { control: ReturnType<typeof useSession
   }
 }
 
-function SignedOut({ route, wasIn, lost }: { route: Route; wasIn: boolean; lost: number }) {
+function SignedOut({ route, session }: { route: Route; session: Extract<Session, { state: "out" }> }) {
   if (route.screen === "home-screen") return <HomeScreenPage />;
   if (route.screen === "sign-up") return <SignUpScreen />;
   if (route.screen === "sign-in") return <SignInScreen />;
   if (route.screen === "recover") return <RecoverScreen />;
   if (route.screen === "no-mail") return <NoMailScreen token={route.token} />;
   if (route.screen === "under-18") return <Under18Screen isIn={false} />;
-  return <WelcomeScreen wasIn={wasIn} lost={lost} />;
+  return <WelcomeScreen wasIn={session.wasIn} lost={session.lost} isOwed={session.isOwed} />;
 }
 
 function SignedIn({ route }: { route: Route }) {

@@ -6,13 +6,17 @@ import { api } from "./api/client.ts";
 import { ApiProblem } from "./api/problem.ts";
 import type { Me } from "./api/types.ts";
 import { forgetAll, lastKnown } from "./offline/last-known.ts";
+import { isSignOutOwed, signOutIsPaid, stillOwes } from "./offline/owed-sign-out.ts";
 import { drain, queueNow, reread } from "./offline/queue.ts";
 
 export type Session =
   | { state: "asking" }
   | { state: "unreachable"; problem: ApiProblem }
-  /** lost: how many things were kept here, not sent yet, when the server ended the session. */
-  | { state: "out"; wasIn: boolean; lost: number }
+  /**
+   * lost: how many things were kept here, not sent yet, when the server ended the session.
+   * isOwed: the patient signed out without a line, and the server does not know it yet.
+   */
+  | { state: "out"; wasIn: boolean; lost: number; isOwed: boolean }
   | { state: "in"; me: Me };
 
 export interface SessionControl {
@@ -28,11 +32,18 @@ export const SessionContext = createContext<SessionControl | null>(null);
 /** Shows who was signed in here last, at once, and asks the server who is. */
 export function useSessionState(): SessionControl {
   const [session, setSession] = useState<Session>({ state: "asking" });
-  const enter = useCallback((me: Me) => setSession({ state: "in", me }), []);
+  const enter = useCallback((me: Me) => {
+    signOutIsPaid();
+    setSession({ state: "in", me });
+  }, []);
   const leave = useCallback((isWanted = false) => {
     const lost = isWanted ? 0 : queueNow().waiting.length;
     // Several requests may find out at once; the first of them tells.
-    setSession((was) => (was.state === "out" ? was : { state: "out", wasIn: was.state === "in" && !isWanted, lost }));
+    setSession((was) =>
+      was.state === "out"
+        ? { ...was, isOwed: isSignOutOwed() }
+        : { state: "out", wasIn: was.state === "in" && !isWanted, lost, isOwed: isSignOutOwed() },
+    );
     void wipePhone(isWanted);
   }, []);
   const ask = useCallback(() => {
@@ -42,13 +53,26 @@ export function useSessionState(): SessionControl {
     });
   }, [leave]);
   useEffect(ask, [ask]);
+  useTellingOnLine(ask);
   return { session, enter, leave, ask };
+}
+
+/** A sign-out the server does not know yet is told as soon as there is a line. */
+function useTellingOnLine(ask: () => void): void {
+  useEffect(() => {
+    const onLine = () => {
+      if (isSignOutOwed()) ask();
+    };
+    addEventListener("online", onLine);
+    return () => removeEventListener("online", onLine);
+  }, [ask]);
 }
 
 /** Tells who is in: from this phone first, then from the server, whose word counts. */
 async function findOut(tell: (session: Session) => void): Promise<void> {
+  if (await stillOwes(api.signOut)) return tell({ state: "out", wasIn: false, lost: 0, isOwed: true });
   const answer = api.caller().then(
-    ({ me }): Session => (me ? { state: "in", me } : { state: "out", wasIn: false, lost: 0 }),
+    ({ me }): Session => (me ? { state: "in", me } : { state: "out", wasIn: false, lost: 0, isOwed: false }),
     (problem: unknown): Session => {
       if (!(problem instanceof ApiProblem)) throw problem;
       return { state: "unreachable", problem };

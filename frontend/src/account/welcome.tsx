@@ -5,13 +5,20 @@ import { Page, Title } from "../components/page.tsx";
 import { capabilitiesHere } from "../push/reminders.ts";
 import { needsHomeScreen } from "../push/state.ts";
 
-export function WelcomeScreen({ wasIn, lost }: { wasIn: boolean; lost: number }) {
+interface WelcomeProps {
+  wasIn: boolean;
+  lost: number;
+  isOwed: boolean;
+}
+
+export function WelcomeScreen({ wasIn, lost, isOwed }: WelcomeProps) {
   return (
     <Page name="Welcome">
       <div class="gap-5">
         <Mark />
       </div>
       <Title class="page gap-5">The right step on the right day</Title>
+      {isOwed && <OwedNote />}
       {wasIn && (
         <p class="notice gap-4" role="status">
           You are signed out here. Please sign in again.
@@ -40,5 +47,14 @@ export function WelcomeScreen({ wasIn, lost }: { wasIn: boolean; lost: number })
         </p>
       </div>
     </Page>
+  );
+}
+
+function OwedNote() {
+  return (
+    <p class="notice gap-4" role="status">
+      You are signed out, and what the app kept here is gone. Our server hears of it when this app is open here with a
+      connection. To end it sooner, use another device: Settings, Account, “Where you are signed in”.
+    </p>
   );
 }

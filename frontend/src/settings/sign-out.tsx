@@ -6,6 +6,7 @@ import { ProblemNote } from "../components/problem.tsx";
 import { Sheet } from "../components/sheet.tsx";
 import { useTask } from "../components/task.ts";
 import { goTo } from "../navigation.ts";
+import { signOutOrOwe } from "../offline/owed-sign-out.ts";
 import { drain, queueNow } from "../offline/queue.ts";
 import { waitingWords } from "../offline/words.ts";
 import { photosNow, photosOf, sendPhotos } from "../photos/queue.ts";
@@ -34,7 +35,7 @@ export function SignOut() {
           Sign out
         </Key>
       </div>
-      <p class="label gap-2">Signing out also ends reminders on this device.</p>
+      <p class="label gap-2">Signing out also ends reminders on this device. It works without a connection too.</p>
       {unsent > 0 && <UnsentSheet count={unsent} onSignOut={loseIt} onStay={() => setUnsent(0)} />}
     </>
   );
@@ -54,8 +55,8 @@ function useSigningOut() {
   // Whoever uses this device next must not get this patient's reminders.
   const signOut = () =>
     task.run(async () => {
-      if (report && isOn(report.state)) await turnOff();
-      await api.signOut();
+      if (!report || isOn(report.state)) await turnOff();
+      await signOutOrOwe(api.signOut);
       goTo("#/welcome", true);
       leave(true);
     });
