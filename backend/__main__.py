@@ -126,9 +126,11 @@ def recover(given: argparse.Namespace) -> int:
     """Print a code with which a patient who forgot the passphrase can choose a new one, for ten minutes."""
     from backend import clock
     from backend.accounts.recovery import host_code
+    from backend.install import require_migrated
 
     settings = _settings()
     database = Database(settings.database_url)
+    require_migrated(database)
     code = host_code(database, given.name, clock.now())
     database.close()
     if code is None:

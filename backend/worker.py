@@ -16,7 +16,7 @@ from flask import Flask
 from backend import clock
 from backend.accounts.prune import prune as prune_accounts
 from backend.db import Database
-from backend.install import require_ready
+from backend.install import require_migrated, require_ready
 from backend.photos.storage import Storage, storage_of
 from backend.photos.sweep import sweep
 from backend.reminders.claim import claim_due, claim_outdated, due_patients
@@ -101,6 +101,7 @@ def tick_once(settings: Settings, at: datetime | None, is_dry_run: bool) -> None
         )
     database = Database(settings.database_url)
     if is_dry_run:
+        require_migrated(database)
         due = due_patients(database, now)
         for patient_id, due_at in due:
             print(f"{patient_id} would ring, due {due_at.isoformat()}")

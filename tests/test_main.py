@@ -153,6 +153,16 @@ def test_an_instant_needs_a_date_a_time_and_an_offset(capsys, instant):
     assert instant in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("arguments", [["tick"], ["tick", "--dry-run"], ["recover", "Alice"]])
+def test_a_data_folder_that_was_never_started_is_said_with_the_command_to_run_first(tmp_path, arguments):
+    command = _command(*arguments, STIPPLE_DATA_DIR=str(tmp_path))
+    _out, err = command.communicate(timeout=60)
+    assert command.returncode == 1
+    assert err == (
+        "The database is not at this release. Run `python -m backend migrate` once, then start again.\n"
+    )
+
+
 def test_an_unusable_setting_ends_with_its_sentence_and_no_traceback(tmp_path):
     command = _command("migrate", STIPPLE_ENV="production", STIPPLE_DATA_DIR=str(tmp_path))
     _out, err = command.communicate(timeout=60)
