@@ -14,6 +14,7 @@ from backend.care.move import compare, ended_pauses
 from backend.care.plan import plan
 from backend.care.protocol import Protocol
 from backend.care.rules import Window
+from backend.care.when import date_in
 from backend.courses import shapes
 from backend.courses.present import cancelled_pauses
 from backend.courses.spacing import changed_gaps
@@ -66,7 +67,8 @@ def preview(change: Change) -> shapes.Preview:
         for each in (change.before, change.after)
     )
     spacing = spacing_of(change.known(change.after))
-    gaps = changed_gaps(change.before.visits, change.after.visits, spacing, change.visit_id)
+    today = date_in(change.now, change.clocks.zone)
+    gaps = changed_gaps(change.before.visits, change.after.visits, spacing, change.visit_id, today)
     return shapes.Preview(
         changes=[shapes.Change(**asdict(each)) for each in compare(old, new, change.ledger, change.now)],
         visits=_moved_along(change),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from typing import Literal
 
 from backend.care.course import Visit, VisitState
-from backend.courses.visit_rules import live_sessions, said_short
+from backend.courses.visit_rules import live_sessions, said_near
 
 SetBy = Literal["clinic", "patient", "protocol"]
 
@@ -23,8 +24,8 @@ class Spacing:
 
     `usual` is the protocol's, `clinic` what this patient's clinic said, `own` what the patient chose,
     `least` the number below which even a clinic's own number is worth a second look. `longest` is where
-    the suggested window ends, and `longer` what the protocol says of a later session. `source` says where
-    the usual numbers come from.
+    the suggested window ends, `longer` what the protocol says of a later session, and `furthest` the end of
+    the range it says that for. `source` says where the usual numbers come from.
     """
 
     usual: int
@@ -33,6 +34,7 @@ class Spacing:
     own: int | None = None
     longest: int | None = None
     longer: str = ""
+    furthest: int | None = None
     source: str = ""
 
     @property
@@ -45,6 +47,13 @@ class Spacing:
 
     def is_long(self, days: int) -> bool:
         return self.longest is not None and days > max(self.longest, self.floor) * DAYS_A_WEEK
+
+    def said_of_long(self, days: int) -> str:
+        """What a gap this long means; past the range of the protocol nobody said that it is no harm."""
+        if self.furthest is None or days <= self.furthest * DAYS_A_WEEK:
+            return self.longer
+        named = f"The longest usual gap our sources name is {self.furthest} weeks."
+        return f"{named} Please double-check with your clinic."
 
 
 @dataclass(frozen=True)
@@ -97,13 +106,13 @@ def _length(days: int) -> str:
 
 
 def changed_gaps(
-    before: Sequence[Visit], after: Sequence[Visit], spacing: Spacing, visit_id: str
+    before: Sequence[Visit], after: Sequence[Visit], spacing: Spacing, visit_id: str, today: date
 ) -> tuple[Gap, ...]:
     """The gaps a change makes another length: the visit's own first, then the others by number and date."""
     old, new = _gaps(before), _gaps(after)
     changed = [each for each in new if each not in old and each[1].state is not VisitState.ENDED]
     own = [_gap(*each, spacing) for each in changed if each[1].id == visit_id]
-    others = [_gap(*each, spacing, is_other=True) for each in changed if each[1].id != visit_id]
+    others = [_gap(*each, spacing, today) for each in changed if each[1].id != visit_id]
     return (*own, *others)
 
 
@@ -116,15 +125,16 @@ def _gaps(visits: Sequence[Visit]) -> list[tuple[int, Visit, int]]:
     ]
 
 
-def _gap(number: int, visit: Visit, days: int, spacing: Spacing, is_other: bool = False) -> Gap:
+def _gap(number: int, visit: Visit, days: int, spacing: Spacing, named_on: date | None = None) -> Gap:
+    """The gap before a session; `named_on` is today where the session itself has to be named."""
     is_short = spacing.is_short(days)
     text = _sentence(days, number - 1, spacing) if is_short else _plain(days, number - 1, spacing)
-    if is_other:
-        text = f"The session on {said_short(visit.on)}: {text[0].lower()}{text[1:]}"
+    if named_on is not None:
+        text = f"The session on {said_near(visit.on, named_on)}: {text[0].lower()}{text[1:]}"
     own: SetBy = "protocol" if spacing.own is None else "patient"
     return Gap(
         text=text,
-        means=WHY_WAIT if is_short else spacing.longer if spacing.is_long(days) else "",
+        means=WHY_WAIT if is_short else spacing.said_of_long(days) if spacing.is_long(days) else "",
         is_short=is_short,
         set_by=own if spacing.clinic is None else "clinic",
         source=spacing.source,

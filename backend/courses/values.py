@@ -28,6 +28,7 @@ def spacing_of(known: Known) -> Spacing:
         own=chosen.get("patient"),
         longest=known.number(longest.id) if longest else None,
         longer=longest.note if longest else "",
+        furthest=longest.high if longest else None,
         source=params["spacing_min"].source,
     )
 

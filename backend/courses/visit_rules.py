@@ -17,6 +17,7 @@ YEARS_AHEAD = 5
 MINUTES = range(5, 481)
 TRAVEL_MINUTES = range(0, 1441)
 LONGEST_DAY = timedelta(hours=24)
+FAR = timedelta(days=300)  # from here on a date is said with its year, as on the screens
 LIVE = (VisitState.PROPOSED, VisitState.BOOKED, VisitState.ENDED)
 CHANGES_OF_STATE = {
     VisitState.PROPOSED: {VisitState.BOOKED, VisitState.CANCELLED},
@@ -62,9 +63,10 @@ def said(on: date) -> str:
     return f"{on.day} {MONTHS[on.month]} {on.year}"
 
 
-def said_short(on: date) -> str:
-    """The same where room is short: 8 Dec."""
-    return f"{on.day} {MONTHS[on.month][:3]}"
+def said_near(on: date, today: date) -> str:
+    """The same where room is short: 8 Dec, or 8 Dec 2027 where another year's might be thought of."""
+    short = f"{on.day} {MONTHS[on.month][:3]}"
+    return f"{short} {on.year}" if abs(on - today) > FAR else short
 
 
 def read_start(text: object) -> datetime:

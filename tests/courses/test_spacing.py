@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -74,15 +75,16 @@ FIRST, SECOND, THIRD = (
     visit("2027-01-05T13:45", id="2"),
     visit("2027-02-09T13:45", id="3"),
 )
+TODAY = date(2026, 12, 2)
 LATER = "A later session is no harm; only the suggested window ends here."
-WINDOW = Spacing(usual=4, least=2, longest=6, longer=LATER, source="SEED001")
+WINDOW = Spacing(usual=4, least=2, longest=6, longer=LATER, furthest=8, source="SEED001")
 
 
 def gaps(moved_to: str, spacing: Spacing = WINDOW, visit_id: str = "2") -> tuple[Gap, ...]:
     """The gaps that change when one session moves."""
     before = (FIRST, SECOND, THIRD)
     after = tuple(visit(moved_to, id=one.id) if one.id == visit_id else one for one in before)
-    return changed_gaps(before, after, spacing, visit_id)
+    return changed_gaps(before, after, spacing, visit_id, TODAY)
 
 
 def test_a_move_says_both_gaps_it_makes_and_what_they_mean() -> None:
@@ -150,13 +152,41 @@ def test_a_gap_as_usual_means_nothing_more() -> None:
 def test_a_gap_that_was_short_before_is_not_repeated_for_another_change() -> None:
     close = visit("2026-12-15T13:45", id="2")
     later = visit("2027-02-16T13:45", id="3")
-    found = changed_gaps((FIRST, close, THIRD), (FIRST, close, later), WINDOW, "3")
+    found = changed_gaps((FIRST, close, THIRD), (FIRST, close, later), WINDOW, "3", TODAY)
     assert [gap.text for gap in found] == ["9 weeks after session 2. Most clinics leave 4 or more."]
 
 
 def test_a_cancelled_session_leaves_the_next_one_further_from_the_one_before() -> None:
     off = visit("2027-01-05T13:45", id="2", state=VisitState.CANCELLED)
-    found = changed_gaps((FIRST, SECOND, THIRD), (FIRST, off, THIRD), WINDOW, "2")
+    found = changed_gaps((FIRST, SECOND, THIRD), (FIRST, off, THIRD), WINDOW, "2", TODAY)
     assert [gap.text for gap in found] == [
         "The session on 9 Feb: 10 weeks after session 1. Most clinics leave 4 or more."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("moved_to", "means"),
+    [
+        ("2027-01-26T13:45", LATER),  # eight weeks, the end of the range
+        (
+            "2027-01-27T13:45",
+            "The longest usual gap our sources name is 8 weeks. Please double-check with your clinic.",
+        ),
+        (
+            "2028-01-05T13:45",
+            "The longest usual gap our sources name is 8 weeks. Please double-check with your clinic.",
+        ),
+    ],
+)
+def test_no_harm_is_said_only_within_the_range_of_the_protocol(moved_to: str, means: str) -> None:
+    visits = (FIRST, SECOND)
+    found = changed_gaps(visits, (FIRST, visit(moved_to, id="2")), WINDOW, "2", TODAY)
+    assert [gap.means for gap in found] == [means]
+
+
+def test_another_session_far_away_is_named_with_its_year() -> None:
+    far = visit("2027-11-16T13:45", id="3")
+    found = changed_gaps((FIRST, SECOND, far), (FIRST, far), WINDOW, "2", TODAY)
+    assert [gap.text for gap in found] == [
+        "The session on 16 Nov 2027: 50 weeks after session 1. Most clinics leave 4 or more."
     ]
