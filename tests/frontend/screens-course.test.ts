@@ -7,6 +7,7 @@ import { datesOf } from "../../frontend/src/course/dates-list.ts";
 import { ApiProblem } from "../../frontend/src/api/problem.ts";
 import { atForm, draftOf, emptyVisitForm, formOfVisit, problemsOf } from "../../frontend/src/course/visit-draft.ts";
 import { changesFor, endWords, inOrder, visitWhen, visitWhenLong } from "../../frontend/src/course/visit-words.ts";
+import { visitStateName } from "../../frontend/src/words/ended.ts";
 import { amount, telHref, visitName } from "../../frontend/src/words/names.ts";
 import { course, item, plan, visit } from "./screens-fakes.ts";
 
@@ -115,7 +116,7 @@ const HELD = visit({ id: "held", state: "ended", starts_at: "2026-10-13T11:45:00
 const AHEAD = visit({ id: "ahead", number: 4, start: "2026-12-22T13:45", starts_at: "2026-12-22T12:45:00Z" });
 
 test("the last visit held and those ahead come first; the others lie a tap away", () => {
-  const { near, rest } = sortedVisits([AHEAD, CALLED_OFF, visit(), HELD], "2026-11-19T07:00:00Z");
+  const { near, rest } = sortedVisits(course({ visits: [AHEAD, CALLED_OFF, visit(), HELD] }), "2026-11-19T07:00:00Z");
   assert.deepEqual([near.map(({ id }) => id), rest.map(({ id }) => id)], [["v3", "ahead"], ["held", "off"]]);
 });
 
@@ -126,7 +127,7 @@ test("the way to the next visit says which and when; a visit called off is not n
 
 test("a course says what its state means; a running one has nothing to say", () => {
   assert.deepEqual(
-    (["running", "paused", "done", "closed"] as const).map((state) => stateLine({ state })?.split(".")[0] ?? null),
+    (["running", "paused", "done", "closed"] as const).map((state) => stateLine(course({ state, sessions: 1 }), AFTER)?.split(".")[0] ?? null),
     [null, "Paused", "All sessions are behind you", "Closed"],
   );
 });
@@ -148,4 +149,21 @@ test("a number can be dialled, and words cannot", () => {
 
 test("amounts are said in words", () => {
   assert.deepEqual([amount(1, "days"), amount(7, "days"), amount(4, "per_day"), amount(6, "count")], ["1 day", "7 days", "4 times a day", "6"]);
+});
+
+test("a course closed before its sessions were held says who ended it", () => {
+  const early = course({ state: "closed", sessions: 2 });
+  assert.match(stateLine(early, AFTER) ?? "", /^You ended this course\./);
+  assert.match(stateLine(course({ state: "closed", sessions: 1 }), BEFORE) ?? "", /^You ended this course\./);
+});
+
+test("the coming visits of a closed course are shown as not coming, and what was held stays held", () => {
+  const closed = course({ state: "closed", visits: [AHEAD, HELD] });
+  const now = "2026-11-19T07:00:00Z";
+  assert.equal(visitStateName(AHEAD, closed, now), "Not coming: the course is closed");
+  assert.equal(visitStateName(HELD, closed, now), "Happened");
+  assert.equal(visitStateName(AHEAD, course(), now), "Booked");
+  assert.deepEqual(sortedVisits(closed, now), { near: [HELD], rest: [AHEAD] });
+  const words = datesOf(plan({}, { courses: [closed] }), "2026-11-19").flatMap(({ entries }) => entries.map((entry) => entry.words));
+  assert.ok(words.some((each) => each.includes("not coming")) && !words.some((each) => each.includes("booked")));
 });

@@ -28,7 +28,8 @@ test("the next step is told with its time", () => {
 });
 
 const COURSES: [string, Plan["courses"], string, string][] = [
-  ["is finished", [course({ state: "closed" })], "Your course is finished.", "#/start"],
+  ["is finished", [course({ state: "closed", sessions: 1 })], "Your course is finished.", "#/start"],
+  ["was ended early", [course({ state: "closed", sessions: 2 })], "You ended this course.", "#/start"],
   ["is paused", [course({ state: "paused" }), course({ state: "closed" })], "Your course is paused.", "#/course"],
   ["has no date", [course({ visits: [visit({ state: "proposed" })] })], "Nothing to do today.", "#/course/c1/add"],
 ];

@@ -1,6 +1,7 @@
 /** What the state of a course means, which of its visits matter now, and what the field calls them. */
 import type { Course, Visit } from "../api/types.ts";
 import { dayMonth, startParts } from "../words/dates.ts";
+import { wasEndedEarly } from "../words/ended.ts";
 import { visitName, visitNameWithin } from "../words/names.ts";
 import { withYear } from "../words/year.ts";
 import { inOrder } from "./visit-words.ts";
@@ -12,7 +13,10 @@ const LINES: Record<Course["state"], string | null> = {
   closed: "Closed. Its reminders have ended. What you noted stays here.",
 };
 
-export const stateLine = ({ state }: Pick<Course, "state">): string | null => LINES[state];
+const ENDED_EARLY = "You ended this course. Its reminders have ended, and visits that were ahead do not come. What you noted stays here.";
+
+export const stateLine = (course: Course, now: string): string | null =>
+  wasEndedEarly(course, now) ? ENDED_EARLY : LINES[course.state];
 
 export interface SortedVisits {
   /** The last that was held, and all that are ahead. */
@@ -22,9 +26,9 @@ export interface SortedVisits {
 }
 
 /** The visits worth a look now, apart from those behind the patient or called off. */
-export function sortedVisits(visits: readonly Visit[], now: string): SortedVisits {
+export function sortedVisits({ state, visits }: Pick<Course, "state" | "visits">, now: string): SortedVisits {
   const ordered = inOrder(visits);
-  const ahead = ordered.filter((visit) => isAhead(visit, now));
+  const ahead = state === "closed" ? [] : ordered.filter((visit) => isAhead(visit, now));
   const last = ordered.findLast(({ state, starts_at }) => (state === "booked" || state === "ended") && isBefore(starts_at, now));
   const near = last ? [last, ...ahead] : ahead;
   return { near, rest: ordered.filter((visit) => !near.includes(visit)) };

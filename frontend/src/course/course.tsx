@@ -5,6 +5,7 @@ import { KeyLink } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { fetched } from "../fetched.tsx";
 import { Drawing } from "../drawings/drawing.tsx";
+import { usePlan } from "../plan.tsx";
 import { hrefTo } from "../router.ts";
 import { areaName } from "../words/names.ts";
 import { CourseField } from "./course-field.tsx";
@@ -112,7 +113,7 @@ function CourseChooser({ courses, shown, onChoose }: CourseChooserProps) {
 }
 
 function CoursePart({ course, isOnly }: { course: Course; isOnly: boolean }) {
-  const line = stateLine(course);
+  const line = stateLine(course, usePlan().now());
   return (
     <section class="gap-6" aria-labelledby={`visits-${course.id}`}>
       <h2 id={`visits-${course.id}`}>{isOnly ? "Visits" : `Visits, ${areaName(course).toLowerCase()}`}</h2>

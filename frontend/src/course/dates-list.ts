@@ -1,7 +1,8 @@
 /** The course as a list: every visit and every dated step, by date. */
 import type { Item, Plan, Visit } from "../api/types.ts";
 import { startParts, timeIn } from "../words/dates.ts";
-import { areaName, stateName, visitName } from "../words/names.ts";
+import { visitStateName } from "../words/ended.ts";
+import { areaName, visitName } from "../words/names.ts";
 
 export interface DateEntry {
   key: string;
@@ -24,7 +25,7 @@ export function datesOf(plan: Plan, todayOn: string): DateGroup[] {
   const add = (on: string, entry: DateEntry) => groups.set(on, [...(groups.get(on) ?? []), entry]);
   for (const course of plan.courses) {
     const area = plan.courses.length > 1 ? areaName(course).toLowerCase() : "";
-    for (const visit of course.visits) add(startParts(visit.start).on, visitEntry(visit, area));
+    for (const visit of course.visits) add(startParts(visit.start).on, visitEntry(visit, area, visitStateName(visit, course, plan.now)));
   }
   for (const item of stepsOf(plan)) add(item.on, stepEntry(item, plan.zone));
   return [...groups]
@@ -49,8 +50,8 @@ function stepsOf(plan: Plan): Item[] {
   return [...all.values()].filter(({ state }) => state === "open");
 }
 
-function visitEntry(visit: Visit, area: string): DateEntry {
-  const words = [visitName(visit), area, stateName(visit.state).toLowerCase(), visit.place].filter(Boolean).join(", ");
+function visitEntry(visit: Visit, area: string, state: string): DateEntry {
+  const words = [visitName(visit), area, state.toLowerCase(), visit.place].filter(Boolean).join(", ");
   return { key: visit.id, time: startParts(visit.start).time, words, visitId: visit.id };
 }
 

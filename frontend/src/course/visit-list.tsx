@@ -4,18 +4,19 @@ import { Icon } from "../components/icons.tsx";
 import { RowLink } from "../components/keys.tsx";
 import { usePlan } from "../plan.tsx";
 import { hrefTo } from "../router.ts";
-import { stateName, visitName } from "../words/names.ts";
+import { visitStateName } from "../words/ended.ts";
+import { visitName } from "../words/names.ts";
 import { sortedVisits } from "./course-words.ts";
 import { visitWhen } from "./visit-words.ts";
 
 export function VisitList({ course }: { course: Course }) {
   const { now } = usePlan();
-  const { near, rest } = sortedVisits(course.visits, now());
+  const { near, rest } = sortedVisits(course, now());
   return (
     <>
       <ul class="rows gap-3">
         {near.map((visit) => (
-          <VisitRow key={visit.id} visit={visit} />
+          <VisitRow key={visit.id} visit={visit} course={course} />
         ))}
         {course.state !== "closed" && (
           <li>
@@ -28,7 +29,7 @@ export function VisitList({ course }: { course: Course }) {
           <summary>Behind you, or called off: {rest.length}</summary>
           <ul class="rows">
             {rest.map((visit) => (
-              <VisitRow key={visit.id} visit={visit} />
+              <VisitRow key={visit.id} visit={visit} course={course} />
             ))}
           </ul>
         </details>
@@ -37,7 +38,7 @@ export function VisitList({ course }: { course: Course }) {
   );
 }
 
-function VisitRow({ visit }: { visit: Visit }) {
+function VisitRow({ visit, course }: { visit: Visit; course: Course }) {
   const { now } = usePlan();
   return (
     <li>
@@ -45,7 +46,7 @@ function VisitRow({ visit }: { visit: Visit }) {
         <span class="row-name">
           {visitName(visit)}, {visitWhen(visit, now())}
           <span class="label">
-            {stateName(visit.state)}
+            {visitStateName(visit, course, now())}
             {visit.place && ". "}
             {visit.place && <bdi>{visit.place}</bdi>}
           </span>

@@ -3,7 +3,8 @@ import type { Plan, Visit } from "../api/types.ts";
 import { Page, Title } from "../components/page.tsx";
 import { usePlan } from "../plan.tsx";
 import { zoneName } from "../words/dates.ts";
-import { stateName, visitName } from "../words/names.ts";
+import { visitStateName } from "../words/ended.ts";
+import { visitName } from "../words/names.ts";
 import { VisitKeys } from "./visit-keys.tsx";
 import { ComePrepared, VisitRecord } from "./visit-record.tsx";
 import { changesFor, endWords, visitWhenLong } from "./visit-words.ts";
@@ -14,10 +15,11 @@ export function VisitScreen({ plan, visitId }: { plan: Plan; visitId: string }) 
   const { now } = usePlan();
   const visit = visitIn(plan, visitId);
   if (!visit) return <GoneVisit />;
+  const course = plan.courses.find(({ id }) => id === visit.course_id) ?? null;
   const end = endWords(visit, now());
   return (
     <Page name="Visit" back={COURSE}>
-      <p class="label">{stateName(visit.state)}</p>
+      <p class="label">{visitStateName(visit, course, now())}</p>
       <Title class="page gap-2">{visitName(visit)}</Title>
       <p class="gap-3">{visitWhenLong(visit, now())}</p>
       {visit.zone !== plan.zone && <p class="quiet small">Clinic time, {zoneName(visit.zone)}</p>}

@@ -5,7 +5,8 @@ import { Key, KeyLink } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { inOrder } from "../course/visit-words.ts";
 import { dateIn, fullDate, longDay, timeIn } from "../words/dates.ts";
-import { areaName, stateName, visitName } from "../words/names.ts";
+import { visitStateName } from "../words/ended.ts";
+import { areaName, visitName } from "../words/names.ts";
 import { answerOf, byDay, dayWords, howMuch } from "./diary-words.ts";
 import type { DiaryDay } from "./diary-words.ts";
 import { useDiary } from "./use-diary.ts";
@@ -47,7 +48,7 @@ function CourseDiary({ course, plan, diary }: { course: Course; plan: Plan; diar
       <ul class="points gap-2">
         {inOrder(course.visits).map((visit) => (
           <li key={visit.id}>
-            {visitName(visit)}: {fullDate(visit.start.slice(0, 10))}. {stateName(visit.state)}.
+            {visitName(visit)}: {fullDate(visit.start.slice(0, 10))}. {visitStateName(visit, course, plan.now)}.
           </li>
         ))}
       </ul>

@@ -3,6 +3,7 @@ import type { Item, Plan } from "../api/types.ts";
 import type { DrawingName } from "../drawings/drawing.tsx";
 import { hrefTo } from "../router.ts";
 import { capital, dateIn, nearTime } from "../words/dates.ts";
+import { wasEndedEarly } from "../words/ended.ts";
 
 export interface Ending {
   drawing: DrawingName;
@@ -26,7 +27,9 @@ function ofCourses(plan: Plan, now: string): Words | null {
   const open = courses.filter(({ state }) => state !== "closed");
   if (open.length === 0) {
     const way = { href: "#/start", name: "Start another course" };
-    return { drawing: "leaf", title: "Your course is finished.", says: "All its dates stay under Course.", way };
+    const last = courses.at(-1);
+    const title = last && wasEndedEarly(last, now) ? "You ended this course." : "Your course is finished.";
+    return { drawing: "leaf", title, says: "All its dates stay under Course.", way };
   }
   if (open.every(({ state }) => state === "paused")) {
     const way = { href: "#/course", name: "Go to the course" };
