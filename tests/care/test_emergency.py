@@ -1,7 +1,10 @@
 """Which emergency number is said where, and that an unknown place gets words instead of a guess."""
 
+from zoneinfo import available_timezones
+
 import pytest
 
+from backend.care import emergency
 from backend.care.emergency import number_in
 
 
@@ -17,7 +20,12 @@ from backend.care.emergency import number_in
         ("America/Toronto", "911"),
         ("Australia/Sydney", "000"),
         ("Pacific/Auckland", "111"),
-        ("America/Mexico_City", None),
+        ("America/Mexico_City", "911"),
+        ("America/Tijuana", "911"),
+        ("Europe/Zurich", "112"),
+        ("Europe/Istanbul", "112"),
+        ("America/Sao_Paulo", None),
+        ("Europe/Moscow", None),
         ("Asia/Tokyo", None),
         ("UTC", None),
         ("", None),
@@ -25,3 +33,7 @@ from backend.care.emergency import number_in
 )
 def test_a_known_place_has_its_number_and_no_other_has_one(zone: str, number: str | None) -> None:
     assert number_in(zone) == number
+
+
+def test_no_zone_of_the_table_is_misspelt() -> None:
+    assert set(emergency._NUMBERS) <= available_timezones()
