@@ -3,8 +3,15 @@ import pytest
 from backend.care.course import Answer, Course
 from backend.care.known import Known
 from backend.care.load import load_protocol
-from backend.care.protocol import Protocol
-from backend.courses.intake import completed, latest, sessions_refusal, sessions_warning, usual_sessions
+from backend.care.protocol import FactValue, Protocol
+from backend.courses.intake import (
+    age_refusal,
+    completed,
+    latest,
+    sessions_refusal,
+    sessions_warning,
+    usual_sessions,
+)
 from tests.courses.cast import COURSE, NOW
 
 
@@ -69,3 +76,16 @@ def test_the_latest_answer_holds_and_a_visit_s_answers_stay_with_it() -> None:
     ]
     assert latest(answers, None) == {"retinoid": "prescribed"}
     assert latest(answers, "visit") == {"prescriber": "pause"}
+
+
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [
+        ({"age": "under_18"}, "Stipple is for people of 18 and older. Please speak to a doctor first."),
+        ({"age": "from_22", "area": "face"}, None),
+        ({"area": "face"}, None),
+    ],
+)
+def test_nobody_under_18_is_planned_for(facts: dict[str, FactValue], sentence: str | None) -> None:
+    refusal = age_refusal(facts)
+    assert (refusal and (refusal.field, refusal.sentence)) == (sentence and ("age", sentence))

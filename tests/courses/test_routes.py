@@ -390,3 +390,19 @@ def test_two_patients_with_one_id_at_the_same_moment_make_one_course(
     assert {one.result().status_code for one in sent} <= {201, 404, 409}
     kept = [len(taken(one.get(COURSES))["courses"]) for one in (alice, bob)]
     assert sorted(kept) == [0, 1]
+
+
+def test_the_questions_of_a_course_are_those_of_its_own_protocol(
+    alice: FlaskClient, course: dict[str, Any]
+) -> None:
+    asked = taken(alice.get(f"/api/courses/{COURSE}/questions"))["questions"]
+    assert asked == taken(alice.get("/api/protocol"))["questions"]
+    area = next(question for question in asked if question["id"] == "area")
+    assert area["asks"] == "Which area is treated?"
+
+
+def test_the_questions_of_another_s_course_are_not_shown(
+    alice: FlaskClient, bob: FlaskClient, course: dict[str, Any]
+) -> None:
+    assert alice.get(f"/api/courses/{COURSE}/questions").status_code == 200
+    assert bob.get(f"/api/courses/{COURSE}/questions").status_code == 404
