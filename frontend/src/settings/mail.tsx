@@ -1,9 +1,11 @@
 /** The second way: an e-mail when something important was not seen on the phone. */
+import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { mailApi } from "../api/mail.ts";
 import type { SecondWay } from "../api/mail.ts";
 import { useChecking } from "../components/checking.ts";
 import { errorAt } from "../components/errors.ts";
+import type { SummaryLine } from "../components/errors.ts";
 import { ErrorSummary, Field, Form } from "../components/form.tsx";
 import { Key, TextKey } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
@@ -62,25 +64,17 @@ function AddressPart({ first, onTold }: { first: string; onTold: Told }) {
   };
   return (
     <>
-      <Form onSubmit={() => void send()}>
-        <ErrorSummary lines={lines} />
-        <div class="gap-5">
-          <Field
-            id="address"
-            label="Your e-mail address"
-            type="email"
-            autoComplete="email"
-            value={address}
-            onInput={setAddress}
-            error={errorAt(lines, "address")}
-          />
-        </div>
-        <div class="keys gap-5">
-          <Key submits isMain isBusy={confirmed.task.isBusy}>
-            Send me a code
-          </Key>
-        </div>
-      </Form>
+      <Ask lines={lines} isBusy={confirmed.task.isBusy} onSend={() => void send()} send="Send me a code">
+        <Field
+          id="address"
+          label="Your e-mail address"
+          type="email"
+          autoComplete="email"
+          value={address}
+          onInput={setAddress}
+          error={errorAt(lines, "address")}
+        />
+      </Ask>
       <ConfirmSheet confirmed={confirmed} />
     </>
   );
@@ -95,29 +89,45 @@ function CodePart({ address, onTold }: { address: string; onTold: Told }) {
   };
   return (
     <>
-      <Form onSubmit={() => void send()}>
-        <ErrorSummary lines={lines} />
-        <div class="gap-5">
-          <Field
-            id="code"
-            label="The six digits from the e-mail"
-            hint={`We sent them to ${address}. It can take a minute.`}
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            isNarrow
-            value={code}
-            onInput={setCode}
-            error={errorAt(lines, "code")}
-          />
-        </div>
-        <div class="keys gap-5">
-          <Key submits isMain isBusy={task.isBusy}>
-            Turn e-mail on
-          </Key>
-        </div>
-      </Form>
+      <Ask lines={lines} isBusy={task.isBusy} onSend={() => void send()} send="Turn e-mail on">
+        <Field
+          id="code"
+          label="The six digits from the e-mail"
+          hint={`We sent them to ${address}. It can take a minute.`}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          isNarrow
+          value={code}
+          onInput={setCode}
+          error={errorAt(lines, "code")}
+        />
+      </Ask>
       <TurnOff onTold={onTold}>Use another address</TurnOff>
     </>
+  );
+}
+
+interface AskProps {
+  lines: readonly SummaryLine[];
+  isBusy: boolean;
+  onSend: () => void;
+  /** The words on the key. */
+  send: string;
+  children: ComponentChildren;
+}
+
+/** A form of one field. */
+function Ask({ lines, isBusy, onSend, send, children }: AskProps) {
+  return (
+    <Form onSubmit={onSend}>
+      <ErrorSummary lines={lines} />
+      <div class="gap-5">{children}</div>
+      <div class="keys gap-5">
+        <Key submits isMain isBusy={isBusy}>
+          {send}
+        </Key>
+      </div>
+    </Form>
   );
 }
 
