@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { choicesFor } from "../../frontend/src/course/course-choices.ts";
-import { nextVisit, sortedVisits, stateLine } from "../../frontend/src/course/course-words.ts";
+import { nextVisit, phaseLines, sortedVisits, stateLine } from "../../frontend/src/course/course-words.ts";
 import { datesOf } from "../../frontend/src/course/dates-list.ts";
 import { ApiProblem } from "../../frontend/src/api/problem.ts";
 import { atForm, draftOf, emptyVisitForm, formOfVisit, problemsOf } from "../../frontend/src/course/visit-draft.ts";
@@ -166,4 +166,15 @@ test("the coming visits of a closed course are shown as not coming, and what was
   assert.deepEqual(sortedVisits(closed, now), { near: [HELD], rest: [AHEAD] });
   const words = datesOf(plan({}, { courses: [closed] }), "2026-11-19").flatMap(({ entries }) => entries.map((entry) => entry.words));
   assert.ok(words.some((each) => each.includes("not coming")) && !words.some((each) => each.includes("booked")));
+});
+
+test("the dots are explained in the words of the protocol, with its days", () => {
+  const phases = [
+    { id: "closing" as const, name: "Closing up", what: "Tiny holes close.", first_on: "2026-11-17", last_on: "2026-11-19" },
+    { id: "settling" as const, name: "Calming", what: "Tissue grows.", first_on: "2026-11-20", last_on: "2026-12-08" },
+  ];
+  assert.deepEqual(phaseLines({ session_on: "2026-11-17", phases, often_seen: [] }), [
+    { id: "closing", name: "Closing up", meaning: "Day 0 to 2. Tiny holes close." },
+    { id: "settling", name: "Calming", meaning: "Day 3 to 21. Tissue grows." },
+  ]);
 });

@@ -1,11 +1,8 @@
 /** What the dots of the field mean. */
-const PHASES = [
-  ["closing", "Closing", "Day 0 to 3. The tiny holes close"],
-  ["settling", "Settling", "Day 4 to 21. New tissue grows"],
-  ["building", "Building", "From day 22. Slow change over months"],
-] as const;
+import type { Healing } from "../api/types.ts";
+import { phaseLines } from "./course-words.ts";
 
-export function HowToRead() {
+export function HowToRead({ healing }: { healing: Healing | null }) {
   return (
     <section class="gap-6" aria-labelledby="reading">
       <h2 id="reading">How to read the dots</h2>
@@ -13,18 +10,28 @@ export function HowToRead() {
         One dot is one day. A bigger dot asks for more care. A filled dot lies behind you, a ring lies ahead. A ring with a
         centre is a visit, and the warm dot is today: it fills as you go.
       </p>
-      <ul class="rows gap-3">
-        {PHASES.map(([phase, name, meaning]) => (
-          <li class="row" key={phase}>
-            <Grain phase={phase} />
-            <span class="row-name">
-              {name}
-              <span class="label">{meaning}</span>
-            </span>
-          </li>
-        ))}
-      </ul>
+      {healing ? (
+        <Phases healing={healing} />
+      ) : (
+        <p class="quiet gap-3">After a session, the dots stand closer or further apart with each phase of healing.</p>
+      )}
     </section>
+  );
+}
+
+function Phases({ healing }: { healing: Healing }) {
+  return (
+    <ul class="rows gap-3">
+      {phaseLines(healing).map(({ id, name, meaning }) => (
+        <li class="row" key={id}>
+          <Grain phase={id} />
+          <span class="row-name">
+            {name}
+            <span class="label">{meaning}</span>
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 
