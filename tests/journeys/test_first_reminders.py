@@ -1,17 +1,15 @@
 """The first journey: reminders of each kind reach a closed browser, are answered, and the app agrees."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from tests.journeys.app import App
 from tests.journeys.deadlines import wait_until
-from tests.journeys.few_steps import write_few_steps
 from tests.journeys.firefox import Firefox
 from tests.journeys.notifications import Notification, NotificationDaemon
 from tests.journeys.patient import ZONE, Patient
@@ -92,17 +90,6 @@ def assert_is_one_careful_push(push_service: PushService, before: int) -> None:
 def assert_tells_nobody(notification: Notification) -> None:
     found = GIVES_AWAY.search(notification.text)
     assert found is None, f"The lock screen says {found[0]!r}:\n{notification.text}"
-
-
-@pytest.fixture
-def app(browser_machine: None, push_service: PushService, tmp_path: Path) -> Iterator[App]:
-    """The product with the few steps this journey follows, so that each ring says what it waits for."""
-    folder = tmp_path / "app"
-    folder.mkdir()
-    product = App(folder, push_origin=push_service.origin, protocol=write_few_steps(folder))
-    product.start()
-    yield product
-    product.stop()
 
 
 @pytest.fixture

@@ -20,7 +20,10 @@ export function SafetyForm(props: FormProps) {
 
 function SafetyList({ item, acting, onUp }: FormProps & { onUp: () => void }) {
   const [chosen, setChosen] = useState<string[]>([]);
-  const signs = useCourseQuestions(item.course_id).questions?.find(({ id }) => id === SIGNS);
+  const { questions, problem } = useCourseQuestions(item.course_id);
+  const signs = questions?.find(({ id }) => id === SIGNS);
+  // Nobody must press "None of these" before the list is there.
+  if (!questions && !problem) return <p class="label gap-4" aria-busy="true">One moment</p>;
   const answersOf = (value: "fine" | "something") => [
     { question: "safety_check", value },
     ...(signs ? [{ question: SIGNS, value: joined(chosen) }] : []),

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import { api } from "../api/client.ts";
 import type { ApiProblem, FieldProblem } from "../api/problem.ts";
-import type { Visit } from "../api/types.ts";
+import type { Question, Visit } from "../api/types.ts";
 import { changedNotes, NoteFields, notesOf } from "../course/note-fields.tsx";
 import { assumedEnd } from "../course/visit-words.ts";
 import { useChecking } from "../components/checking.ts";
@@ -23,14 +23,16 @@ const TIME_WORDS = {
 };
 
 export function SessionForm(props: FormProps) {
+  const { questions, problem } = useCourseQuestions(props.item.course_id);
   const visit = props.plan.courses.flatMap(({ visits }) => visits).find(({ id }) => id === props.item.visit_id);
   if (!visit) return <p class="gap-4">This session is no longer in your course.</p>;
-  return <HowItWent {...props} visit={visit} />;
+  // Fields that came later would push Save away from the thumb.
+  if (!questions && !problem) return <p class="label gap-4" aria-busy="true">One moment</p>;
+  return <HowItWent {...props} visit={visit} questions={questions} />;
 }
 
-function HowItWent({ item, acting, visit }: FormProps & { visit: Visit }) {
+function HowItWent({ item, acting, visit, questions }: FormProps & { visit: Visit; questions: readonly Question[] | null }) {
   const [time, setTime] = useState(timeIn(visit.zone, visit.ended_at ?? assumedEnd(visit)));
-  const { questions } = useCourseQuestions(visit.course_id);
   const [notes, setNotes] = useState(() => notesOf(visit));
   const { lines, passes } = useChecking(() => (time ? [] : NO_TIME), withFields(acting.task.problem), ["ended_at"]);
   const save = async () => {
