@@ -211,7 +211,8 @@ def test_a_signed_out_phone_keeps_nothing(alice: InAftercare, how: str) -> None:
     phone, page = alice.phone, alice.phone.page
     if how == "by herself":
         page.get_by_role("link", name="Settings").click()
-        page.get_by_role("button", name="Sign out").click()
+        with page.expect_event("load"):  # signed out, the page loads itself anew
+            page.get_by_role("button", name="Sign out").click()
     else:
         phone.offline()
         press_done(page)
@@ -229,6 +230,28 @@ def test_a_signed_out_phone_keeps_nothing(alice: InAftercare, how: str) -> None:
     phone.open()
     expect(page.get_by_text("Day 2")).to_have_count(0)
     assert_says_nothing(phone.text())
+
+
+def test_a_phone_without_a_line_is_signed_out_at_once_and_the_server_hears_of_it_later(
+    alice: InAftercare, clinic: App
+) -> None:
+    phone, page = alice.phone, alice.phone.page
+    copied = "; ".join(f"{each['name']}={each['value']}" for each in phone.context.cookies())
+    plan, with_copy = f"{clinic.url}/api/plan", {"Cookie": copied}
+    assert page.request.get(plan, headers=with_copy).status == 200
+    page.get_by_role("link", name="Settings").click()
+    phone.offline()
+    with page.expect_event("load"):  # signed out, the page loads itself anew
+        page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_text("You are signed out, and what the app kept here is gone.")).to_be_visible()
+    wait_until(lambda: '"keys":[{' not in phone.kept(), "the key to be gone")
+    assert_says_nothing(phone.text())
+    phone.open()
+    expect(page.get_by_role("link", name="Begin")).to_be_visible()
+    phone.online()
+    expect(page.get_by_text("You are signed out, and what the app kept here is gone.")).to_have_count(0)
+    assert page.request.get(plan, headers=with_copy).status == 401
+    expect(page.get_by_role("link", name="Begin")).to_be_visible()
 
 
 def assert_says_nothing(text: str) -> None:
