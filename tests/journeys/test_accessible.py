@@ -10,7 +10,7 @@ from tests.journeys.chromium import Phone
 from tests.journeys.everyone import faults
 from tests.journeys.states import STATES, settle, show
 
-# All states are held to the same by `make states`; these are the ones that broke things, or would.
+# All states are held to the same by `make states`, which takes minutes; these are the ones that broke things, or would.
 HARD = (
     ("Today", "Everything at once"),
     ("Today", "No connection"),
@@ -20,12 +20,8 @@ HARD = (
     ("First run", "Your dates"),
 )
 
-SIGNED_OUT = ("welcome", "home-screen", "sign-up", "sign-in", "recover")
-SETTINGS = (
-    "",
-    *("/reminders", "/reminders/works", "/late", "/times", "/lock-screen", "/zone", "/sheet", "/answers"),
-    *("/account", "/passphrase", "/passkeys", "/sessions", "/recovery", "/leaving"),
-)
+SIGNED_OUT = ("welcome", "sign-up", "recover")
+SETTINGS = ("", "/reminders", "/times", "/sheet", "/passkeys", "/mail")
 
 
 def assert_for_everyone(phone: Phone, paths: list[str]) -> None:
@@ -44,9 +40,9 @@ def test_whoever_is_not_signed_in_finds_their_way(phone: Phone) -> None:
 def test_the_course_is_for_everyone(alice: InAftercare) -> None:
     visits = alice.plan()["courses"][0]["visits"]
     steps = [item["key"] for item in alice.outstanding()]
-    paths = ["course", "course/list", f"course/{alice.course_id}/add", "worry"]
-    paths += [f"visit/{visits[0]['id']}", f"visit/{visits[1]['id']}/change", "nowhere"]
-    assert_for_everyone(alice.phone, [*paths, *(f"step/{key}" for key in steps)])
+    paths = ["course", "course/list", "care", "worry"]
+    paths += [f"visit/{visits[0]['id']}", f"visit/{visits[1]['id']}/change"]
+    assert_for_everyone(alice.phone, [*paths, *(f"step/{key}" for key in steps[:2])])
 
 
 def test_the_settings_are_for_everyone(alice: InAftercare) -> None:
