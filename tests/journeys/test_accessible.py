@@ -10,7 +10,7 @@ from tests.journeys.chromium import Phone
 from tests.journeys.everyone import faults
 from tests.journeys.states import STATES, settle, show
 
-# All states are held to the same by `make states`, which takes minutes; these are the ones that broke things, or would.
+# All states are held to the same by `make states`; these are the ones that broke things, or would.
 HARD = (
     ("Today", "Everything at once"),
     ("Today", "No connection"),
