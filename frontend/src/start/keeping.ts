@@ -37,8 +37,14 @@ function inTurn(work: () => Promise<unknown>): void {
   writing = writing.then(work).catch((problem: unknown) => console.warn("The answers could not be kept.", problem));
 }
 
+// What was said last. A screen that is made anew, as when the plan arrives, may be quicker than the storage.
+let atHand: KeptDraft | null = null;
+
 /** The draft is sent: nothing of it stays here. */
-export const forgetDraft = (): void => inTurn(() => drop(NAME));
+export function forgetDraft(): void {
+  atHand = null;
+  inTurn(() => drop(NAME));
+}
 
 /** The draft of before, or an empty one; null while this phone is still looking. */
 export function useKeptDraft(): { draft: Draft | null; change: (edit: Partial<Draft>) => void } {
@@ -51,14 +57,22 @@ export function useKeptDraft(): { draft: Draft | null; change: (edit: Partial<Dr
   useEffect(() => {
     if (isChanged) inTurn(() => keep(NAME, { patient: me.id, draft }));
   }, [isChanged, draft, me.id]);
-  const change = useCallback((edit: Partial<Draft>) => {
-    setChanged(true);
-    setDraft((was) => was && { ...was, ...edit });
-  }, []);
+  const change = useCallback(
+    (edit: Partial<Draft>) => {
+      setChanged(true);
+      setDraft((was) => {
+        const draft = was && { ...was, ...edit };
+        atHand = draft && { patient: me.id, draft };
+        return draft;
+      });
+    },
+    [me.id],
+  );
   return { draft, change };
 }
 
 async function draftOf(patient: string): Promise<Draft | null> {
+  if (atHand?.patient === patient) return atHand.draft;
   try {
     const before = await kept<KeptDraft>(NAME);
     return before?.patient === patient ? before.draft : null;
