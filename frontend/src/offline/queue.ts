@@ -2,10 +2,10 @@
 import { browserOutbox } from "../../sw/outbox.ts";
 import type { Entry, Refusal } from "../../sw/outbox.ts";
 import { forgetRefusals, refusals } from "../../sw/storage.ts";
-import { SYNC_TAG } from "../../sw/sync-tag.ts";
 import { newId } from "../api/ids.ts";
 import { ApiProblem, BROKEN, OFFLINE } from "../api/problem.ts";
 import { planChanged } from "../plan-changed.ts";
+import { askForSync } from "./sync.ts";
 import { hearTabs, tellTabs } from "./tabs.ts";
 
 export interface Queue {
@@ -119,17 +119,6 @@ export function keepSending(): void {
     if (queue.waiting.length > 0) void drain();
   }, RETRY_MS);
   hearTabs("queue", () => void reread().then(planChanged));
-}
-
-/** Where the browser can, it sends by itself once there is a line, even with the app closed. */
-async function askForSync(): Promise<void> {
-  try {
-    const registration = await navigator.serviceWorker?.getRegistration();
-    const { sync } = (registration ?? {}) as { sync?: { register(tag: string): Promise<void> } };
-    await sync?.register(SYNC_TAG);
-  } catch (problem) {
-    console.warn("Queue: sent by the page alone.", problem);
-  }
 }
 
 function change(edit: Partial<Queue>): void {

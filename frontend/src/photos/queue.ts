@@ -2,9 +2,9 @@
 import { drainPhotos, onePhotoDrain, photoFate, putPhoto } from "../../sw/photo-outbox.ts";
 import type { RefusedPhoto, WaitingPhoto } from "../../sw/photo-outbox.ts";
 import { forgetRefusedPhotos, idbPhotos, keepPhoto, refusedPhotos } from "../../sw/photo-storage.ts";
-import { SYNC_TAG } from "../../sw/sync-tag.ts";
 import { newId } from "../api/ids.ts";
 import { ApiProblem, BROKEN, OFFLINE } from "../api/problem.ts";
+import { askForSync } from "../offline/sync.ts";
 import { tellTabs } from "../offline/tabs.ts";
 
 export interface PhotoQueue {
@@ -124,17 +124,6 @@ export async function dismissRefusedPhotos(): Promise<void> {
 async function sha256(bytes: ArrayBuffer): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return btoa(String.fromCharCode(...digest));
-}
-
-/** Where the browser can, it sends by itself once there is a line, even with the app closed. */
-async function askForSync(): Promise<void> {
-  try {
-    const registration = await navigator.serviceWorker?.getRegistration();
-    const { sync } = (registration ?? {}) as { sync?: { register(tag: string): Promise<void> } };
-    await sync?.register(SYNC_TAG);
-  } catch (problem) {
-    console.warn("Photos: sent by the page alone.", problem);
-  }
 }
 
 function change(edit: Partial<PhotoQueue>): void {
