@@ -1,0 +1,103 @@
+"""Knows the states of the gallery: photos that are on the server, and what is done with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import time
+
+from tests.journeys.chromium import Phone
+from tests.journeys.drawn_faces import Held, face, send_photo
+from tests.journeys.states.moves import lose_the_line, nothing, one_after_another, press, settle
+from tests.journeys.states.scene import Scene
+from tests.journeys.states.state import state
+
+_STRAIGHT = {"scale": 1, "rotation": 0, "shift_x": 0, "shift_y": 0}
+
+
+def _photos(scene: Scene, *days: int, tone: int = 1) -> list[str]:
+    """Drawn faces taken this many days from today; of the days after a session for the healing log."""
+    course_id = scene.course(-37, -2, 33)
+    held = (Held(), Held(turned=5, nearer=1.08, right=0.03), Held(turned=-3, nearer=0.96, down=0.03))
+    sent = []
+    for number, day in enumerate(days):
+        data = face(tone, held[number % len(held)])
+        check_in = {"Photo_Check_In": "day-2"} if day in (-35, 0) else {}
+        sent.append(send_photo(scene.phone, course_id, data, scene.today_at(time(9), day), **check_in))
+    return sent
+
+
+def _lined_up(scene: Scene, *ids: str, turned: float = 0) -> None:
+    for number, photo in enumerate(ids):
+        lies = {**_STRAIGHT, "rotation": turned * number}
+        scene.phone.api("PATCH", f"/api/photos/{photo}", {"alignment": lies})
+
+
+def _open_first(selector: str) -> Callable[[Phone], None]:
+    def open_it(phone: Phone) -> None:
+        phone.page.locator(selector).first.click()
+        settle(phone)
+
+    return open_it
+
+
+_TO_PAIR = one_after_another(press("Compare"), _open_first("a.pair"))
+
+for _name, _then in {
+    "Results and healing days": nothing,
+    "Healing days opened": press("Healing days, to show your clinic: 2"),
+    "Locked": press("Lock now"),
+    "One photo": _open_first("a.tile"),
+    "Delete it?": one_after_another(_open_first("a.tile"), press("Delete this photo")),
+    "Pairs": press("Compare"),
+    "Any two": press("Compare", "Choose any two"),
+    "Not lined up yet": _TO_PAIR,
+    "Line them up": one_after_another(_TO_PAIR, press("Line them up")),
+    "A film needs two": press("Make a film"),
+    "Keep a copy": press("Keep a copy of all photos"),
+}.items():
+
+    @state("Gallery", _name, "/#/photos/gallery", then=_then)
+    def _(scene: Scene) -> None:
+        _photos(scene, -60, -35, -9, 0)
+
+
+@state("Gallery", "No photo yet", "/#/photos/gallery")
+def _(scene: Scene) -> None:
+    scene.course(-37, -2, 33)
+
+
+@state("Gallery", "No connection", "/#/photos/gallery", then=lose_the_line)
+def _(scene: Scene) -> None:
+    _photos(scene, -60)
+
+
+for _name, _then in {
+    "Slider": _TO_PAIR,
+    "Side by side": one_after_another(_TO_PAIR, press("Side by side")),
+    "In turns": one_after_another(_TO_PAIR, press("In turns")),
+    "Closer": one_after_another(_TO_PAIR, press("Look closer")),
+}.items():
+
+    @state("Compare", _name, "/#/photos/gallery", then=_then)
+    def _(scene: Scene) -> None:
+        _lined_up(scene, *_photos(scene, -60, -9, tone=2), turned=-4)
+
+
+@state("Compare", "Too unlike to lie on each other", "/#/photos/gallery", then=_TO_PAIR)
+def _(scene: Scene) -> None:
+    _lined_up(scene, *_photos(scene, -60, -9, tone=0), turned=20)
+
+
+@state(
+    "Compare",
+    "Day 2 beside day 28",
+    "/#/photos/gallery",
+    then=press("Compare", "Choose any two", "Compare these two"),
+)
+def _(scene: Scene) -> None:
+    _photos(scene, -35, -9)
+
+
+@state("Film", "Made", "/#/photos/gallery", then=press("Make a film", "Make the film"))
+def _(scene: Scene) -> None:
+    _lined_up(scene, *_photos(scene, -60, -9), turned=-4)

@@ -1,0 +1,104 @@
+"""Knows what a reader does on the phone before a screen is looked at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from tests.journeys.chromium import Phone
+
+
+def nothing(phone: Phone) -> None:
+    """What a reader does before the picture, where a state needs no more than looking."""
+
+
+def settle(phone: Phone) -> None:
+    """Wait until the screen stands: its heading, its letters, and whatever it fetched for itself."""
+    phone.wait_for("document.querySelector('h1') && !document.querySelector('[aria-busy]')", "the screen")
+    phone.page.wait_for_load_state("networkidle")
+    phone.page.evaluate("document.fonts.ready.then(() => new Promise(requestIdleCallback))")
+
+
+def press(*names: str) -> Callable[[Phone], None]:
+    """Press the keys or links of these names, one after the other."""
+
+    def press(phone: Phone) -> None:
+        for name in names:
+            keys = phone.page.locator("button, a, summary").filter(visible=True)
+            keys.filter(has_text=re.compile(rf"^{re.escape(name)}$")).first.click()
+            settle(phone)
+
+    return press
+
+
+def press_link(name: str) -> Callable[[Phone], None]:
+    """Follow the link of this name."""
+
+    def press(phone: Phone) -> None:
+        phone.page.get_by_role("link", name=name).click()
+        settle(phone)
+
+    return press
+
+
+def open_row(name: str) -> Callable[[Phone], None]:
+    """Follow the row of this name; a line under the name may say more."""
+
+    def follow(phone: Phone) -> None:
+        phone.page.get_by_role("link", name=re.compile(rf"^{re.escape(name)}")).first.click()
+        settle(phone)
+
+    return follow
+
+
+def open_visit(name: str) -> Callable[[Phone], None]:
+    """Tap the visit whose row begins with this name."""
+
+    def open_it(phone: Phone) -> None:
+        phone.page.locator("a.row").filter(has_text=re.compile(rf"^{re.escape(name)}")).first.click()
+        settle(phone)
+
+    return open_it
+
+
+def say(*words: str) -> Callable[[Phone], None]:
+    """Tap these words wherever they stand, one after the other: answers have hints below their words."""
+
+    def say(phone: Phone) -> None:
+        for each in words:
+            phone.page.get_by_text(each, exact=True).first.click()
+            settle(phone)
+
+    return say
+
+
+def fill(field: str, value: str) -> Callable[[Phone], None]:
+    """Type into the field of this id."""
+
+    def fill(phone: Phone) -> None:
+        phone.page.locator(f"#{field}").fill(value)
+
+    return fill
+
+
+def one_after_another(*steps: Callable[[Phone], None]) -> Callable[[Phone], None]:
+    """Do all of these, in this order."""
+
+    def all_of_them(phone: Phone) -> None:
+        for step in steps:
+            step(phone)
+
+    return all_of_them
+
+
+def right_to_left(phone: Phone) -> None:
+    """Turn the page as a language that is read from the right does."""
+    phone.page.evaluate("document.documentElement.dir = 'rtl'")
+
+
+def lose_the_line(phone: Phone) -> None:
+    """Open the app again where it has no connection."""
+    phone.offline()
+    phone.open()
+    phone.wait_for("document.body?.innerText.includes('No connection now.')", "the age of the plan")
+    settle(phone)

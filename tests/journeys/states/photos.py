@@ -1,0 +1,99 @@
+"""Knows the states of the camera, and of what is due."""
+
+from __future__ import annotations
+
+import re
+
+from tests.journeys.chromium import Phone
+from tests.journeys.states.moves import nothing, press_link, settle
+from tests.journeys.states.scene import Scene
+from tests.journeys.states.state import state
+
+
+def _give_camera(phone: Phone) -> None:
+    """A camera that shows grey with a light oval, for a browser that has none."""
+    phone.page.evaluate(_CAMERA)
+    press_link("Take photos")(phone)
+
+
+_CAMERA = """
+navigator.mediaDevices.getUserMedia = async () => {
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [480, 640];
+  const brush = canvas.getContext("2d");
+  const draw = () => {
+    brush.fillStyle = "rgb(122 124 126)";
+    brush.fillRect(0, 0, 480, 640);
+    brush.fillStyle = "rgb(150 110 90)";
+    brush.beginPath();
+    brush.ellipse(240, 290, 120, 180, 0, 0, 7);
+    brush.fill();
+  };
+  draw();
+  setInterval(draw, 100);
+  return canvas.captureStream(10);
+};
+"""
+
+
+def _shoot(phone: Phone) -> None:
+    _give_camera(phone)
+    phone.wait_for("document.querySelector('video')?.videoWidth > 0", "the camera's picture")
+    phone.page.get_by_role("button", name="Take photo").click()
+    phone.page.get_by_role("button", name="Keep it").wait_for()
+
+
+def _over_the_first(phone: Phone) -> None:
+    _shoot(phone)
+    phone.page.get_by_role("button", name="Keep it").click()
+    phone.page.get_by_role("heading", level=1, name="Left, half turned").wait_for()
+    phone.page.get_by_text("Take another one").click()
+    phone.page.get_by_role("button", name=re.compile("^Front")).click()
+    phone.page.locator("img.ghost").wait_for()
+    settle(phone)
+
+
+def _shoot_without_a_line(phone: Phone) -> None:
+    _give_camera(phone)
+    phone.offline()
+    phone.wait_for("document.querySelector('video')?.videoWidth > 0", "the camera's picture")
+    phone.page.get_by_role("button", name="Take photo").click()
+    phone.page.get_by_role("button", name="Keep it").click()
+    phone.page.get_by_role("heading", level=1, name="Left, half turned").wait_for()
+    phone.page.get_by_role("link", name="Photos", exact=True).click()
+    phone.page.get_by_text("still on this phone only").wait_for()
+    settle(phone)
+
+
+for _name, _then in {
+    "Due now": nothing,
+    "No camera": press_link("Take photos"),
+    "Aim": _give_camera,
+    "Look": _shoot,
+    "Over the first": _over_the_first,
+    "On this phone only": _shoot_without_a_line,
+}.items():
+
+    @state("Photos", _name, "/#/photos", then=_then)
+    def _(scene: Scene) -> None:
+        scene.course(7, 42)
+
+
+@state("Photos", "Hands, with marks", "/#/photos", then=_give_camera)
+def _(scene: Scene) -> None:
+    scene.course(7, area="hands")
+
+
+@state("Photos", "Nothing due", "/#/photos")
+def _(scene: Scene) -> None:
+    scene.course(-20, 21)
+
+
+@state("Photos", "No course", "/#/photos")
+def _(scene: Scene) -> None:
+    scene.reminders = "off"
+
+
+@state("Photos", "Intimate area", "/#/photos")
+def _(scene: Scene) -> None:
+    scene.course(7, area="breast")

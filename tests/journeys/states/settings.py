@@ -1,0 +1,49 @@
+"""Knows the states of the settings: each with what it is set to now."""
+
+from __future__ import annotations
+
+from tests.journeys.states.moves import lose_the_line, press
+from tests.journeys.states.scene import Scene
+from tests.journeys.states.state import state
+
+for _name, _path in (
+    ("Settings", ""),
+    ("Reminders", "/reminders"),
+    ("Times", "/times"),
+    ("Words on the lock screen", "/lock-screen"),
+    ("Time zone", "/zone"),
+    ("Emergency number", "/emergency"),
+    ("The clinic's sheet", "/sheet"),
+    ("Your answers", "/answers"),
+    ("Account", "/account"),
+    ("Passphrase", "/passphrase"),
+    ("Passkeys", "/passkeys"),
+    ("Recovery code", "/recovery"),
+    ("Where you are signed in", "/sessions"),
+    ("Your data", "/leaving"),
+):
+
+    @state("Settings", _name, f"/#/settings{_path}")
+    def _(scene: Scene) -> None:
+        scene.course(-37, -2, 33)
+
+
+@state("Settings", "Reminders blocked", "/#/settings/reminders")
+def _(scene: Scene) -> None:
+    scene.reminders = "blocked"
+
+
+@state("Settings", "Reminders silent", "/#/settings/reminders")
+def _(scene: Scene) -> None:
+    scene.course(-37, -2, 33)
+    scene.reminders = "silent"
+
+
+@state("Settings", "Plain words: asked again", "/#/settings/lock-screen", then=press("Plain"))
+def _(scene: Scene) -> None:
+    pass
+
+
+@state("Settings", "No connection", "/#/settings", then=lose_the_line)
+def _(scene: Scene) -> None:
+    scene.course(-37, -2, 33)

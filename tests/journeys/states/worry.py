@@ -1,0 +1,63 @@
+"""Knows the states of what worries a patient, and of the diary that keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.journeys.chromium import Phone
+from tests.journeys.states.moves import settle
+from tests.journeys.states.scene import Scene
+from tests.journeys.states.state import state
+
+
+@state("Worry", "Something worries me", "/#/worry")
+def _(scene: Scene) -> None:
+    scene.course(-37, -2, 33)
+
+
+def _worry(*keys: str) -> Callable[[Phone], None]:
+    """Tap what is seen, how strong, and how it was the day before."""
+
+    def worry(phone: Phone) -> None:
+        for key in keys:
+            phone.page.get_by_role("button", name=key, exact=True).click()
+            settle(phone)
+
+    return worry
+
+
+_PUS = "Pus, a yellow crust, a bad smell or oozing"
+_BRUISE = "A bruise that does not grow"
+
+
+def _worry_without_a_line(phone: Phone) -> None:
+    phone.offline()
+    _worry(_PUS, "4", "Worse")(phone)
+    phone.wait_for("document.body?.innerText.includes('Not sent yet')", "the answer to be missing")
+
+
+for _name, _then in {
+    "How strong?": _worry(_PUS),
+    "Compared with yesterday": _worry(_PUS, "4"),
+    "Contact your clinic": _worry(_PUS, "4", "Worse"),
+    "Often seen": _worry(_BRUISE, "2", "The same"),
+    "Not sent yet": _worry_without_a_line,
+}.items():
+
+    @state("Worry", _name, "/#/worry", then=_then)
+    def _(scene: Scene) -> None:
+        scene.course(-37, -2, 33)
+
+
+@state("Diary", "Three days of it", "/#/diary")
+def _(scene: Scene) -> None:
+    made = scene.course(-37, -2, 33)
+    scene.tell(made, -2, "redness", 3)
+    scene.tell(made, -1, "redness", 2, "better")
+    scene.tell(made, -1, "bruise", 2)
+    scene.tell(made, 0, "pus", 4, "worse")
+
+
+@state("Diary", "Nothing written yet", "/#/diary")
+def _(scene: Scene) -> None:
+    scene.course(-37, -2, 33)
