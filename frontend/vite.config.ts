@@ -27,6 +27,10 @@ export default defineConfig({
     target: "es2022",
     // Every font and picture is a file of its own: the content security policy allows no data: addresses.
     assetsInlineLimit: 0,
+    // Where a browser does not know preloading, a part comes a moment later, and no script stands in for it.
+    modulePreload: { polyfill: false },
+    // All that the first screen needs is one file: it packs smaller, and a slow line waits for one answer.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "first", tags: ["$initial"] }] } } },
   },
   plugins: [fixedAddresses()],
 });

@@ -6,7 +6,6 @@ import { byAddress } from "./api/client.ts";
 import { onPlanChanged } from "./plan-changed.ts";
 import { Installing } from "./push/install.ts";
 import type { Offering } from "./push/install.ts";
-import { browserEnv, heal, turnOff, turnOn } from "./push/reminders.ts";
 import type { Env, Report } from "./push/reminders.ts";
 
 // The browser makes its offer once, and early.
@@ -22,50 +21,79 @@ export interface RemindersControl {
   turnOff(): Promise<void>;
 }
 
-type Work = (env: Env, tell: (report: Report) => void) => Promise<Report>;
+/** What can be done about reminders; fetched on its own, since the first of it is a check that no screen waits for. */
+type Ways = typeof import("./push/reminders.ts") & { env: Env };
+
+type Work = (ways: Ways, tell: (report: Report) => void) => Promise<Report>;
+
+let ways: Ways | null = null;
+
+async function fetchWays(): Promise<Ways | null> {
+  try {
+    const found = await import("./push/reminders.ts");
+    return (ways = { ...found, env: found.browserEnv(byAddress) });
+  } catch (problem) {
+    console.warn("What puts reminders right did not load:", problem);
+    return null;
+  }
+}
+
+const NOT_FETCHED: Report = {
+  state: "repair",
+  device: null,
+  isChecked: false,
+  problem: "We could not reach Stipple's server. Check your connection and try again.",
+  isReconnected: false,
+};
+
+const check: Work = ({ heal, env }, tell) => heal(env, tell);
 
 const RemindersContext = createContext<RemindersControl | null>(null);
 
 export function RemindersProvider({ children }: { children: ComponentChildren }) {
-  const env = useMemo(() => browserEnv(byAddress), []);
-  const [report, setReport] = useState<Report | null>(null);
-  const [doing, setDoing] = useState<Doing | null>(null);
-  const turn = useRef(0);
-  const isTurning = useRef(false);
-  const during = useCallback(
-    async (name: Doing, work: Work) => {
-      // A check may hang for seconds: a tap goes before it, and its late report no longer counts.
-      if (isTurning.current) return;
-      isTurning.current = name !== "checking";
-      const mine = ++turn.current;
-      const tell = (found: Report) => {
-        if (mine === turn.current) setReport(found);
-      };
-      setDoing(name);
-      try {
-        tell(await work(env, tell));
-      } finally {
-        if (mine === turn.current) {
-          setDoing(null);
-          isTurning.current = false;
-        }
-      }
-    },
-    [env],
-  );
+  const { report, doing, during } = useDoing();
   useHealing(during);
   useProofHeard(report, doing, during);
   const control = useMemo(
     () => ({
       report,
       doing,
-      check: () => during("checking", heal),
-      turnOn: () => during("turning on", turnOn),
-      turnOff: () => during("turning off", (here) => turnOff(here, report?.device?.id ?? null)),
+      check: () => during("checking", check),
+      turnOn: () => during("turning on", ({ turnOn, env }, tell) => turnOn(env, tell)),
+      turnOff: () => during("turning off", ({ turnOff, env }) => turnOff(env, report?.device?.id ?? null)),
     }),
     [report, doing, during],
   );
   return <RemindersContext.Provider value={control}>{children}</RemindersContext.Provider>;
+}
+
+/** One thing done at a time, and what came of it. */
+function useDoing() {
+  const [report, setReport] = useState<Report | null>(null);
+  const [doing, setDoing] = useState<Doing | null>(null);
+  const turn = useRef(0);
+  const isTurning = useRef(false);
+  const during = useCallback(async (name: Doing, work: Work) => {
+    // A check may hang for seconds: a tap goes before it, and its late report no longer counts.
+    if (isTurning.current) return;
+    isTurning.current = name !== "checking";
+    const mine = ++turn.current;
+    const tell = (found: Report) => {
+      if (mine === turn.current) setReport(found);
+    };
+    setDoing(name);
+    try {
+      // What is here already starts within the tap: Safari asks for permission only then.
+      const here = ways ?? (await fetchWays());
+      tell(here ? await work(here, tell) : NOT_FETCHED);
+    } finally {
+      if (mine === turn.current) {
+        setDoing(null);
+        isTurning.current = false;
+      }
+    }
+  }, []);
+  return { report, doing, during };
 }
 
 /** How reminders stand here, and the ways to change it. */
@@ -92,15 +120,15 @@ function useProofHeard(report: Report | null, doing: Doing | null, during: Durin
   useEffect(() => {
     if (doing !== null || report?.state !== "on_unproven" || looked.current === heard) return;
     looked.current = heard;
-    void during("checking", heal);
+    void during("checking", check);
   }, [report, doing, heard, during]);
 }
 
 function useHealing(during: During): void {
   useEffect(() => {
-    void during("checking", heal);
+    void during("checking", check);
     const onLook = () => {
-      if (document.visibilityState === "visible") void during("checking", heal);
+      if (document.visibilityState === "visible") void during("checking", check);
     };
     document.addEventListener("visibilitychange", onLook);
     return () => document.removeEventListener("visibilitychange", onLook);

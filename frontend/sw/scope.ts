@@ -1,5 +1,5 @@
 /** Knows everything the service worker's handlers may touch, so that a test can hand them a stand-in. */
-import { labelOfDevice } from "../src/push/device.ts";
+import { labelOfDevice } from "../src/push/device-name.ts";
 import { zoneHere } from "../src/push/subscription.ts";
 import type { Memory, Subscriber } from "../src/push/subscription.ts";
 import type { ToPage } from "./messages.ts";

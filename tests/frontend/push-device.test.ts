@@ -1,7 +1,8 @@
 /** A device is called what its owner calls it, and an iPad is not taken for a Mac. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { capabilitiesOf, labelOfDevice } from "../../frontend/src/push/device.ts";
+import { labelOfDevice } from "../../frontend/src/push/device-name.ts";
+import { capabilitiesOf } from "../../frontend/src/push/device.ts";
 
 const SAFARI = "AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.4 Safari/605.1.15";
 const CHROME = "AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36";

@@ -89,6 +89,19 @@ def test_every_screen_opens_without_a_line(alice: InAftercare) -> None:
     assert page.get_by_role("link", name="Call your clinic").get_attribute("href") == "tel:+49305550100"
 
 
+def test_reminders_that_cannot_be_looked_at_say_so(alice: InAftercare) -> None:
+    phone, tools = alice.phone, alice.phone.devtools()
+    tools.send("Network.enable")
+    tools.send("Network.setBypassServiceWorker", {"bypass": True})
+    tools.send("Network.setBlockedURLs", {"urls": ["*/assets/reminders-*.js"]})
+    phone.open("/#/settings/reminders")
+    expect(phone.page.get_by_text("We could not reach Stipple's server.")).to_be_visible()
+
+    tools.send("Network.setBlockedURLs", {"urls": []})
+    phone.page.get_by_role("button", name="Repair").click()
+    expect(phone.page.get_by_text("We could not reach Stipple's server.")).to_have_count(0)
+
+
 def test_done_without_a_line_reaches_the_server_once(alice: InAftercare, clinic: App) -> None:
     phone, key, posts = alice.phone, key_of(alice, SUNSCREEN), Posts(clinic, "/api/actions")
     phone.offline()

@@ -2,7 +2,7 @@
 import { KeyLink } from "../components/keys.tsx";
 import { Mark } from "../components/icons.tsx";
 import { Page, Title } from "../components/page.tsx";
-import { capabilitiesHere } from "../push/reminders.ts";
+import { capabilitiesHere } from "../push/device.ts";
 import { needsHomeScreen } from "../push/state.ts";
 
 interface WelcomeProps {

@@ -1,4 +1,4 @@
-/** Knows what this browser is and can do: its names, and whether push works in it. */
+/** Knows what this browser can do: whether push works in it, and whether it has to be on the Home Screen first. */
 import type { Capabilities } from "./state.ts";
 
 /** What is read of the browser's navigator. */
@@ -8,14 +8,16 @@ export interface Browser {
   maxTouchPoints: number;
 }
 
+/** What this very browser can do. */
+export function capabilitiesHere(): Capabilities {
+  const hasPush = "serviceWorker" in navigator && "PushManager" in window && "Notification" in window;
+  const isStandalone = matchMedia("(display-mode: standalone), (display-mode: fullscreen)").matches;
+  return capabilitiesOf(navigator, hasPush, isStandalone);
+}
+
 /** What the page can see of the window's push support. */
 export function capabilitiesOf(browser: Browser, hasPush: boolean, isStandalone: boolean): Capabilities {
   return { hasPush, isIos: isIos(browser), isStandalone };
-}
-
-/** A short name a patient recognises, such as "Firefox on Android". */
-export function labelOfDevice(browser: Browser): string {
-  return `${programOf(browser.userAgent)} on ${machineOf(browser)}`;
 }
 
 function isIos(browser: Browser): boolean {
@@ -23,38 +25,6 @@ function isIos(browser: Browser): boolean {
   return /iPhone|iPad|iPod/.test(browser.userAgent) || isIpadAsMac(browser);
 }
 
-function isIpadAsMac(browser: Browser): boolean {
+export function isIpadAsMac(browser: Browser): boolean {
   return browser.platform === "MacIntel" && browser.maxTouchPoints > 1;
-}
-
-// In this order: Edge, Opera and Samsung name Chrome too, and Chrome names Safari.
-const PROGRAMS: readonly [RegExp, string][] = [
-  [/Edg(e|A|iOS)?\//, "Edge"],
-  [/OPR\//, "Opera"],
-  [/SamsungBrowser\//, "Samsung Internet"],
-  [/Firefox\/|FxiOS\//, "Firefox"],
-  [/Chrome\/|CriOS\//, "Chrome"],
-  [/Safari\//, "Safari"],
-];
-
-/** "Chrome", "Firefox" and so on; "Browser" when it is none we know. */
-export function programOf(userAgent: string): string {
-  return PROGRAMS.find(([pattern]) => pattern.test(userAgent))?.[1] ?? "Browser";
-}
-
-// Android names Linux, and so do Chromebooks: the narrower name first.
-const MACHINES: readonly [RegExp, string][] = [
-  [/iPhone|iPod/, "iPhone"],
-  [/iPad/, "iPad"],
-  [/Android/, "Android"],
-  [/Windows/, "Windows"],
-  [/CrOS/, "Chromebook"],
-  [/Macintosh/, "Mac"],
-  [/Linux/, "Linux"],
-];
-
-/** "iPhone", "Android" and so on; "this device" when it is none we know. */
-export function machineOf(browser: Browser): string {
-  if (isIpadAsMac(browser)) return "iPad";
-  return MACHINES.find(([pattern]) => pattern.test(browser.userAgent))?.[1] ?? "this device";
 }

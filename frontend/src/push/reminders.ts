@@ -1,7 +1,8 @@
 /** Knows how reminders are turned on, healed and turned off on this device. */
 import { browserMemory } from "../../sw/own-device.ts";
 import { ApiProblem } from "../api/problem.ts";
-import { capabilitiesOf, labelOfDevice } from "./device.ts";
+import { labelOfDevice } from "./device-name.ts";
+import { capabilitiesHere } from "./device.ts";
 import { beforeSubscribing, stateOf } from "./state.ts";
 import type { Answer, Capabilities, Device, Held, ReminderState } from "./state.ts";
 import { deviceBody, isForKey, zoneHere } from "./subscription.ts";
@@ -53,13 +54,6 @@ const NO_SUBSCRIPTION = "This browser could not set up reminders. Check your con
 const NO_PROOF =
   "The first reminder has not shown up yet. Keep this device online for a while, then send yourself a test.";
 const BLOCKED = "Notifications from Stipple are blocked. Allow them in your browser's or phone's settings.";
-
-/** What this very browser can do. */
-export function capabilitiesHere(): Capabilities {
-  const hasPush = "serviceWorker" in navigator && "PushManager" in window && "Notification" in window;
-  const isStandalone = matchMedia("(display-mode: standalone), (display-mode: fullscreen)").matches;
-  return capabilitiesOf(navigator, hasPush, isStandalone);
-}
 
 /** The real browser, for the app; tests pass their own. */
 export function browserEnv(api: Api): Env {

@@ -1,5 +1,5 @@
 /** Knows where each browser hides the switch that allows notifications again. */
-import { machineOf, programOf } from "./device.ts";
+import { machineOf, programOf } from "./device-name.ts";
 import type { Browser } from "./device.ts";
 
 /** The way back, one step a line; `isStandalone` is true for an app from the home screen. */

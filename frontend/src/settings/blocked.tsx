@@ -1,6 +1,6 @@
 /** How a patient takes back a "no" to notifications, in this very browser. */
 import { Key } from "../components/keys.tsx";
-import { capabilitiesHere } from "../push/reminders.ts";
+import { capabilitiesHere } from "../push/device.ts";
 import { unblockSteps } from "../push/unblock.ts";
 import { useReminders } from "../reminders.tsx";
 

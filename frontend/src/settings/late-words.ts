@@ -1,5 +1,5 @@
 /** Why a reminder may come late on this kind of device, and what lets it come on time. */
-import { machineOf, programOf } from "../push/device.ts";
+import { machineOf, programOf } from "../push/device-name.ts";
 import type { Browser } from "../push/device.ts";
 
 export interface Reason {

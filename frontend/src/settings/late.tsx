@@ -1,7 +1,7 @@
 /** When reminders come late: battery savers and what else holds them back on this device. */
 import { KeyLink } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
-import { capabilitiesHere } from "../push/reminders.ts";
+import { capabilitiesHere } from "../push/device.ts";
 import { lateReasons } from "./late-words.ts";
 
 export function LateScreen() {

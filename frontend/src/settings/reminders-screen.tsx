@@ -2,7 +2,7 @@
 import { Key, RowLink, TextKey } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { usePlan } from "../plan.tsx";
-import { capabilitiesHere } from "../push/reminders.ts";
+import { capabilitiesHere } from "../push/device.ts";
 import type { Device } from "../push/state.ts";
 import { useReminders } from "../reminders.tsx";
 import { useMe } from "../session.ts";

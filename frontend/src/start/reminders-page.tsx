@@ -2,7 +2,7 @@
 import { Key, KeyLink } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { Drawing } from "../drawings/drawing.tsx";
-import { capabilitiesHere } from "../push/reminders.ts";
+import { capabilitiesHere } from "../push/device.ts";
 import type { ReminderState } from "../push/state.ts";
 import { useReminders } from "../reminders.tsx";
 import { hrefTo } from "../router.ts";

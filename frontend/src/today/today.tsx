@@ -13,7 +13,6 @@ import { End } from "./end.tsx";
 import { AlsoNow } from "./also.tsx";
 import { Notices } from "./notices.tsx";
 import { Now } from "./now.tsx";
-import { ReminderNote } from "./reminder-note.tsx";
 import { useSeen } from "./seen.ts";
 import { viewOf } from "./view.ts";
 import type { TodayView } from "./view.ts";
@@ -27,6 +26,7 @@ const OutsideSwitch = fetched(async () => (await import("./outside.tsx")).Outsid
 const LaterToday = fetched(async () => (await import("./lists.tsx")).LaterToday, "");
 const Settled = fetched(async () => (await import("./lists.tsx")).Settled, "");
 const ComingSoon = fetched(async () => (await import("./lists.tsx")).ComingSoon, "");
+const ReminderNote = fetched(async () => (await import("./reminder-note.tsx")).ReminderNote, "");
 const OftenSeen = fetched(async () => (await import("./often-seen.tsx")).OftenSeen, "");
 
 export function TodayScreen({ plan }: { plan: Plan }) {
