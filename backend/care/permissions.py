@@ -29,7 +29,8 @@ class Activity:
     """Something people ask about; `after` and `before` are the parameters whose time must pass.
 
     `leaves_bare`: the area is bare of it before a session. `asks`: always a question for the clinic.
-    `restarts`: a strong product, which waits for calm skin and for what was answered about it."""
+    `restarts`: a strong product, which waits for calm skin and for what was answered about it. `heals`: basic
+    care, whose steps go on while the clinic has to be asked."""
 
     id: str
     label: str
@@ -39,14 +40,19 @@ class Activity:
     asks: str = ""
     restarts: bool = False
     needs_calm: bool = True
+    heals: bool = False
     steps: tuple[str, ...] = ()
 
 
 ACTIVITIES = (
-    Activity("rinse", "Rinse with lukewarm water", ("wash_after",), needs_calm=False, steps=("A05",)),
-    Activity("cleanser", "Gentle cleanser", ("cleanser_after",), steps=("A09",)),
-    Activity("moisturiser", "Plain moisturiser", ("moist_after",), leaves_bare=True, steps=("A10",)),
-    Activity("sunscreen", "Sunscreen", ("spf_start",), leaves_bare=True, steps=("A12",)),
+    Activity(
+        "rinse", "Rinse with lukewarm water", ("wash_after",), needs_calm=False, heals=True, steps=("A05",)
+    ),
+    Activity("cleanser", "Gentle cleanser", ("cleanser_after",), heals=True, steps=("A09",)),
+    Activity(
+        "moisturiser", "Plain moisturiser", ("moist_after",), leaves_bare=True, heals=True, steps=("A10",)
+    ),
+    Activity("sunscreen", "Sunscreen", ("spf_start",), leaves_bare=True, heals=True, steps=("A12",)),
     Activity("make_up", "Make-up", ("makeup_after",), leaves_bare=True, steps=("A11", "D02")),
     Activity("products", "Other products", ("spf_start", "moist_after"), leaves_bare=True, steps=("A03",)),
     Activity("exercise", "Exercise", ("gym_after",), steps=("A15", "A16")),
@@ -153,7 +159,7 @@ def _permission(activity: Activity, window: Window, now: datetime, is_held: bool
     wait = _wait_at(activity, window, now)
     if wait is not None:
         return _made(activity, NOT_UNTIL, known, wait.param, wait)
-    if is_held and _had_session(known, now):
+    if is_held and not activity.heals and _had_session(known, now):
         return _made(activity, ASK_FIRST, known, activity.after[0], note=HELD)
     if activity.restarts and _is_gap_short(known, now):
         return _made(activity, ASK_FIRST, known, activity.after[0], note=SHORT_GAP)

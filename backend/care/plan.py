@@ -33,8 +33,8 @@ def plan(
 
 
 def _applies(step: Step, course: Course) -> bool:
-    """A paused course keeps only the steps that say so (R11); a held one asks for no photos."""
-    if course.held_at is not None and step.what == "photos":
+    """A paused course keeps only the steps that say so (R11); a held one permits nothing and asks no photos."""
+    if course.held_at is not None and step.waits_for_clinic:
         return False
     return course.paused_at is None or step.while_paused == "keep"
 

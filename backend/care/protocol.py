@@ -282,7 +282,7 @@ class Step:
 
     `standing` is what holds from the date of its first rule until the visit it prepares. Today shows it
     quietly, so that who joins late still learns of it. Its one placeholder, `since`, is that date.
-    `guide` is the id of the card that tells more."""
+    `guide` is the id of the card that tells more. `while_held` is wait or keep, empty for what its kind does."""
 
     id: str
     phase: str
@@ -302,6 +302,12 @@ class Step:
     source: str
     standing: str = ""
     guide: str = ""
+    while_held: str = ""
+
+    @property
+    def waits_for_clinic(self) -> bool:
+        """Whether it is left out while the clinic has to be asked about a symptom: what permits, and photos."""
+        return self.while_held == "wait" or (not self.while_held and self.what in ("permission", "photos"))
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,9 @@ from backend.care.read_rule import read_rule
 _NEEDED = (
     "id", "phase", "shows", "what", "priority", "after_move", "times", "valid", "words", "actions", "source"
 )  # fmt: skip
-_STEP = (*_NEEDED, "critical", "quick_done", "while_paused", "when", "variants", "standing", "guide")
+_STEP = (
+    *_NEEDED, "critical", "quick_done", "while_paused", "while_held", "when", "variants", "standing", "guide"
+)  # fmt: skip
 _WORDS = ("title", "body", "discreet_title", "discreet_body", "why")
 _VALID_WORDS = ("midnight", "session_start", "visit_start", "next")
 _VALID_LIMIT = {"days": 60, "hours": 24 * 60}
@@ -70,6 +72,7 @@ def _step(reader: Reader, names: Vocabulary, node: Node) -> Step:
         source=fields.text("source"),
         standing=fields.text("standing") if "standing" in fields else "",
         guide=_guide(reader, fields),
+        while_held=fields.one_of("while_held", ("wait", "keep")) if "while_held" in fields else "",
     )
     _check(reader, step, fields)
     _check_standing(reader, step, fields)

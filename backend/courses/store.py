@@ -18,6 +18,7 @@ from backend.care.known import Known
 from backend.care.load import load_protocol, protocol_hash
 from backend.care.occurrence import Key
 from backend.care.protocol import FactValue, Protocol
+from backend.care.worry import asks_clinic
 from backend.courses import intake, moves, proposals, values, visit_rules
 from backend.courses.models import AnswerRow, CourseRow, ProtocolText, ValueRow, VisitRow
 from backend.db import new_id
@@ -25,7 +26,6 @@ from backend.errors import Problem, invalid, not_found
 
 MOST_COURSES = 20
 MOST_VISITS = 200
-SKIN_GETS_WORSE = ("check_in", "worse")  # engine rule 3 of care protocol 3.5: contact the clinic
 _parsed: dict[str, Protocol] = {}
 _VISIT_FIELDS = (
     "start_local",
@@ -277,21 +277,28 @@ def record_answer(session: Session, patient_id: str, course_id: str, answer: Ans
         raise invalid("question", "We do not know this question. Please reload the page and try again.")
     _refuse(values.answer_refusal(question, answer.value))
     visit_id = _asked_for(session, course_id, answer)
-    if (answer.question, answer.value) == SKIN_GETS_WORSE:
-        hold(session, patient_id, course_id, min(answer.at, now))
+    kept = replace(answer, at=min(answer.at, now), visit_id=visit_id)
+    if _asks_clinic(session, kept, course_id):
+        hold(session, patient_id, course_id, kept.at)
     session.add(
         AnswerRow(
-            id=answer.id,
+            id=kept.id,
             course_id=course_id,
             visit_id=visit_id,
-            occurrence=answer.occurrence,
-            question=answer.question,
-            value=answer.value,
-            at=min(answer.at, now),
+            occurrence=kept.occurrence,
+            question=kept.question,
+            value=kept.value,
+            at=kept.at,
             received_at=now,
         )
     )
     _flush_new(session)
+
+
+def _asks_clinic(session: Session, answer: Answer, course_id: str) -> bool:
+    row = session.get(VisitRow, answer.visit_id) if answer.visit_id is not None else None
+    earlier = [each for each in answers_of(session, course_id) if each.at < answer.at]
+    return asks_clinic(answer, earlier, _visit(row) if row else None)
 
 
 def set_value(session: Session, patient_id: str, course_id: str, value: Value, now: datetime) -> str | None:

@@ -68,17 +68,20 @@ def entries_of(session: Session, patient_id: str) -> list[DiaryEntry]:
 
 def offers_of(session: Session, course: Course, zone: str, now: datetime) -> tuple[triage.Offer, ...]:
     """What can be told of this course now."""
-    visit, _ = session_before(course, date_in(now, zone))
+    visit, _ = session_before(course, date_in(now, zone), now)
     return triage.asked(symptom_table(), _facts(session, course, visit))
 
 
-def session_before(course: Course, on: date) -> tuple[Visit | None, int]:
-    """The session a date counts from, and the day it is; before the first one the day is negative."""
-    past = [visit for visit in course.sessions if visit.on <= on]
-    if past:
-        return past[-1], triage.day_of(past[-1].on, on)
+def session_before(course: Course, on: date, at: datetime) -> tuple[Visit | None, int]:
+    """The session a report counts from, and the day it is; before the first one the day is negative.
+
+    On a session's own date the day is 0 only once it has begun: what is seen that morning comes from before.
+    """
+    begun = [visit for visit in course.sessions if min(visit.starts_at, visit.end_at) <= at]
+    if begun:
+        return begun[-1], max(0, triage.day_of(begun[-1].on, on))
     coming = [triage.day_of(visit.on, on) for visit in course.sessions]
-    return None, max(coming, default=BEFORE_ANY_SESSION)
+    return None, min(BEFORE_ANY_SESSION, max(coming, default=BEFORE_ANY_SESSION))
 
 
 def _answered(
@@ -88,7 +91,7 @@ def _answered(
     if told.symptom not in table.symptoms:
         raise invalid("symptom", "We do not know this one. Please reload the page and choose again.")
     on = date_in(at, patient.zone)
-    visit, day = session_before(course, on)
+    visit, day = session_before(course, on, at)
     facts = _facts(session, course, visit)
     report = triage.Report(
         told.symptom, told.score, told.change, _was_same(session, patient_id, told, at, on)

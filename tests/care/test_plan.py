@@ -342,13 +342,24 @@ def test_while_the_clinic_has_to_be_asked_only_healing_and_critical_steps_ring()
     """Care protocol 3.1 and rule R11: what is routine can be seen, but the phone is quiet about it."""
     free = {o.key: o for o in make_plan() if o.rings}
     held = {o.key: o for o in make_plan(make_course(held_at=make_at("2026-12-10 09:00")))}
-    kept = {key: o for key, o in free.items() if o.step.critical or o.step.while_paused == "keep"}
-    routine = {key for key in free.keys() - kept.keys() if free[key].step.what != "photos"}
+    left = {key: o for key, o in free.items() if not o.step.waits_for_clinic}
+    kept = {key for key, o in left.items() if o.step.critical or o.step.while_paused == "keep"}
+    routine = left.keys() - kept
     assert kept and routine
-    assert {key for key, o in held.items() if o.rings} == {
-        k for k, o in kept.items() if o.step.what != "photos"
-    }
+    assert {key for key, o in held.items() if o.rings} == kept
     assert routine <= held.keys()
+
+
+def test_while_the_clinic_has_to_be_asked_nothing_is_allowed_again_and_nothing_booked() -> None:
+    """Care protocol 3.1, the stop rule; what heals, and what refuses, is said all the same."""
+    everything = make_answers(
+        area="face", retinoid="cosmetic", products="make_up,self_tan", habits="exercise,swimming,hair_removal"
+    )
+    waits = {"N01", "N02", "A11", "A16", "A21", "A23", "A24", "A31"}
+    free = {o.step.id for o in make_plan(answers=everything)}
+    held = {o.step.id for o in make_plan(make_course(held_at=make_at("2026-12-10 09:00")), everything)}
+    assert free - held == waits
+    assert {"A05", "A09", "A10", "A12", "A15", "A22"} <= held
 
 
 def test_while_the_clinic_has_to_be_asked_no_step_asks_for_photos() -> None:

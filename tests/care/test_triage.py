@@ -178,6 +178,7 @@ def _words(facts: dict[str, object]) -> str:
 
 HEALTH: list[dict[str, object]] = [
     {**PEN, "conditions": frozenset({"diabetes"})},
+    {**PEN, "conditions": frozenset({"cancer_treatment"})},
     {**PEN, "conditions": frozenset({"weak_immunity", "liver"})},
     {**PEN, "conditions": frozenset({"blood_thinner"})},
     {**PEN, "keloids": True},

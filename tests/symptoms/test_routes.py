@@ -78,6 +78,15 @@ def test_before_the_first_session_everything_is_for_the_clinic(tell: Any, travel
     assert (entry["day"], entry["visit_id"], entry["tier"]) == (-5, None, "contact")
 
 
+def test_on_the_day_of_a_session_what_is_seen_before_it_is_not_put_down_to_it(tell: Any, travel: Any) -> None:
+    """The session begins at 13:45: red skin that morning is no day 0, and nothing that is often seen."""
+    travel(make_at("2026-12-15 20:00"))
+    before = tell("redness", at="2026-12-15 08:00").json
+    assert (before["day"], before["visit_id"], before["tier"]) == (-1, None, "contact")
+    after = tell("redness", at="2026-12-15 16:00").json
+    assert (after["day"], after["rule"], after["tier"]) == (0, "E01", "expected")
+
+
 @pytest.mark.parametrize(
     "wrong",
     [{"symptom": "nonsense"}, {"score": 11}, {"score": -1}, {"change": "fine"}, {"note": "x" * 501}],
@@ -134,6 +143,14 @@ def test_a_check_in_that_says_worse_holds_too(alice: Any, course: str) -> None:
     assert held_at(alice) is None
     alice.post("/api/answers", json={"id": new_id(), **said, "value": "worse"})
     assert held_at(alice) is not None
+
+
+def test_a_late_look_that_finds_something_holds_too(alice: Any, course: str) -> None:
+    said = {"course_id": course, "question": "lump_check", "at": make_at("2026-12-17 11:00").isoformat()}
+    alice.post("/api/answers", json={"id": new_id(), **said, "value": "nothing"})
+    assert held_at(alice) is None
+    alice.post("/api/answers", json={"id": new_id(), **said, "value": "something"})
+    assert held_at(alice).startswith("2026-12-17T11:00")
 
 
 def test_each_kind_of_session_offers_its_own_and_each_skin_its_own_words(
