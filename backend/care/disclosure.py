@@ -11,11 +11,9 @@ from datetime import datetime
 
 from backend.care.condition import holds
 from backend.care.course import Answer, Course
-from backend.care.known import Known, questions_of
+from backend.care.known import TALK_FIRST, Known, questions_of
 from backend.care.protocol import AllOf, Condition, FactIs, Protocol, Question
 from backend.care.said import said
-
-TALK_FIRST = "talked_first"
 
 _HEADINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("What I would like", ("area", "concern", "goal", "cause")),

@@ -13,6 +13,8 @@ from backend.care.when import date_in
 
 DEEP_MODALITIES = frozenset({"rf", "laser"})
 PLAIN_MODALITIES = frozenset({"pen", "roller"})
+TALK_FIRST = "talked_first"
+"""The question of the step for whom the clinic wants to hear of something before a session."""
 DEEP_NEEDLES = "from_1_5_mm"
 LENGTHS = {
     "minutes": timedelta(minutes=1),
@@ -54,8 +56,14 @@ class Known:
         name = visit.id if visit else None
         if name not in self._facts:
             numbers: Facts = {param: self.number(param) for param in self.protocol.params}
-            self._facts[name] = numbers | self.intake | (self._facts_of(visit) if visit else {})
+            found = numbers | self.intake | (self._facts_of(visit) if visit else {})
+            self._facts[name] = found | {"talk_first": self._talks_first(found)}
         return self._facts[name]
+
+    def _talks_first(self, facts: Facts) -> bool:
+        """Whether the step that asks to talk to the clinic first applies, and nobody said it was done."""
+        asking = (step for step in self.protocol.steps if TALK_FIRST in questions_of(step))
+        return facts.get(TALK_FIRST) is not True and any(holds(step.condition, facts) for step in asking)
 
     def _said(self, visit_id: str | None) -> Facts:
         """The last answer to each question of one visit, or of the intake."""

@@ -30,7 +30,8 @@ class Activity:
 
     `leaves_bare`: the area is bare of it before a session. `asks`: always a question for the clinic.
     `restarts`: a strong product, which waits for calm skin and for what was answered about it. `heals`: basic
-    care, whose steps go on while the clinic has to be asked."""
+    care, whose steps go on while the clinic has to be asked. `unadvised`: what the plan says instead of a
+    thing that no wait makes advisable."""
 
     id: str
     label: str
@@ -41,6 +42,7 @@ class Activity:
     restarts: bool = False
     needs_calm: bool = True
     heals: bool = False
+    unadvised: str = ""
     steps: tuple[str, ...] = ()
 
 
@@ -59,14 +61,21 @@ ACTIVITIES = (
     Activity("sauna", "Sweat and sauna", ("gym_after", "swim_after"), steps=("A15", "A17", "A21")),
     Activity("swimming", "Swimming", ("swim_after",), steps=("A17", "A21")),
     Activity("direct_sun", "Direct sun, with a hat and SPF", ("sun_strict",), steps=("A14",)),
-    Activity("sun", "Sunbathing or tanning bed", ("sun_careful",), ("sun_before",), steps=("A12", "B03")),
+    Activity(
+        "sun",
+        "Sunbathing or tanning bed",
+        ("sun_careful",),
+        ("sun_before",),
+        unadvised="Your plan says shade, a hat and SPF 30+, the whole course.",
+        steps=("A12", "B03"),
+    ),
     Activity("self_tan", "Self-tan", ("selftan_after",), ("selftan_before",), steps=("A31", "B04")),
     Activity(
         "retinoid", "Retinoid", ("actives_after",), ("retinoid_before",), restarts=True, steps=("A23", "B11")
     ),
     Activity(
         "acids",
-        "Acids and scrubs",
+        "Acids, scrubs, benzoyl peroxide",
         ("actives_after",),
         ("acids_before",),
         restarts=True,
@@ -84,7 +93,10 @@ ACTIVITIES = (
     Activity("injections", "Botox or filler", asks="inject_after", steps=("A32", "B02")),
 )
 
+KNOWN_TO_BE_OWN = ("none", "cosmetic")
+"""Of a retinoid nobody told us about we only ask, as of one that is prescribed."""
 PRESCRIBED = "The person who prescribed it, or your clinic, decides."
+IF_PRESCRIBED = "Was one prescribed? Then ask before any change."
 SHORT_GAP = "Your next session is close. Ask your clinic before any restart."
 HELD = "Your clinic has not answered yet. Ask before you start again."
 GAPS = "Clinics differ a lot. Yours sets the gap."
@@ -154,7 +166,7 @@ def _permission(activity: Activity, window: Window, now: datetime, is_held: bool
     known = window.known
     if activity.asks:
         return _made(activity, ASK_FIRST, known, activity.asks, note=GAPS)
-    if activity.id == "retinoid" and known.intake.get("retinoid") == "prescribed":
+    if activity.id == "retinoid" and known.intake.get("retinoid") not in KNOWN_TO_BE_OWN:
         return _made(activity, ASK_FIRST, known, activity.after[0], note=PRESCRIBED)
     wait = _wait_at(activity, window, now)
     if wait is not None:
@@ -163,6 +175,8 @@ def _permission(activity: Activity, window: Window, now: datetime, is_held: bool
         return _made(activity, ASK_FIRST, known, activity.after[0], note=HELD)
     if activity.restarts and _is_gap_short(known, now):
         return _made(activity, ASK_FIRST, known, activity.after[0], note=SHORT_GAP)
+    if activity.unadvised:
+        return _made(activity, ASK_FIRST, known, activity.after[0], note=activity.unadvised)
     return _made(activity, NOW, known, activity.after[0])
 
 
@@ -171,7 +185,6 @@ def _made(
 ) -> Permission:
     param = known.protocol.params[rule]
     set_by = next((value.set_by for value in known.course.values if value.param == rule), None)
-    is_laser = wait is not None and "laser" in known.course.modalities
     return Permission(
         activity=activity.id,
         label=activity.label,
@@ -184,9 +197,17 @@ def _made(
         set_by=set_by,
         source=param.source,
         steps=activity.steps,
-        note=LASER if is_laser else note,
+        note=note or " ".join(_notes_on_wait(activity, known) if wait else ()),
         assumed_end_at=wait.assumed_end_at if wait else None,
     )
+
+
+def _notes_on_wait(activity: Activity, known: Known) -> Iterator[str]:
+    """What comes before the number that makes this wait."""
+    if "laser" in known.course.modalities:
+        yield LASER
+    if activity.restarts and activity.id != "retinoid" and known.intake.get("prescribed_cream") is not False:
+        yield IF_PRESCRIBED
 
 
 def _wait_at(activity: Activity, window: Window, now: datetime) -> _Wait | None:

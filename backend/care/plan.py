@@ -10,8 +10,8 @@ from itertools import zip_longest
 from backend.care.course import Answer, Clocks, Course, Visit, VisitKind
 from backend.care.known import Known
 from backend.care.occurrence import Key, Occurrence
-from backend.care.protocol import Protocol, Step
-from backend.care.rules import Moment, Window, moments_of, next_session_of
+from backend.care.protocol import Protocol, Rule, Step
+from backend.care.rules import Moment, Window, anchor_of, moments_of, next_session_of
 from backend.care.when import date_in, midnight_after
 from backend.care.wording import words_of
 
@@ -33,7 +33,7 @@ def plan(
 
 
 def _applies(step: Step, course: Course) -> bool:
-    """A paused course keeps only the steps that say so (R11); a held one permits nothing and asks no photos."""
+    """A paused course keeps only the steps that say so (R11); a held one permits and books nothing."""
     if course.held_at is not None and step.waits_for_clinic:
         return False
     return course.paused_at is None or step.while_paused == "keep"
@@ -95,9 +95,17 @@ def _valid_until(
         known.course.closes_at,
         visit.starts_at if visit and rule.is_before else None,
         next_session_of(rule, visit, known),
+        _end_by_the_hour(rule, visit, known),
         known.next_session_at(moment.due_at) if rule.not_until_after_end else None,
     ]
     return min([_own_end(step, moment, visit, window), *(limit for limit in limits if limit)])
+
+
+def _end_by_the_hour(rule: Rule, visit: Visit | None, known: Known) -> datetime | None:
+    """When a repeat that ends some hours after its session has passed: its last is not said for longer."""
+    if visit is None or not rule.until_offset or known.is_in_days(rule.until_offset):
+        return None
+    return anchor_of(rule, visit) + known.length(rule.until_offset, visit)
 
 
 def _own_end(step: Step, moment: Moment, visit: Visit | None, window: Window) -> datetime:

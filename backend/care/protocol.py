@@ -58,6 +58,10 @@ COMPUTED_FACTS: Mapping[str, tuple[FactValue, ...]] = MappingProxyType(
         "next_booked": (True, False),
         "has_place": (True, False),
         "unanswered": (True, False),  # no answer yet, for this visit, to any question of the step's actions
+        "talk_first": (
+            True,
+            False,
+        ),  # the clinic wants to hear of something first, and was not told for this visit
         "session_today": (True, False),  # a session is on the date this falls due
         "actives_window": (),  # days from actives_after to the next retinoid pause; unknown: none booked
     }
@@ -282,7 +286,7 @@ class Step:
 
     `standing` is what holds from the date of its first rule until the visit it prepares. Today shows it
     quietly, so that who joins late still learns of it. Its one placeholder, `since`, is that date.
-    `guide` is the id of the card that tells more. `while_held` is wait or keep, empty for what its kind does."""
+    `guide` is the id of the card that tells more. `while_held` is wait, keep, or empty: as its kind does."""
 
     id: str
     phase: str
@@ -306,7 +310,7 @@ class Step:
 
     @property
     def waits_for_clinic(self) -> bool:
-        """Whether it is left out while the clinic has to be asked about a symptom: what permits, and photos."""
+        """Whether it is left out while the clinic has to be asked about a symptom: permissions, photos."""
         return self.while_held == "wait" or (not self.while_held and self.what in ("permission", "photos"))
 
 

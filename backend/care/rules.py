@@ -67,8 +67,13 @@ def scenes_of(rule: Rule, window: Window) -> list[Scene]:
 
 
 def _session_scene(rule: Rule, session: Visit) -> Scene:
+    return Scene(session, anchor_of(rule, session), session.on)
+
+
+def anchor_of(rule: Rule, session: Visit) -> datetime:
+    """The instant of a session a rule counts from."""
     instants = {"session_end": session.end_at, "permitted_end": session.permitted_end_at}
-    return Scene(session, instants.get(rule.anchor or "", session.starts_at), session.on)
+    return instants.get(rule.anchor or "", session.starts_at)
 
 
 def moments_of(step: Step, index: int, window: Window) -> Iterator[tuple[Visit | None, Moment]]:

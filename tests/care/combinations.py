@@ -62,6 +62,7 @@ REFUSES: Mapping[str, tuple[str, ...]] = {
     "B04": ("self_tan",),
     "B12": ("acids", "vitamin_c"),
     "B13": ("waxing",),
+    "B03": ("sun",),
     "D02": ("make_up", "sunscreen", "moisturiser"),
 }
 # What must have passed since the permitted end, or in dates since the session: for a pen, and for deep ones.
@@ -141,15 +142,16 @@ def _conditions(protocol: Protocol) -> Iterator[Condition]:
 
 
 def contradictions_in(case: Case) -> Iterator[str]:
-    """A step that allows what another still refuses, at the moment it is said."""
+    """A step that allows what another still refuses, or the reverse, from its due to its last minute."""
     for occurrence in case.planned:
-        for activity in ALLOWS.get(occurrence.step.id, ()):
-            found = permission_for(activity, case.window, occurrence.due_at)
-            if found.state == "not_until":
-                yield f"{occurrence.step.id} allows {activity} at {occurrence.due_at}, before {found.until}"
-        for activity in REFUSES.get(occurrence.step.id, ()):
-            if permission_for(activity, case.window, occurrence.due_at).state == "now":
-                yield f"{occurrence.step.id} refuses {activity} at {occurrence.due_at}, which is allowed"
+        for at in (occurrence.due_at, occurrence.valid_until - timedelta(minutes=1)):
+            for activity in ALLOWS.get(occurrence.step.id, ()):
+                found = permission_for(activity, case.window, at)
+                if found.state == "not_until":
+                    yield f"{occurrence.step.id} allows {activity} at {at}, before {found.until}"
+            for activity in REFUSES.get(occurrence.step.id, ()):
+                if permission_for(activity, case.window, at).state == "now":
+                    yield f"{occurrence.step.id} refuses {activity} at {at}, which is allowed"
 
 
 def too_early_in(case: Case) -> Iterator[str]:

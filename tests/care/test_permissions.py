@@ -98,7 +98,7 @@ BEFORE: list[tuple[str, str]] = [  # activity, the last minute at which it is st
 
 @pytest.mark.parametrize(("activity", "last"), BEFORE)
 def test_before_a_session_an_activity_pauses_and_waits_until_after_it(activity: str, last: str) -> None:
-    assert all_at(last)[activity].state == "now"
+    assert all_at(last)[activity].state == ("ask_first" if activity == "sun" else "now")
     at = make_at(last)
     paused = all_at(f"{at:%Y-%m-%d} {at:%H}:{at.minute + 1}" if at.minute < 59 else f"{at:%Y-%m-%d} 23:00")
     assert paused[activity].state == "not_until"
@@ -129,6 +129,31 @@ def test_a_prescribed_retinoid_is_always_a_question_for_who_prescribed_it() -> N
             None,
             "The person who prescribed it, or",
         )
+
+
+@pytest.mark.parametrize("said", [{}, {"retinoid": "prescribed"}])
+def test_a_retinoid_nobody_told_us_about_is_asked_about_as_a_prescribed_one(said: dict[str, str]) -> None:
+    for now in ("2026-12-05 10:00", "2026-12-08 15:00"):
+        assert all_at(now, answers=make_answers(area="face", **said))["retinoid"].state == "ask_first"
+
+
+def test_acids_wait_with_a_word_for_those_who_were_prescribed_one() -> None:
+    told = all_at("2026-12-08 15:00", answers=make_answers(prescribed_cream=False))
+    assert told["acids"].note == ""
+    for answers in (make_answers(), make_answers(prescribed_cream=True)):
+        found = all_at("2026-12-08 15:00", answers=answers)
+        assert (
+            found["acids"].note
+            == found["vitamin_c"].note
+            == "Was one prescribed? Then ask before any change."
+        )
+
+
+@pytest.mark.parametrize(
+    "now", ["2026-11-10 10:00", "2026-12-05 10:00", "2026-12-20 10:00", "2027-03-20 10:00"]
+)
+def test_sunbathing_is_never_among_what_is_ok_now(now: str) -> None:
+    assert all_at(now)["sun"].state in ("ask_first", "not_until")
 
 
 def test_a_clinic_that_says_keep_using_lifts_the_pause_before_and_not_the_wait_after() -> None:

@@ -350,6 +350,30 @@ def test_while_the_clinic_has_to_be_asked_only_healing_and_critical_steps_ring()
     assert routine <= held.keys()
 
 
+def test_what_is_refused_for_some_hours_is_not_said_past_them() -> None:
+    """Exercise is refused for 72 hours: on the third day until 14:45 in Berlin, when it is allowed again."""
+    busy = make_answers(habits="exercise", area="face")
+    planned = make_plan(answers=busy)
+    assert (
+        only("A15", planned)[-1].valid_until == only("A16", planned)[0].due_at == make_at("2026-12-11 13:45")
+    )
+
+
+def test_until_the_clinic_was_told_what_it_wants_to_hear_first_nothing_asks_to_pause_or_book() -> None:
+    """Care protocol 3.1, B08 unanswered; what keeps safe is said all the same."""
+    visit = make_visit(place="Park Street")
+    mine = make_answers(
+        area="face", retinoid="cosmetic", actives=True, products="self_tan", pregnancy="maybe"
+    )
+    waiting = {o.step.id for o in make_plan(make_course(visit), mine)}
+    talked = (*mine, make_answer("talked_first", True, "2026-11-02 10:00"))
+    free = {o.step.id for o in make_plan(make_course(visit), talked)}
+    assert free - waiting == {"B04", "B10", "B11", "B12", "N01", "N02"}
+    assert {"B03", "B06", "B08", "B15", "B19", "A03", "A12", "A22"} <= waiting
+    other = (*mine, make_answer("talked_first", True, "2026-11-02 10:00", visit_id="s0"))
+    assert {o.step.id for o in make_plan(make_course(visit), other)} == waiting
+
+
 def test_while_the_clinic_has_to_be_asked_nothing_is_allowed_again_and_nothing_booked() -> None:
     """Care protocol 3.1, the stop rule; what heals, and what refuses, is said all the same."""
     everything = make_answers(

@@ -533,5 +533,6 @@ def test_no_step_but_b20_speaks_to_a_prescribed_user_of_pausing_before_being_tol
 
 
 def test_a_booking_is_asked_for_only_while_sessions_are_left() -> None:
-    expected = AllOf((Compare("sessions_left", ">=", 1), Not(FactIs("next_booked", (True,)))))
+    told = Not(FactIs("talk_first", (True,)))
+    expected = AllOf((told, Compare("sessions_left", ">=", 1), Not(FactIs("next_booked", (True,)))))
     assert STEPS["N01"].condition == expected
