@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import structlog
@@ -21,9 +22,10 @@ HOST_CODE_LASTS = timedelta(minutes=10)
 _log = structlog.get_logger("stipple.accounts")
 
 
-def recover(given: Recovery, now: datetime) -> str:
+def recover(given: Recovery, now: datetime, end_devices: Callable[[Session, str], None]) -> str:
     """Set a new passphrase, end every sign-in, and return the next code; the browser is not signed in.
 
+    `end_devices` ends what the patient is reminded by: the phone may be lost.
     Problem 401, the same for a wrong name and a wrong or used code. Passkeys stay as they are.
     """
     counters = attempts.of_recovery(given.name)
@@ -40,6 +42,7 @@ def recover(given: Recovery, now: datetime) -> str:
         store.patient(session, patient_id).passphrase_hash = kept
         session.execute(delete(SignIn).where(SignIn.patient_id == patient_id))
         session.execute(delete(KnownDevice).where(KnownDevice.patient_id == patient_id))
+        end_devices(session, patient_id)
         known_devices.remember(session, patient_id, now)
         fresh = renew(session, patient_id, now)
     attempts.forgive(counters, now)

@@ -9,10 +9,11 @@ from spectree import Response as Answers
 from backend import clock
 from backend.accounts import preferences, sessions, sign_in, store
 from backend.accounts.security_shapes import Welcome
-from backend.accounts.sessions import current_patient_id
+from backend.accounts.sessions import current_patient_id, current_sign_in_id
 from backend.accounts.shapes import Caller, Credentials, Me, NewAccount, Preferences, me_of
 from backend.api import spec
 from backend.db import database
+from backend.push import store as devices
 from backend.reminders.settle import changing
 
 blueprint = Blueprint("accounts", __name__)
@@ -50,7 +51,10 @@ def delete_session() -> Response:
     But not that it is known here (`known_devices`), so the cookies are not all cleared: the session's own
     is taken away by name.
     """
-    sessions.sign_out()
+    now = clock.now()
+    with database().transaction() as session:
+        devices.end_with(session, current_patient_id(), current_sign_in_id(), now)
+        sessions.sign_out(session)
     return Response(status=204, headers={"Clear-Site-Data": '"storage"'})
 
 

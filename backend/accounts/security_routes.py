@@ -7,6 +7,7 @@ from uuid import UUID
 from flask import Blueprint, Response
 from flask import session as cookie
 from spectree import Response as Answers
+from sqlalchemy.orm import Session
 
 from backend import clock
 from backend.accounts import attempts, leaving, passkeys, recovery, sessions, sign_in, step_up
@@ -24,11 +25,12 @@ from backend.accounts.security_shapes import (
     Recovery,
     SessionList,
 )
-from backend.accounts.sessions import current_patient_id
+from backend.accounts.sessions import current_patient_id, current_sign_in_id
 from backend.accounts.shapes import Me, me_of
 from backend.api import spec
 from backend.db import database
 from backend.photos.album import album
+from backend.push import store as devices
 
 blueprint = Blueprint("security", __name__)
 
@@ -37,7 +39,12 @@ blueprint = Blueprint("security", __name__)
 @spec.validate(resp=Answers(HTTP_200=FreshCode), tags=["account"])
 def recover(json: Recovery) -> FreshCode:
     """Set a new passphrase by a recovery code, and sign out everywhere."""
-    return FreshCode(recovery_code=recovery.recover(json, clock.now()))
+    now = clock.now()
+
+    def end_devices(session: Session, patient_id: str) -> None:
+        devices.end_others(session, patient_id, None, now)
+
+    return FreshCode(recovery_code=recovery.recover(json, now, end_devices))
 
 
 @blueprint.post("/api/recovery/code")
@@ -54,7 +61,7 @@ def renew_code() -> FreshCode:
 @spec.validate(resp=Answers("HTTP_204"), tags=["account"])
 def change_passphrase(json: NewPassphrase) -> Response:
     """Change the passphrase, and sign out everywhere else."""
-    sign_in.change_passphrase(step_up.require(clock.now()), json.passphrase)
+    sign_in.change_passphrase(step_up.require(clock.now()), json.passphrase, _end_elsewhere)
     return Response(status=204)
 
 
@@ -77,10 +84,12 @@ def list_sessions() -> SessionList:
 @blueprint.delete("/api/sessions/<uuid:session_id>")
 @spec.validate(resp=Answers("HTTP_204"), tags=["account"])
 def end_session(session_id: UUID) -> Response:
-    """Sign one browser out."""
-    step_up.require(clock.now())
+    """Sign one browser out; nothing is sent there any more."""
+    now = clock.now()
+    patient_id = step_up.require(now)
     with database().transaction() as session:
         sessions.end(session, str(session_id))
+        devices.end_with(session, patient_id, str(session_id), now)
     return Response(status=204)
 
 
@@ -90,7 +99,7 @@ def end_other_sessions() -> Response:
     """Sign every other browser out; this one stays."""
     step_up.require(clock.now())
     with database().transaction() as session:
-        sessions.end_others(session)
+        _end_elsewhere(session)
     return Response(status=204)
 
 
@@ -175,3 +184,13 @@ def remove_account() -> Response:
     album().remove_patient(patient_id)
     cookie.clear()
     return Response(status=204, headers={"Clear-Site-Data": '"cookies", "storage"'})
+
+
+def _end_elsewhere(session: Session) -> None:
+    """Sign every other browser out, in one transaction with what it is reminded by.
+
+    No gate as for other changes: this must work too where a plan cannot be computed, and a ring without a
+    device settles itself.
+    """
+    sessions.end_others(session)
+    devices.end_others(session, current_patient_id(), current_sign_in_id(), clock.now())

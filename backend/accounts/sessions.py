@@ -76,6 +76,13 @@ def current_patient_id() -> str:
     return patient_id
 
 
+def current_sign_in_id() -> str:
+    """Return the id of the sign-in behind this request; Problem 401 "signed_out" when there is none."""
+    current_patient_id()
+    sign_in_id: str = current_user.sign_in_id
+    return sign_in_id
+
+
 def sign_in(patient_id: str, now: datetime) -> None:
     """Sign the browser of this request in, with a fresh session; a former one ends."""
     token = secrets.token_urlsafe(32)
@@ -89,10 +96,9 @@ def sign_in(patient_id: str, now: datetime) -> None:
     _log.info("signed_in", patient=patient_id)
 
 
-def sign_out() -> None:
+def sign_out(db: Session) -> None:
     """End the sign-in of this browser."""
-    with database().transaction() as db:
-        store.remove_sign_in(db, current_user.get_id())
+    store.remove_sign_in(db, current_user.get_id())
     session.clear()
     _log.info("signed_out", patient=current_user.patient_id)
 

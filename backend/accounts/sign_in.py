@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
 import structlog
+from sqlalchemy.orm import Session
 
 from backend.accounts import attempts, passkeys, recovery, sessions, store
 from backend.accounts.models import Patient
@@ -72,7 +74,9 @@ def sign_in_by_passkey(credential: dict[str, Any], now: datetime) -> Patient:
     return patient
 
 
-def change_passphrase(patient_id: str, passphrase: str) -> None:
+def change_passphrase(
+    patient_id: str, passphrase: str, end_elsewhere: Callable[[Session], None]
+) -> None:
     """Set another passphrase and sign every other browser out; Problem 422 when it is easy to guess."""
     with database().read() as session:
         name = store.patient(session, patient_id).name
@@ -82,7 +86,7 @@ def change_passphrase(patient_id: str, passphrase: str) -> None:
         raise invalid("passphrase", str(error)) from error
     with database().transaction() as session:
         store.patient(session, patient_id).passphrase_hash = kept
-        sessions.end_others(session)
+        end_elsewhere(session)
     _log.info("passphrase_changed", patient=patient_id)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from flask import Blueprint, Response
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 from backend import clock
 from backend.accounts import store as accounts
 from backend.accounts import zones
-from backend.accounts.sessions import current_patient_id
+from backend.accounts.sessions import current_patient_id, current_sign_in_id
 from backend.api import spec
 from backend.db import database
 from backend.errors import Problem, invalid
@@ -63,8 +64,10 @@ def register_device(json: NewDevice) -> tuple[PushDevice, int]:
     with changing(database(), current_patient_id(), now) as session:
         zones.report(accounts.patient(session, current_patient_id()), json.zone, now)
         replaces = None if json.replaces is None else str(json.replaces)
+        if not json.is_asked:
+            store.refuse_removed(session, current_patient_id(), replaces)
         device = store.register(session, current_patient_id(), wanted, now, replaces)
-        store.note_opened(device, now)
+        store.note_opened(device, current_sign_in_id(), now)
     if device.state == "activating":
         postman().send_notice(device.id, "activation")
     return _alive(device.id), 201
@@ -80,9 +83,9 @@ def check_device(json: PushQuestion) -> PushAnswer:
         zones.report(accounts.patient(session, current_patient_id()), json.zone, now)
         device = store.find(session, current_patient_id(), json.endpoint, json.key_id)
         if device is None or not is_current:
-            return PushAnswer(known=False, device=None)
-        store.note_opened(device, now)
-        return PushAnswer(known=True, device=_told(session, device)[0])
+            return PushAnswer(known=False, device=None, removed_at=_removed_at(session, json))
+        store.note_opened(device, current_sign_in_id(), now)
+        return PushAnswer(known=True, device=_told(session, device)[0], removed_at=None)
 
 
 @blueprint.delete("/api/push/devices/<uuid:device_id>")
@@ -102,6 +105,11 @@ def test_device(device_id: UUID) -> PushDevice:
     own_id = _shown(str(device_id)).id
     postman().send_notice(own_id, "test")
     return _shown(own_id)
+
+
+def _removed_at(session: Session, json: PushQuestion) -> datetime | None:
+    own_id = None if json.device is None else str(json.device)
+    return store.removed_at(session, current_patient_id(), own_id)
 
 
 def _usable(json: NewDevice) -> Subscription:

@@ -36,14 +36,16 @@ class NewDevice(Body):
     label: Annotated[str, Field(max_length=100), AfterValidator(names.clean)]
     zone: ReportedZone
     replaces: UUID | None = None
+    is_asked: bool = False  # by a tap just now: also where the patient had turned them off from elsewhere
 
 
 class PushQuestion(Body):
-    """What a browser holds, to be compared with what we know."""
+    """What a browser holds, if anything, and which device it was, to be compared with what we know."""
 
-    endpoint: Endpoint
+    endpoint: Endpoint | None = None
     key_id: KeyId
     zone: ReportedZone
+    device: UUID | None = None
 
 
 class PushDevice(Shape):
@@ -65,7 +67,11 @@ class PushDevices(Shape):
 
 
 class PushAnswer(Shape):
-    """Whether reminders reach the browser that asked; if not known, it must register again."""
+    """Whether reminders reach the browser that asked; if not known, it must register again.
+
+    But not where `removed_at` says when the patient turned reminders off for it: then only a tap may.
+    """
 
     known: bool
     device: PushDevice | None
+    removed_at: datetime | None

@@ -17,6 +17,7 @@ from backend.push.models import Device
 
 MOST_DEVICES = 10
 BROKEN_AFTER = 5  # failures in a row
+REMOVED = "You turned reminders off for this device. Open Reminders in Settings here to turn them on again."
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,9 @@ def register(
     return known
 
 
-def find(session: Session, patient_id: str, endpoint: str, key_id: str) -> Device | None:
+def find(session: Session, patient_id: str, endpoint: str | None, key_id: str) -> Device | None:
     """Return the patient's device with this endpoint, unless it was made with another VAPID key."""
-    device = _by_endpoint(session, endpoint)
+    device = None if endpoint is None else _by_endpoint(session, endpoint)
     if device is None or (device.patient_id, device.key_id) != (patient_id, key_id):
         return None
     return device
@@ -89,12 +90,42 @@ def device_of(session: Session, patient_id: str, device_id: str) -> Device:
 
 def remove(session: Session, patient_id: str, device_id: str, now: datetime) -> None:
     """Turn reminders off for one device of the patient; Problem 404 when there is none."""
-    _end(device_of(session, patient_id, device_id), now)
+    device = device_of(session, patient_id, device_id)
+    _end(device, now)
+    device.is_removed = True
 
 
-def note_opened(device: Device, now: datetime) -> None:
-    """Record that the patient opened the app on this device."""
-    device.opened_at = now
+def removed_at(session: Session, patient_id: str, device_id: str | None) -> datetime | None:
+    """When the patient turned reminders off for what was their device; None when they did not."""
+    device = None if device_id is None else session.get(Device, device_id)
+    if device is None or device.patient_id != patient_id or not device.is_removed:
+        return None
+    return device.gone_at
+
+
+def refuse_removed(session: Session, patient_id: str, device_id: str | None) -> None:
+    """Raise Problem 409 "device_removed" where the patient turned reminders off: a tap alone brings them back."""
+    if removed_at(session, patient_id, device_id) is not None:
+        raise Problem(409, "device_removed", REMOVED)
+
+
+def note_opened(device: Device, sign_in_id: str, now: datetime) -> None:
+    """Record that the patient opened the app on this device, signed in there by this sign-in."""
+    device.opened_at, device.sign_in_id = now, sign_in_id
+
+
+def end_with(session: Session, patient_id: str, sign_in_id: str, now: datetime) -> None:
+    """End the devices of a sign-in that ends: a phone that is signed out is reminded of nothing."""
+    for device in devices_of(session, patient_id):
+        if device.sign_in_id == sign_in_id:
+            _end(device, now)
+
+
+def end_others(session: Session, patient_id: str, sign_in_id: str | None, now: datetime) -> None:
+    """End every device but those of one sign-in, or every device; also those whose sign-in nobody knows."""
+    for device in devices_of(session, patient_id):
+        if sign_in_id is None or device.sign_in_id != sign_in_id:
+            _end(device, now)
 
 
 def was_opened_last(session: Session, device_id: str) -> bool:

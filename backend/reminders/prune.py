@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from backend.accounts.store import LONGEST_SIGN_IN
 from backend.courses.models import CourseRow
 from backend.courses.store import load_course
 from backend.db import Database
@@ -22,7 +23,8 @@ LEDGER_KEPT = timedelta(days=396)
 def prune(database: Database, now: datetime) -> None:
     """Forget deliveries and letters after 90 days, and a closed course's ledger after 13 months.
 
-    A device whose subscription ended is forgotten with the last of its deliveries.
+    A device whose subscription ended is forgotten with the last of its deliveries; one the patient removed,
+    only when whoever was signed in there no longer is: until then it must not come back by itself.
     """
     old = now - DELIVERIES_KEPT
     with database.transaction() as session:
@@ -32,7 +34,8 @@ def prune(database: Database, now: datetime) -> None:
         session.execute(delete(ActionRow).where(ActionRow.received_at < old))
         session.execute(delete(LedgerRow).where(LedgerRow.course_id.in_(_long_closed(session, now))))
         was_used = select(Delivery.id).where(Delivery.device_id == Device.id).exists()
-        session.execute(delete(Device).where(Device.state == "gone", ~was_used))
+        may_return = Device.is_removed & (Device.gone_at >= now - LONGEST_SIGN_IN)
+        session.execute(delete(Device).where(Device.state == "gone", ~was_used, ~may_return))
 
 
 def _long_closed(session: Session, now: datetime) -> list[str]:

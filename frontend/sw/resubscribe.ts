@@ -15,7 +15,7 @@ export function onSubscriptionChange(scope: Scope, event: SubscriptionChanged): 
 async function register(scope: Scope, given: Subscription | null): Promise<void> {
   const key = (await (await answered(scope, "/api/push/key")).json()) as ServerKey;
   const subscription = given !== null && isForKey(given, key) ? given : await subscribe(scope, key);
-  const about = { label: scope.label, zone: scope.zone(), replaces: await scope.memory.ownDevice() };
+  const about = { label: scope.label, zone: scope.zone(), replaces: await scope.memory.ownDevice(), is_asked: false };
   const answer = await answered(scope, "/api/push/devices", {
     method: "POST",
     headers: { "Content-Type": "application/json" },

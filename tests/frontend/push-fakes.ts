@@ -72,6 +72,8 @@ export class FakeServer {
   calls: string[] = [];
   registered: DeviceBody[] = [];
   checked: object[] = [];
+  /** When the patient removed a device, by its id. */
+  removed = new Map<string, string>();
   /** Paths that are not answered. */
   dead = new Set<string>();
   /** Paths that are answered with a refusal. */
@@ -94,10 +96,10 @@ export class FakeServer {
     this.#answer("POST", path);
     if (path === "/api/push/devices") return this.#register(body as DeviceBody) as T;
     this.checked.push(body);
-    const { endpoint, key_id } = body as { endpoint: string; key_id: string };
-    const held = this.devices.get(endpoint);
+    const { endpoint, key_id, device: own } = body as { endpoint: string | null; key_id: string; device: string | null };
+    const held = this.devices.get(endpoint ?? "");
     const known = held !== undefined && held.keyId === key_id;
-    return { known, device: known ? held.device : null } as T;
+    return { known, device: known ? held.device : null, removed_at: this.removed.get(own ?? "") ?? null } as T;
   }
   async delete(path: string): Promise<void> {
     this.#answer("DELETE", path);

@@ -123,7 +123,7 @@ test("opening the app with everything in place changes nothing and reports the z
   const env = on();
   const report = await heal(env);
   assert.deepEqual([report.state, report.device?.id, report.isChecked], ["on_proven", "device-1", true]);
-  assert.deepEqual(env.api.checked, [{ endpoint: ENDPOINT, key_id: "key-a", zone: "Europe/Berlin" }]);
+  assert.deepEqual(env.api.checked, [{ endpoint: ENDPOINT, key_id: "key-a", zone: "Europe/Berlin", device: "device-1" }]);
   assert.deepEqual([env.api.registered, env.push.made, env.asked], [[], 0, 0]);
 });
 
@@ -172,6 +172,53 @@ test("a lost subscription without a line is said as it is, and asks for a tap", 
   const report = await heal(env);
   assert.deepEqual([report.state, report.isChecked], ["repair", false]);
   assert.match(report.problem ?? "", /could not reach/);
+});
+
+/** A device that is on here, and that the patient removed from another one. */
+function removed(): FakeEnv {
+  const env = on();
+  env.api.devices.clear();
+  env.api.removed.set("device-1", "2026-12-12T08:30:00Z");
+  return env;
+}
+
+test("a device the patient removed elsewhere stays off, says since when, and holds nothing any more", async () => {
+  const env = removed();
+  for (let opened = 0; opened < 2; opened += 1) {
+    const report = await heal(env);
+    assert.deepEqual([report.state, report.removedAt, report.isChecked], ["removed", "2026-12-12T08:30:00Z", true]);
+    assert.deepEqual([env.push.held, env.push.made, env.api.registered], [null, 0, []]);
+  }
+  assert.equal(env.memory.own, "device-1", "or the next opening would not know");
+});
+
+test("a removed device comes back by one tap, and knows that it was asked for", async () => {
+  const env = removed();
+  await heal(env);
+  assert.equal((await turnOn(env)).state, "on_proven");
+  assert.deepEqual(env.api.registered.map(({ is_asked, replaces }) => [is_asked, replaces]), [[true, "device-1"]]);
+  assert.deepEqual([(await heal(env)).state, env.push.made], ["on_proven", 1]);
+});
+
+test("an iPhone that was removed is not announced again with what it holds", async () => {
+  const env = removed();
+  env.capabilities = { hasPush: true, isIos: true, isStandalone: true };
+  assert.deepEqual([(await heal(env)).state, env.api.registered], ["removed", []]);
+});
+
+test("a connection made anew without a tap says that nobody asked for it", async () => {
+  const env = on();
+  env.push.held = null;
+  await heal(env);
+  assert.deepEqual(env.api.registered.map(({ is_asked }) => is_asked), [false]);
+});
+
+test("a lost subscription and no answer to the question change nothing", async () => {
+  const env = on();
+  env.push.held = null;
+  env.api.dead.add("/api/push/check");
+  const report = await heal(env);
+  assert.deepEqual([report.state, report.isChecked, env.push.made], ["repair", false, 0]);
 });
 
 test("a browser that keeps nothing goes on as before", async () => {

@@ -29,7 +29,7 @@ test("the new subscription the browser brings is registered as it is", async () 
   await event.finished();
   const { p256dh, auth, ...rest } = registered();
   const endpoint = "https://push.example/brought";
-  assert.deepEqual(rest, { endpoint, key_id: "key-a", label: "Firefox on Linux", zone: "Europe/Berlin", replaces: null });
+  assert.deepEqual(rest, { endpoint, key_id: "key-a", label: "Firefox on Linux", zone: "Europe/Berlin", replaces: null, is_asked: false });
   assert.deepEqual([typeof p256dh, typeof auth], ["string", "string"]);
   assert.equal(push.made, 0);
   assert.deepEqual(scope.fetched.map(({ init }) => init?.credentials), ["same-origin", "same-origin"]);

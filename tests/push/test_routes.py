@@ -1,7 +1,8 @@
 """Turning reminders on, healing, trying and turning them off, as a browser asks for it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,11 +18,12 @@ from backend.push import store
 from backend.push.models import Device
 from backend.push.vapid import VapidKeys, key_id_of
 from backend.settings import Settings
-from tests.conftest import VAPID_PRIVATE_KEY, browser
+from tests.conftest import PASSPHRASE, VAPID_PRIVATE_KEY, browser
 from tests.fakes.push_service import FakeDevice, PushService, Say
 
 KEYS = VapidKeys(VAPID_PRIVATE_KEY)
 OLD_KEY = new_vapid_key()
+UNKNOWN = {"known": False, "device": None, "removed_at": None}
 
 
 @pytest.fixture
@@ -40,8 +42,8 @@ def phone(service: PushService) -> FakeDevice:
     return service.new_device(KEYS.public_key)
 
 
-def body_of(phone: FakeDevice, **changes: str) -> dict[str, str]:
-    body = {
+def body_of(phone: FakeDevice, **changes: str | bool) -> dict[str, str | bool]:
+    body: dict[str, str | bool] = {
         "endpoint": phone.endpoint,
         "p256dh": phone.p256dh,
         "auth": phone.auth,
@@ -52,15 +54,17 @@ def body_of(phone: FakeDevice, **changes: str) -> dict[str, str]:
     return body | changes
 
 
-def turn_on(client: FlaskClient, phone: FakeDevice, **changes: str) -> dict[str, Any]:
+def turn_on(client: FlaskClient, phone: FakeDevice, **changes: str | bool) -> dict[str, Any]:
     answer = client.post("/api/push/devices", json=body_of(phone, **changes))
     assert answer.status_code == 201, answer.text
     device: dict[str, Any] = answer.json
     return device
 
 
-def check(client: FlaskClient, phone: FakeDevice, key_id: str = KEYS.key_id) -> dict[str, Any]:
-    question = {"endpoint": phone.endpoint, "key_id": key_id, "zone": "Europe/Berlin"}
+def check(
+    client: FlaskClient, phone: FakeDevice, key_id: str = KEYS.key_id, **more: str | None
+) -> dict[str, Any]:
+    question = {"endpoint": phone.endpoint, "key_id": key_id, "zone": "Europe/Berlin", **more}
     answer = client.post("/api/push/check", json=question)
     assert answer.status_code == 200, answer.text
     told: dict[str, Any] = answer.json
@@ -185,9 +189,9 @@ def test_a_key_we_do_not_hold_asks_to_reload(alice: FlaskClient, phone: FakeDevi
 def test_check_knows_the_device_that_was_registered(
     alice: FlaskClient, database: Database, phone: FakeDevice
 ) -> None:
-    assert check(alice, phone) == {"known": False, "device": None}
+    assert check(alice, phone) == UNKNOWN
     device = turn_on(alice, phone)
-    assert check(alice, phone) == {"known": True, "device": device}
+    assert check(alice, phone) == {"known": True, "device": device, "removed_at": None}
     prove(database, device)
     assert check(alice, phone)["device"]["state"] == "active"
 
@@ -199,8 +203,8 @@ def test_check_tells_a_device_with_an_older_key_to_register_again(
     phone = service.new_device(public_key_of(OLD_KEY))
     device = turn_on(alice, phone, key_id=old_id)
     assert service.received[0].fault is None  # signed with the key it subscribed with
-    assert check(alice, phone, old_id) == {"known": False, "device": None}
-    assert check(alice, phone, KEYS.key_id) == {"known": False, "device": None}
+    assert check(alice, phone, old_id) == UNKNOWN
+    assert check(alice, phone, KEYS.key_id) == UNKNOWN
     assert alice.get("/api/push/devices").json["devices"][0]["id"] == device["id"]
 
 
@@ -232,10 +236,111 @@ def test_a_removed_device_gets_nothing_any_more(
     device = turn_on(alice, phone)
     assert alice.delete(f"/api/push/devices/{device['id']}").status_code == 204
     assert alice.get("/api/push/devices").json == {"devices": []}
-    assert check(alice, phone) == {"known": False, "device": None}
+    assert check(alice, phone) == UNKNOWN, "whoever does not say which device they were"
     assert alice.post(f"/api/push/devices/{device['id']}/test").status_code == 404
     assert alice.delete(f"/api/push/devices/{device['id']}").status_code == 404
     assert len(service.received) == 1
+
+
+def test_a_removed_device_is_told_so_when_it_opens_the_app(
+    alice: FlaskClient, bob: FlaskClient, travel: Callable[[datetime], None], phone: FakeDevice
+) -> None:
+    device = turn_on(alice, phone)
+    travel(datetime(2026, 12, 12, 9, 30, tzinfo=UTC))
+    alice.delete(f"/api/push/devices/{device['id']}")
+    removed_at = check(alice, phone, device=device["id"])["removed_at"]
+    assert removed_at.startswith("2026-12-12T09:30")
+    lost_too = check(alice, phone, device=device["id"], endpoint=None)
+    assert lost_too == {"known": False, "device": None, "removed_at": removed_at}
+    assert check(bob, phone, device=device["id"]) == UNKNOWN
+
+
+def test_a_removed_device_comes_back_by_a_tap_only(
+    alice: FlaskClient, service: PushService, phone: FakeDevice
+) -> None:
+    device = turn_on(alice, phone)
+    alice.delete(f"/api/push/devices/{device['id']}")
+    for browser_of in (phone, service.new_device(KEYS.public_key)):
+        answer = alice.post("/api/push/devices", json=body_of(browser_of, replaces=device["id"]))
+        assert (answer.status_code, answer.json["code"]) == (409, "device_removed")
+    assert alice.get("/api/push/devices").json == {"devices": []}
+    again = turn_on(alice, phone, replaces=device["id"], is_asked=True)
+    assert again["id"] != device["id"]
+    assert check(alice, phone, device=again["id"])["known"]
+
+
+def signed_in(app: Flask) -> FlaskClient:
+    client = browser(app)
+    assert client.post("/api/session", json={"name": "Alice", "passphrase": PASSPHRASE}).status_code == 200
+    return client
+
+
+def listed(client: FlaskClient) -> list[str]:
+    return [device["id"] for device in client.get("/api/push/devices").json["devices"]]
+
+
+def test_a_phone_signed_out_from_afar_is_reminded_again_only_when_signed_in_there(
+    app: Flask, alice: FlaskClient, service: PushService, phone: FakeDevice
+) -> None:
+    lost = signed_in(app)
+    device, own = turn_on(lost, phone), turn_on(alice, service.new_device(KEYS.public_key))
+    [session] = [each for each in alice.get("/api/sessions").json["sessions"] if not each["is_this"]]
+    assert alice.delete(f"/api/sessions/{session['id']}").status_code == 204
+    assert listed(alice) == [own["id"]]
+    assert lost.post("/api/push/devices", json=body_of(phone)).status_code == 401
+    found = turn_on(signed_in(app), phone, replaces=device["id"])
+    assert listed(alice) == [own["id"], found["id"]], "signing in there is all it takes"
+
+
+@pytest.mark.parametrize("way", ["everywhere", "passphrase"])
+def test_signing_out_everywhere_else_ends_all_devices_but_this_one(
+    app: Flask, alice: FlaskClient, bob: FlaskClient, service: PushService, way: str
+) -> None:
+    for client in (signed_in(app), signed_in(app)):
+        turn_on(client, service.new_device(KEYS.public_key))
+    own, bobs = (turn_on(client, service.new_device(KEYS.public_key)) for client in (alice, bob))
+    if way == "everywhere":
+        assert alice.delete("/api/sessions").status_code == 204
+    else:
+        assert alice.put("/api/passphrase", json={"passphrase": "other calm green lamps"}).status_code == 204
+    assert listed(alice) == [own["id"]]
+    assert listed(bob) == [bobs["id"]]
+
+
+def test_getting_back_in_with_a_code_ends_every_device(app: Flask, service: PushService) -> None:
+    lost = browser(app)
+    account = {"name": "Dana", "passphrase": PASSPHRASE, "zone": "Europe/Berlin"}
+    code = lost.post("/api/account", json=account).json["recovery_code"]
+    turn_on(lost, service.new_device(KEYS.public_key))
+    new = browser(app)
+    wrong = {"name": "Dana", "code": "0000-0000", "passphrase": "other calm green lamps"}
+    assert new.post("/api/recovery", json=wrong).status_code == 401
+    assert len(listed(lost)) == 1, "a wrong code ends nothing"
+    assert new.post("/api/recovery", json=wrong | {"code": code}).status_code == 200
+    new.post("/api/session", json={"name": "Dana", "passphrase": "other calm green lamps"})
+    assert listed(new) == []
+
+
+def test_signing_out_ends_what_this_browser_was_reminded_by(
+    app: Flask, alice: FlaskClient, phone: FakeDevice, service: PushService
+) -> None:
+    turn_on(alice, phone)
+    other = signed_in(app)
+    own = turn_on(other, service.new_device(KEYS.public_key))
+    assert alice.delete("/api/session").status_code == 204
+    assert listed(other) == [own["id"]]
+
+
+def test_a_device_belongs_to_the_sign_in_that_opened_it_last(
+    app: Flask, alice: FlaskClient, phone: FakeDevice
+) -> None:
+    turn_on(alice, phone)
+    again = signed_in(app)
+    assert check(again, phone)["known"]
+    alice.delete("/api/session")
+    assert len(listed(again)) == 1
+    again.delete("/api/session")
+    assert listed(signed_in(app)) == []
 
 
 def test_on_a_shared_phone_reminders_belong_to_whoever_turned_them_on_last(
@@ -244,8 +349,8 @@ def test_on_a_shared_phone_reminders_belong_to_whoever_turned_them_on_last(
     turn_on(alice, phone)
     device = turn_on(bob, phone)
     assert alice.get("/api/push/devices").json == {"devices": []}
-    assert check(alice, phone) == {"known": False, "device": None}
-    assert check(bob, phone) == {"known": True, "device": device}
+    assert check(alice, phone) == UNKNOWN
+    assert check(bob, phone) == {"known": True, "device": device, "removed_at": None}
 
 
 def test_charlie_sees_and_changes_nothing_of_alices_device(
@@ -253,7 +358,7 @@ def test_charlie_sees_and_changes_nothing_of_alices_device(
 ) -> None:
     device = turn_on(alice, phone)
     assert charlie.get("/api/push/devices").json == {"devices": []}
-    assert check(charlie, phone) == {"known": False, "device": None}
+    assert check(charlie, phone) == UNKNOWN
     assert charlie.delete(f"/api/push/devices/{device['id']}").status_code == 404
     assert charlie.post(f"/api/push/devices/{device['id']}/test").status_code == 404
     assert len(service.received) == 1

@@ -235,7 +235,7 @@ def test_the_device_opened_last_knows_where_the_patient_is(database: Database, a
         phone = store.register(session, alice_id, PHONE, NOW)
         tablet = store.register(session, alice_id, another(1), NOW)
         assert store.was_opened_last(session, tablet.id), "nothing is known yet, so every word counts"
-        store.note_opened(tablet, NOW)
-        store.note_opened(phone, LATER)
+        store.note_opened(tablet, "home", NOW)
+        store.note_opened(phone, "away", LATER)
         assert store.was_opened_last(session, phone.id)
         assert not store.was_opened_last(session, tablet.id)

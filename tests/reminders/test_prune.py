@@ -9,6 +9,7 @@ from sqlalchemy import func, select, update
 from backend.accounts.models import Patient
 from backend.courses.models import CourseRow
 from backend.push.models import Device
+from backend.push.store import remove
 from backend.reminders import act
 from backend.reminders.act import Act
 from backend.reminders.models import ActionRow, Delivery, Digest, LedgerRow
@@ -93,3 +94,12 @@ def test_what_is_forgotten_is_not_said_again(stage: Stage) -> None:
     _close(stage, at("2026-12-21T12:00"))
     prune(stage.database, at("2028-06-01T12:00"))
     assert stage.tick(at("2028-06-01T12:00")) == []
+
+
+def test_a_removed_device_is_known_as_long_as_somebody_may_be_signed_in_there(stage: Stage) -> None:
+    alice, phone = _world(stage)
+    with stage.database.transaction() as session:
+        remove(session, alice, phone, EVENING)
+    assert _left(stage, EVENING + 91 * DAY)["devices"] == 1
+    assert _left(stage, EVENING + 366 * DAY)["devices"] == 1
+    assert _left(stage, EVENING + 367 * DAY)["devices"] == 0

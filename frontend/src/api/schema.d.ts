@@ -866,7 +866,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Sign one browser out. */
+        /** Sign one browser out; nothing is sent there any more. */
         delete: operations["delete__api_sessions_{session_id}"];
         options?: never;
         head?: never;
@@ -1924,6 +1924,11 @@ export interface components {
              * @default null
              */
             replaces: string | null;
+            /**
+             * Is Asked
+             * @default false
+             */
+            is_asked: boolean;
         };
         /**
          * NewEntry
@@ -2554,11 +2559,15 @@ export interface components {
         /**
          * PushAnswer
          * @description Whether reminders reach the browser that asked; if not known, it must register again.
+         *
+         *     But not where `removed_at` says when the patient turned reminders off for it: then only a tap may.
          */
         PushAnswer: {
             /** Known */
             known: boolean;
             device: components["schemas"]["PushDevice"] | null;
+            /** Removed At */
+            removed_at: string | null;
         };
         /**
          * PushDevice
@@ -2606,15 +2615,23 @@ export interface components {
         };
         /**
          * PushQuestion
-         * @description What a browser holds, to be compared with what we know.
+         * @description What a browser holds, if anything, and which device it was, to be compared with what we know.
          */
         PushQuestion: {
-            /** Endpoint */
-            endpoint: string;
+            /**
+             * Endpoint
+             * @default null
+             */
+            endpoint: string | null;
             /** Key Id */
             key_id: string;
             /** Zone */
             zone: string;
+            /**
+             * Device
+             * @default null
+             */
+            device: string | null;
         };
         /**
          * Question

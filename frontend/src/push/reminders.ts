@@ -40,6 +40,8 @@ export interface Report {
   problem: string | null;
   /** True when the connection was found lost and made anew just now, without a tap. */
   isReconnected: boolean;
+  /** When the patient turned reminders off here from another device. */
+  removedAt: string | null;
 }
 
 type Tell = (report: Report) => void;
@@ -89,16 +91,16 @@ export async function turnOn(env: Env, tell: Tell = () => {}): Promise<Report> {
   const subscriberResult = await subscriber;
   if (keyResult.failed) return report("off_here", { problem: NO_ANSWER });
   if (subscriberResult.failed) return report("off_here", { problem: NO_SUBSCRIPTION });
-  const device = await register(env, subscriberResult.value, keyResult.value);
+  const device = await register(env, subscriberResult.value, keyResult.value, true);
   if ("problem" in device) return device;
-  tell(reportOf(env, "ours", { known: true, device }));
+  tell(reportOf(env, "ours", known(device)));
   return proof(env, device);
 }
 
 /**
  * Run on every app open: puts right what can be put right without a tap, and reports how reminders stand.
  * A browser that lost its subscription, or whose subscription the server does not know or cannot use, makes a
- * new one: the patient said yes once and never took it back. `tell` hears of it while the proof is waited for.
+ * new one: the patient said yes once and never took it back, here or from another device. `tell` hears of it while the proof is waited for.
  */
 export async function heal(env: Env, tell: Tell = () => {}): Promise<Report> {
   const before = beforeSubscribing(env.capabilities, env.permission());
@@ -110,10 +112,18 @@ export async function heal(env: Env, tell: Tell = () => {}): Promise<Report> {
   const key = await settle(env.api.get<ServerKey>("/api/push/key"));
   if (key.failed) return subscription === null ? report("repair", { problem: NO_ANSWER }) : reportOf(env, "ours", null);
   const answer = await recognised(env, subscription, key.value);
-  if (answer.failed) return reportOf(env, "ours", null);
-  if (answer.value === null) return reconnect(env, subscriber.value, subscription, key.value, tell);
-  if ((await ownDevice(env)) !== answer.value.id) await settle(env.memory.keepOwnDevice(answer.value.id));
-  return reportOf(env, "ours", { known: true, device: answer.value });
+  if (answer.failed) return subscription === null ? report("repair", { problem: NO_ANSWER }) : reportOf(env, "ours", null);
+  const { device, removed_at } = answer.value;
+  if (removed_at !== null) return endHere(env, removed_at);
+  if (device === null) return reconnect(env, subscriber.value, subscription, key.value, tell);
+  if ((await ownDevice(env)) !== device.id) await settle(env.memory.keepOwnDevice(device.id));
+  return reportOf(env, "ours", answer.value);
+}
+
+/** Turned off from another device: nothing is held here any more, so that whoever signs in next begins afresh. */
+async function endHere(env: Env, removedAt: string): Promise<Report> {
+  await settle(unsubscribe(env));
+  return report("removed", { isChecked: true, removedAt });
 }
 
 /**
@@ -139,10 +149,10 @@ function forget(env: Env, deviceId: string): Promise<unknown> {
 }
 
 /** The registered device, or the report of why there is none. */
-async function register(env: Env, subscriber: Subscriber, key: ServerKey): Promise<Device | Report> {
+async function register(env: Env, subscriber: Subscriber, key: ServerKey, isAsked: boolean): Promise<Device | Report> {
   const subscription = await settle(subscribeAfresh(env, subscriber, key));
   if (subscription.failed) return report("off_here", { isChecked: true, problem: NO_SUBSCRIPTION });
-  const device = await settle(announce(env, subscription.value, key));
+  const device = await settle(announce(env, subscription.value, key, isAsked));
   return device.failed ? report("repair", sentenceOf(device.error)) : device.value;
 }
 
@@ -161,8 +171,8 @@ async function subscribeAfresh(env: Env, subscriber: Subscriber, key: ServerKey)
 }
 
 /** Tells the server where this browser is reached, and which of its devices that ends. */
-async function announce(env: Env, subscription: Subscription, key: ServerKey): Promise<Device> {
-  const about = { label: env.label, zone: env.zone(), replaces: await ownDevice(env) };
+async function announce(env: Env, subscription: Subscription, key: ServerKey, isAsked: boolean): Promise<Device> {
+  const about = { label: env.label, zone: env.zone(), replaces: await ownDevice(env), is_asked: isAsked };
   const device = await env.api.post<Device>("/api/push/devices", deviceBody(subscription, key.key_id, about));
   await settle(env.memory.keepOwnDevice(device.id));
   return device;
@@ -178,20 +188,19 @@ async function proof(env: Env, device: Device): Promise<Report> {
     const asked = await settle(env.api.get<{ devices: Device[] }>("/api/push/devices"));
     if (!asked.failed) latest = asked.value.devices.find(({ id }) => id === device.id) ?? latest;
   }
-  const reached = reportOf(env, "ours", { known: true, device: latest });
+  const reached = reportOf(env, "ours", known(latest));
   return reached.state === "on_proven" ? reached : { ...reached, problem: NO_PROOF };
 }
 
-/** The device the server knows by this subscription and its present key; null when there is none. */
+/** What the server knows of this subscription under its present key, and of the device this browser was. */
 async function recognised(
   env: Env,
   subscription: Subscription | null,
   key: ServerKey,
-): Promise<Settled<Device | null>> {
-  if (subscription === null || !isForKey(subscription, key)) return { failed: false, value: null };
-  const question = { endpoint: subscription.endpoint, key_id: key.key_id, zone: env.zone() };
-  const answer = await settle(env.api.post<NonNullable<Answer>>("/api/push/check", question));
-  return answer.failed ? answer : { failed: false, value: answer.value.device };
+): Promise<Settled<NonNullable<Answer>>> {
+  const endpoint = subscription !== null && isForKey(subscription, key) ? subscription.endpoint : null;
+  const question = { endpoint, key_id: key.key_id, zone: env.zone(), device: await ownDevice(env) };
+  return settle(env.api.post<NonNullable<Answer>>("/api/push/check", question));
 }
 
 async function reconnect(
@@ -203,18 +212,18 @@ async function reconnect(
 ): Promise<Report> {
   // An iPhone subscribes only from a tap: taking its old subscription away here would leave it with none.
   if (env.capabilities.isIos) return sayAgain(env, held, key);
-  const device = await register(env, subscriber, key);
+  const device = await register(env, subscriber, key, false);
   if ("problem" in device) return { ...device, state: "repair" };
-  tell({ ...reportOf(env, "ours", { known: true, device }), isReconnected: true });
+  tell({ ...reportOf(env, "ours", known(device)), isReconnected: true });
   return { ...(await proof(env, device)), isReconnected: true };
 }
 
 /** Registers what is held once more: a server that was set back to an earlier day may only have forgotten it. */
 async function sayAgain(env: Env, held: Subscription | null, key: ServerKey): Promise<Report> {
   if (held === null || !isForKey(held, key)) return report("repair", { isChecked: true });
-  const device = await settle(announce(env, held, key));
+  const device = await settle(announce(env, held, key, false));
   if (device.failed) return report("repair", sentenceOf(device.error));
-  return reportOf(env, "ours", { known: true, device: device.value });
+  return reportOf(env, "ours", known(device.value));
 }
 
 /** The push manager, unless the service worker never comes to life. */
@@ -228,6 +237,8 @@ function settledReport(env: Env, states: ReminderState[]): Report | null {
   return report(state, { isChecked: true, problem: state === "blocked" ? BLOCKED : null });
 }
 
+const known = (device: Device): Answer => ({ known: true, device, removed_at: null });
+
 function reportOf(env: Env, held: Held, answer: Answer): Report {
   const state = stateOf(env.capabilities, env.permission(), held, answer);
   const isChecked = answer !== null || held !== "ours";
@@ -235,7 +246,7 @@ function reportOf(env: Env, held: Held, answer: Answer): Report {
 }
 
 function report(state: ReminderState, rest: Partial<Report> = {}): Report {
-  return { state, device: null, isChecked: false, problem: null, isReconnected: false, ...rest };
+  return { state, device: null, isChecked: false, problem: null, isReconnected: false, removedAt: null, ...rest };
 }
 
 /** What to tell of a refused registration: the server's own words, if it had any. */

@@ -5,6 +5,7 @@ export type ReminderState =
   | "install_first" // an iPhone or iPad outside the Home Screen app
   | "not_asked" // the browser has not been asked, or the question was closed
   | "blocked" // notifications are refused in the browser's or the phone's settings
+  | "removed" // the patient turned it off from another device
   | "off_here" // allowed, but this device has no subscription
   | "on_unproven" // on, nothing shown yet that came back as seen
   | "on_proven" // on, and a reminder has been seen here
@@ -33,7 +34,7 @@ export interface Device {
 export type Held = "nothing" | "ours" | "other_key";
 
 /** What the server says of this device's subscription; null when it could not be asked. */
-export type Answer = { known: boolean; device: Device | null } | null;
+export type Answer = { known: boolean; device: Device | null; removed_at: string | null } | null;
 
 /** The state of reminders on this device. Without an answer a subscription counts as not proven. */
 export function stateOf(

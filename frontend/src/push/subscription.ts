@@ -16,6 +16,8 @@ export interface DeviceBody {
   zone: string;
   /** The device this browser was before it lost its subscription: the server ends it. */
   replaces: string | null;
+  /** The patient tapped for it: also on a device they had removed. */
+  is_asked: boolean;
 }
 
 /** Under which name this browser keeps the id of its own device; nothing is kept while reminders are off here. */
@@ -50,16 +52,14 @@ export function isForKey(subscription: Subscription, key: ServerKey): boolean {
 export function deviceBody(
   subscription: Subscription,
   keyId: string,
-  { label, zone, replaces }: Pick<DeviceBody, "label" | "zone" | "replaces">,
+  about: Pick<DeviceBody, "label" | "zone" | "replaces" | "is_asked">,
 ): DeviceBody {
   return {
     endpoint: subscription.endpoint,
     p256dh: base64url(subscription.getKey("p256dh")),
     auth: base64url(subscription.getKey("auth")),
     key_id: keyId,
-    label,
-    zone,
-    replaces,
+    ...about,
   };
 }
 

@@ -8,8 +8,9 @@ import { errorAt } from "../components/errors.ts";
 import { ErrorSummary, Field, Form } from "../components/form.tsx";
 import { Key, TextKey } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
+import { usePlan } from "../plan.tsx";
 import { useMe } from "../session.ts";
-import { dateIn, dayMonth } from "../words/dates.ts";
+import { dateSaid } from "../words/year.ts";
 import { ConfirmSheet, useConfirmed } from "./confirm.tsx";
 
 export function PasskeysScreen() {
@@ -88,7 +89,8 @@ interface PasskeyRowProps {
 
 function PasskeyRow({ passkey, onName, onRemove }: PasskeyRowProps) {
   const { me } = useMe();
-  const on = (at: string) => dayMonth(dateIn(me.zone, at));
+  const { now } = usePlan();
+  const on = (at: string) => dateSaid(at, me.zone, now());
   return (
     <li class="row">
       <span class="row-name">

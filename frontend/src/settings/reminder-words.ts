@@ -48,6 +48,13 @@ const WORDS: Record<ReminderState, ReminderWords> = {
     dot: "none",
     onToday: "Reminders are off on this device",
   },
+  removed: {
+    title: "Off",
+    means: "Turn them on again here if you would like to.",
+    key: "Turn reminders on",
+    dot: "none",
+    onToday: "Reminders are off on this device",
+  },
   on_unproven: {
     title: "On, not yet proven",
     means: "We have not yet heard that a reminder was seen here.",

@@ -7,7 +7,7 @@ import type { Device } from "../push/state.ts";
 import { useReminders } from "../reminders.tsx";
 import { useMe } from "../session.ts";
 import { BlockedPart } from "./blocked.tsx";
-import { deviceLine, deviceNext } from "./device-words.ts";
+import { deviceLine, deviceNext, removedLine } from "./device-words.ts";
 import { HomeScreenSteps } from "./home-screen.tsx";
 import { InstallPart } from "./install-part.tsx";
 import { isOn, meaningOf, reconnectedWords, reminderWords } from "./reminder-words.ts";
@@ -71,6 +71,7 @@ function StateLines() {
     <>
       {again && <p class="gap-3">{again}</p>}
       {report.device && <p class="gap-3">{deviceLine(report.device, me.zone, now())}</p>}
+      {report.removedAt && <p class="gap-3">{removedLine(report.removedAt, me.zone, now())}</p>}
       {means && <p class="quiet gap-3">{means}</p>}
       {isOn(report.state) && next && <p class="quiet gap-3">The next step comes {deviceNext(next.due_at, me.zone, now())}.</p>}
       {doing === "turning on" && <p class="quiet gap-3">Waiting for the first reminder. It says that reminders work.</p>}

@@ -5,8 +5,9 @@ import type { SignedInBrowser } from "../api/account.ts";
 import { Key, TextKey } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { ProblemNote } from "../components/problem.tsx";
+import { usePlan } from "../plan.tsx";
 import { useMe } from "../session.ts";
-import { dateIn, dayMonth } from "../words/dates.ts";
+import { dateSaid } from "../words/year.ts";
 import { ConfirmSheet, useConfirmed } from "./confirm.tsx";
 
 export function SessionsScreen() {
@@ -28,8 +29,8 @@ export function SessionsScreen() {
         </div>
       )}
       <p class="quiet small gap-4">
-        A phone that is signed out may still show reminders. To end them, remove it under Settings, Reminders on this
-        device.
+        A phone that is signed out here gets no more reminders until you sign in there again. One that is on its way may
+        still show.
       </p>
       <ConfirmSheet confirmed={confirmed} />
     </Page>
@@ -52,7 +53,8 @@ function useBrowsers() {
 
 function BrowserRow({ browser, onEnd }: { browser: SignedInBrowser; onEnd: () => void }) {
   const { me } = useMe();
-  const on = (at: string) => dayMonth(dateIn(me.zone, at));
+  const { now } = usePlan();
+  const on = (at: string) => dateSaid(at, me.zone, now());
   return (
     <li class="row">
       <span class="row-name">
