@@ -74,9 +74,7 @@ def sign_in_by_passkey(credential: dict[str, Any], now: datetime) -> Patient:
     return patient
 
 
-def change_passphrase(
-    patient_id: str, passphrase: str, end_elsewhere: Callable[[Session], None]
-) -> None:
+def change_passphrase(patient_id: str, passphrase: str, end_elsewhere: Callable[[Session], None]) -> None:
     """Set another passphrase and sign every other browser out; Problem 422 when it is easy to guess."""
     with database().read() as session:
         name = store.patient(session, patient_id).name

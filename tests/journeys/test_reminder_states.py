@@ -1,9 +1,10 @@
 """The states of reminders that a person can bring about, each by what really causes it."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
+import requests
 from playwright.sync_api import Playwright
 
 from tests.journeys import aftercare
@@ -89,6 +90,58 @@ def test_reminders_turned_off_stay_off(reminded: Reminded) -> None:
     alice.page.find("heading", "Off")
     alice.page.wait_for_text("This device is allowed to remind you, but reminders are off.")
     assert alice.devices() == []
+
+
+def test_a_phone_removed_from_another_one_stays_off_until_one_tap_turns_it_on(
+    reminded: Reminded, picture: Picture
+) -> None:
+    alice, page = reminded.alice, reminded.alice.page
+    removed = f"/api/push/devices/{reminded.one_device()['id']}"
+    elsewhere = requests.Session()
+    elsewhere.headers["Origin"] = reminded.app.url
+    elsewhere.cookies.update(reminded.firefox.cookies())
+    assert elsewhere.delete(f"{reminded.app.url}{removed}", timeout=10).ok
+    for _ in range(2):
+        reminded.open_app()
+        page.wait_for_text("Reminders are off on this device")
+    assert alice.devices() == []
+    page.tap("Reminders are off on this device")
+    page.find("heading", "Off")
+    page.wait_for_text("Reminders were turned off for this device today at")
+    picture("state-05-removed")
+
+    page.click("Turn reminders on")
+
+    page.find("heading", "On and proven", seconds=20)
+    reminded.one_device()
+    assert reminded.is_reminded().title
+
+
+def test_a_phone_signed_out_from_afar_is_reminded_again_once_signed_in_there(reminded: Reminded) -> None:
+    alice, page, url = reminded.alice, reminded.alice.page, reminded.app.url
+    reminded.one_device()
+    elsewhere = requests.Session()
+    elsewhere.headers["Origin"] = url
+    who = {"name": alice.name, "passphrase": alice.passphrase}
+    assert elsewhere.post(f"{url}/api/session", json=who, timeout=10).ok
+    assert elsewhere.delete(f"{url}/api/sessions", timeout=10).ok
+    coming = elsewhere.get(f"{url}/api/plan", timeout=10).json()["coming"]
+    sent = len(reminded.push_service.requests)
+    rings = min(item["due_at"] for item in coming if item["shows"] == "push")
+    reminded.app.move_clock_to(datetime.fromisoformat(rings) + timedelta(minutes=5))
+    reminded.app.tick()
+    assert len(reminded.push_service.requests) == sent
+
+    page.open("about:blank")
+    page.open(f"{url}/")
+    page.click("Sign in", role="link")
+    page.fill("Name", alice.name)
+    page.fill("Passphrase", alice.passphrase)
+    page.click("Sign in")
+    page.find("navigation", "Stipple")
+
+    reminded.one_device()
+    assert reminded.is_reminded().title
 
 
 def test_a_device_on_which_nothing_was_seen_for_two_days_says_so_and_one_tap_repairs_it(

@@ -102,3 +102,16 @@ def lose_the_line(phone: Phone) -> None:
     phone.open()
     phone.wait_for("document.body?.innerText.includes('No connection now.')", "the age of the plan")
     settle(phone)
+
+
+_REMOVE_ALL = """async () => {
+  const { devices } = await (await fetch("/api/push/devices")).json();
+  for (const { id } of devices) await fetch(`/api/push/devices/${id}`, { method: "DELETE" });
+}"""
+
+
+def remove_from_elsewhere(phone: Phone) -> None:
+    """Turn reminders off for this phone as another device does it, and open the app again."""
+    phone.page.evaluate(_REMOVE_ALL)
+    phone.page.reload()
+    settle(phone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.journeys.states.moves import lose_the_line, press
+from tests.journeys.states.moves import lose_the_line, press, remove_from_elsewhere
 from tests.journeys.states.scene import Scene
 from tests.journeys.states.state import state
 
@@ -37,6 +37,11 @@ def _(scene: Scene) -> None:
 def _(scene: Scene) -> None:
     scene.course(-37, -2, 33)
     scene.reminders = "silent"
+
+
+@state("Settings", "Reminders removed from elsewhere", "/#/settings/reminders", then=remove_from_elsewhere)
+def _(scene: Scene) -> None:
+    scene.course(-37, -2, 33)
 
 
 @state("Settings", "Plain words: asked again", "/#/settings/lock-screen", then=press("Plain"))
