@@ -36,6 +36,6 @@ class Device(Base):
     failures: Mapped[int] = mapped_column(default=0)  # pushes in a row that failed by our fault
     gone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     is_removed: Mapped[bool] = mapped_column(default=False, server_default=false())  # the patient did it
-    # The sign-in that last opened the app on it. No foreign key: a sign-in idle for too long is forgotten, and
-    # the reminders go on.
+    # The sign-in that last opened the app on it. No foreign key: when it grew old and is forgotten, the
+    # reminders go on.
     sign_in_id: Mapped[str | None] = mapped_column(String(36))

@@ -104,7 +104,7 @@ def removed_at(session: Session, patient_id: str, device_id: str | None) -> date
 
 
 def refuse_removed(session: Session, patient_id: str, device_id: str | None) -> None:
-    """Raise Problem 409 "device_removed" where the patient turned reminders off: a tap alone brings them back."""
+    """Raise Problem 409 "device_removed" where the patient turned reminders off: only a tap undoes it."""
     if removed_at(session, patient_id, device_id) is not None:
         raise Problem(409, "device_removed", REMOVED)
 

@@ -44,6 +44,7 @@ const NOT_FETCHED: Report = {
   isChecked: false,
   problem: "We could not reach Stipple's server. Check your connection and try again.",
   isReconnected: false,
+  removedAt: null,
 };
 
 const check: Work = ({ heal, env }, tell) => heal(env, tell);
