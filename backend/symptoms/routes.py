@@ -49,9 +49,10 @@ def show_diary() -> shapes.Diary:
 
 
 def _course(session: Session, course: Course, zone: str, now: datetime) -> shapes.DiaryCourse:
-    offers = store.offers_of(session, course, zone, now)
     return shapes.DiaryCourse(
-        course_id=course.id, offers=[shapes.Offer.model_validate(each) for each in offers]
+        course_id=course.id,
+        offers=[shapes.Offer.model_validate(each) for each in store.offers_of(session, course, zone, now)],
+        asks=[shapes.Asking.model_validate(each) for each in store.asks_of(session, course, zone, now)],
     )
 
 

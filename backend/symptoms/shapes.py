@@ -69,11 +69,19 @@ class Emergency(Shape):
     act: str
 
 
+class Asking(Shape):
+    """From when until when the diary asks by itself."""
+
+    from_at: datetime
+    until: datetime
+
+
 class DiaryCourse(Shape):
-    """What can be told of an open course."""
+    """What can be told of an open course, and when it is asked for over the coming 60 days."""
 
     course_id: str
     offers: list[Offer]
+    asks: list[Asking]
 
 
 class Diary(Shape):

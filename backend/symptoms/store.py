@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from backend.accounts import store as accounts
 from backend.care import triage
+from backend.care.asking import Asking, askings
 from backend.care.course import Course, Visit
 from backend.care.emergency import number_in
 from backend.care.known import Known
@@ -70,6 +71,15 @@ def offers_of(session: Session, course: Course, zone: str, now: datetime) -> tup
     """What can be told of this course now."""
     visit, _ = session_before(course, date_in(now, zone), now)
     return triage.asked(symptom_table(), _facts(session, course, visit))
+
+
+def asks_of(session: Session, course: Course, zone: str, now: datetime) -> list[Asking]:
+    """When the diary asks by itself."""
+    told = select(DiaryEntry.on, DiaryEntry.tier).where(DiaryEntry.course_id == course.id)
+    in_order = told.order_by(DiaryEntry.at)
+    return list(
+        askings(symptom_table(), course, [(on, tier) for on, tier in session.execute(in_order)], zone, now)
+    )
 
 
 def session_before(course: Course, on: date, at: datetime) -> tuple[Visit | None, int]:

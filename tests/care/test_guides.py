@@ -9,7 +9,7 @@ import pytest
 from backend.care.banned import banned_words
 from backend.care.check import contradictions
 from backend.care.guides import Section, read_guides, standard_guides
-from backend.care.load import load_protocol, standard_text
+from backend.care.load import load_protocol, standard_text, symptom_table
 from backend.care.nodes import ProtocolError
 from backend.care.sources import known_sources, named_sources, read_sources
 from tests.care.builders import STANDARD
@@ -119,3 +119,11 @@ def test_what_others_say_may_be_told_to_be_answered() -> None:
 def test_a_source_without_a_name_is_told() -> None:
     with pytest.raises(ProtocolError, match="Line 2"):
         read_sources('SEED: "Articles"\nC:\n', "sources.yaml")
+
+
+def test_where_harm_can_be_reported_stands_in_a_guide_and_with_the_worry_about_needles() -> None:
+    """Care protocol 4.1: report lines must be said."""
+    said = [text for guide in standard_guides().guides for section in guide.sections for text in section.says]
+    for name in ("MedWatch", "Yellow Card"):
+        assert any(name in text for text in said)
+        assert name in symptom_table().rules["C16"].says

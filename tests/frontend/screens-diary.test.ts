@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Diary, DiaryEntry } from "../../frontend/src/api/types.ts";
 import { answerOf, asksForHelp, byDay, dayWords, howMuch, tierWords } from "../../frontend/src/diary/diary-words.ts";
-import { offersOf } from "../../frontend/src/diary/offered.ts";
+import { isAsking, offersOf } from "../../frontend/src/diary/offered.ts";
 import { withQueued } from "../../frontend/src/offline/queued.ts";
 import { isWorrying } from "../../frontend/src/today/answering.ts";
 import { action, course, COURSE_ID, plan } from "./screens-fakes.ts";
@@ -75,9 +75,18 @@ test("a diary without this course offers what another offers", () => {
   const diary: Diary = {
     now: "2026-11-19T08:00:00Z",
     emergencies: [{ symptom: "breathing", signs: "Trouble breathing", act: "Call 112 now." }],
-    courses: [{ course_id: COURSE_ID, offers: [{ symptom: "breathing", label: "Trouble breathing" }, { symptom: "pus", label: "Pus" }] }],
+    courses: [{ course_id: COURSE_ID, offers: [{ symptom: "breathing", label: "Trouble breathing" }, { symptom: "pus", label: "Pus" }], asks: [] }],
     entries: [],
   };
   assert.deepEqual(offersOf(diary, COURSE_ID).map(({ symptom }) => symptom), ["pus"]);
   assert.deepEqual(offersOf(diary, "new").map(({ symptom }) => symptom), ["pus"]);
+});
+
+test("the diary asks between the two instants the server gave, and one kept by an earlier app asks nothing", () => {
+  const asks = [{ from_at: "2026-11-19T23:00:00Z", until: "2026-11-20T23:00:00Z" }];
+  const diary: Diary = { now: "2026-11-19T08:00:00Z", emergencies: [], courses: [{ course_id: COURSE_ID, offers: [], asks }], entries: [] };
+  const at = (now: string) => isAsking(diary, now);
+  assert.deepEqual(["2026-11-19T22:59:00Z", "2026-11-19T23:00:00Z", "2026-11-20T23:00:00Z"].map(at), [false, true, false]);
+  const old = { ...diary, courses: [{ course_id: COURSE_ID, offers: [] }] } as unknown as Diary;
+  assert.equal(isAsking(old, "2026-11-20T08:00:00Z"), false);
 });

@@ -71,6 +71,23 @@ def test_four_taps_to_an_answer_and_one_to_go_on(alice: InAftercare) -> None:
     wait_until(lambda: alice.plan()["courses"][0]["held_at"] is None, "the server to let go")
 
 
+def test_today_asks_on_a_check_day_until_it_was_told_and_says_what_to_do_when_the_clinic_is_closed(
+    alice: InAftercare,
+) -> None:
+    page = alice.phone.page
+    asks = page.get_by_role("link", name="How does the area look and feel today?")
+    asks.click()
+    for name in ("New lumps or painful deep spots", "2", "It is new"):
+        key(alice, name).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Contact your clinic today")
+    expect(page.get_by_text("Is it closed? Use your local urgent line.")).to_be_visible()
+
+    alice.phone.open("/#/today")
+    expect(page.get_by_text("Contact your clinic today about what you told us.")).to_be_visible()
+    expect(page.get_by_text("Is it closed? Use your local urgent line.")).to_be_visible()
+    expect(asks).to_have_count(0)
+
+
 def test_without_a_line_nothing_is_judged_and_it_is_sent_once(alice: InAftercare, clinic: App) -> None:
     page, posts = alice.phone.page, Posts(clinic, "/api/diary")
     alice.phone.offline()

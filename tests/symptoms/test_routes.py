@@ -163,6 +163,15 @@ def test_each_kind_of_session_offers_its_own_and_each_skin_its_own_words(
     assert bob.get("/api/diary").json["entries"] == []
 
 
+def test_the_diary_says_when_it_asks_and_no_more_once_it_was_told(tell: Any, alice: Any) -> None:
+    def first() -> Any:
+        return alice.get("/api/diary").json["courses"][0]["asks"][0]
+
+    assert first() == {"from_at": "2026-12-16T23:00:00Z", "until": "2026-12-17T23:00:00Z"}  # day 2
+    tell("redness")
+    assert first()["from_at"] == "2026-12-17T23:00:00Z"  # day 3
+
+
 def test_the_diary_is_taken_along(tell: Any, alice: Any, travel: Any) -> None:
     tell("pus", note="left cheek")
     travel(clock.real_now())  # she has just signed in

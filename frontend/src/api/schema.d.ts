@@ -995,6 +995,22 @@ export interface components {
             shift_y: number;
         };
         /**
+         * Asking
+         * @description From when until when the diary asks by itself.
+         */
+        Asking: {
+            /**
+             * From At
+             * Format: date-time
+             */
+            from_at: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
+        /**
          * Caller
          * @description Who is signed in in this browser; null when nobody is.
          */
@@ -1265,13 +1281,15 @@ export interface components {
         };
         /**
          * DiaryCourse
-         * @description What can be told of an open course.
+         * @description What can be told of an open course, and when it is asked for over the coming 60 days.
          */
         DiaryCourse: {
             /** Course Id */
             course_id: string;
             /** Offers */
             offers: components["schemas"]["Offer"][];
+            /** Asks */
+            asks: components["schemas"]["Asking"][];
         };
         /**
          * Disclosure

@@ -27,8 +27,8 @@ function HeldCourse({ course, plan }: { course: Course; plan: Plan }) {
   return (
     <section class="notice gap-5" aria-label="Waiting for your clinic">
       <p>
-        <strong>Contact your clinic about what you wrote down.</strong> Until then, routine reminders and photos wait. What
-        helps you heal still rings.
+        <strong>Contact your clinic today about what you told us.</strong> Is it closed? Use your local urgent line. Until
+        then, routine reminders and photos wait, and so does what may begin again. What helps you heal still rings.
       </p>
       <div class="keys stacked gap-3">
         <CallKey label="Call your clinic" phone={phoneFor(plan, null, course.id)} />

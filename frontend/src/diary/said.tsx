@@ -36,6 +36,8 @@ export function Said({ id, plan, courseId, onMore }: SaidProps) {
   );
 }
 
+const URGENT_LINE = "local urgent line";
+
 function Answered({ entry }: { entry: DiaryEntry }) {
   return (
     <>
@@ -44,6 +46,7 @@ function Answered({ entry }: { entry: DiaryEntry }) {
         {tierWords(entry.tier)}
       </Title>
       <p class="gap-3">{entry.says}</p>
+      {entry.tier === "contact" && !entry.says.includes(URGENT_LINE) && <p class="gap-2">Is it closed? Use your {URGENT_LINE}.</p>}
       {asksForHelp(entry.tier) && (
         <p class="quiet gap-3">
           Routine reminders and photos wait until you have reached your clinic. Today has a key to say so.

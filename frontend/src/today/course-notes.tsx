@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import { api } from "../api/client.ts";
 import type { Plan } from "../api/types.ts";
 import { keepReady } from "../offline/last-known.ts";
+import { DiaryAsks } from "../diary/asks.tsx";
 import { MoreQuestions } from "./more-questions.tsx";
 import { Paused } from "./paused.tsx";
 
@@ -14,6 +15,7 @@ export function CourseNotes({ plan, isEnd }: { plan: Plan; isEnd: boolean }) {
   return (
     <>
       <Paused plan={plan} isEnd={isEnd} />
+      {plan.courses.some(({ state }) => state !== "closed") && <DiaryAsks />}
       <MoreQuestions plan={plan} />
     </>
   );
