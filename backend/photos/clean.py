@@ -13,7 +13,7 @@ import warnings
 from PIL import Image, ImageCms
 
 from backend.photos.cleaned import Cleaned, Refused
-from backend.photos.formats import Kind, is_whole, kind_of
+from backend.photos.formats import UNSAID, Kind, is_overloaded, is_whole, kind_of, primaries_of
 
 # 2000 rather than 2048: then a 12-megapixel JPEG is halved while it is decoded, at half the cost.
 FULL_EDGE, THUMB_EDGE = 2000, 400
@@ -42,8 +42,7 @@ _TURNS = {
 }
 _SRGB = ImageCms.createProfile("sRGB")
 _PAPER = (255, 255, 255)
-# Colour primaries of ITU-T H.273: 1 is sRGB's, 2 is "not said".
-_SRGB_PRIMARIES = (1, 2)
+_SRGB_PRIMARIES = (1, UNSAID)  # of ITU-T H.273
 
 
 def clean(data: bytes) -> Cleaned:
@@ -51,6 +50,8 @@ def clean(data: bytes) -> Cleaned:
     kind = kind_of(data)
     if kind is None:
         raise Refused("not_a_photo")
+    if is_overloaded(kind, data):
+        raise Refused("too_hard")
     if not is_whole(kind, data):
         raise Refused("damaged")
     try:
@@ -72,7 +73,7 @@ def _cleaned(kind: Kind, data: bytes) -> Cleaned:
     with Image.open(io.BytesIO(data), formats=[kind]) as image:
         _check_size(image, kind)
         profile, turn = image.info.get("icc_profile"), _turn_of(image)
-        is_said = bool(profile) or _says_srgb(image)
+        is_said = bool(profile) or (primaries_of(kind, data) in _SRGB_PRIMARIES and _says_srgb(image))
         if kind == "JPEG":
             share = min(1.0, FULL_EDGE / max(image.size))
             image.draft(None, (round(image.width * share), round(image.height * share)))
@@ -108,7 +109,7 @@ def _says_srgb(image: Image.Image) -> bool:
     """Return whether a picture without a profile may be taken for sRGB."""
     if image.mode == "CMYK" or "gamma" in image.info or "chromaticity" in image.info:
         return False
-    primaries = (image.info.get("nclx_profile") or {}).get("color_primaries", 2)
+    primaries = (image.info.get("nclx_profile") or {}).get("color_primaries", UNSAID)
     try:
         space = image.getexif().get_ifd(_EXIF_PART).get(_COLOUR_SPACE)
     except (ValueError, TypeError, KeyError, SyntaxError, OSError, struct.error):

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import weakref
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from threading import BoundedSemaphore, Event, Lock, Timer
 from typing import IO, Any, get_args
@@ -18,7 +18,7 @@ from flask import current_app
 
 from backend.photos.child import LENGTH, READY
 from backend.photos.cleaned import Cleaned, Cost, Reason, Refused
-from backend.photos.formats import is_bare_jpeg, kind_of
+from backend.photos.formats import is_bare_jpeg, is_light, kind_of
 
 AT_ONCE = 2
 PATIENCE_SECONDS = 20.0  # for one picture
@@ -52,6 +52,8 @@ class Cleaner:
         wait_seconds: float = WAIT_SECONDS,
     ) -> None:
         self._slots = BoundedSemaphore(at_once)
+        # One child is left to what is quickly done: what may take seconds must not hold up a phone's photo.
+        self._heavy_slots = BoundedSemaphore(max(1, at_once - 1))
         self._patience, self._wait = patience_seconds, wait_seconds
         self._idle: list[_Child] = []
         self._turns: weakref.WeakValueDictionary[str, _Turn] = weakref.WeakValueDictionary()
@@ -62,7 +64,7 @@ class Cleaner:
         """Return the plain picture; Refused says why it cannot be, Busy that it was not even looked at."""
         if kind_of(data) is None:
             raise Refused("not_a_photo")
-        with self._turn_of(owner), self._slot():
+        with self._turn_of(owner), self._lane(data), self._slot(self._slots):
             try:
                 return self._ask(data)
             except _Died:
@@ -126,14 +128,17 @@ class Cleaner:
             with self._guard:
                 turn.waiting -= 1
 
+    def _lane(self, data: bytes) -> AbstractContextManager[None]:
+        return nullcontext() if is_light(data) else self._slot(self._heavy_slots)
+
     @contextmanager
-    def _slot(self) -> Iterator[None]:
-        if not self._slots.acquire(timeout=self._wait):
+    def _slot(self, slots: BoundedSemaphore) -> Iterator[None]:
+        if not slots.acquire(timeout=self._wait):
             raise Busy()
         try:
             yield
         finally:
-            self._slots.release()
+            slots.release()
 
 
 def cleaner() -> Cleaner:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 from typing import Literal
 
 Kind = Literal["JPEG", "PNG", "WEBP", "AVIF", "HEIF"]
+UNSAID = 2
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _AVIF_BRANDS = frozenset({b"avif", b"avis"})
 _HEIF_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"})
 _UNSAID_BRANDS = frozenset({b"mif1", b"msf1"})  # then the compatible brands decide
 
-_START, _END, _SCAN, _FILE_HEADER = 0xD8, 0xD9, 0xDA, 0xE0
+_END, _SCAN, _FILE_HEADER, _FILL = 0xD9, 0xDA, 0xE0, 0xFF
 _FRAMES = (0xC0, 0xC1, 0xC2)  # baseline and progressive
 # What a picture that is nothing but a picture consists of: tables, one frame, scans.
 _BARE = frozenset({0xDB, 0xC0, 0xC2, 0xC4, 0xDD})
@@ -20,6 +23,11 @@ _IN_SCAN = re.compile(rb"\xff[^\x00\xff\xd0-\xd7]")
 # A block of 8 by 8 pixels takes a bit for each of its colours at the very least; a header that promises more
 # than the file could hold would only make the decoder paint grey.
 _LEAST_BYTES_PER_PIXEL = 1 / 512
+# Every piece of a file is work, however small it is. Cameras write a dozen scans and a few hundred pieces; a
+# file with more of them was made to keep us busy.
+_MOST_PIECES, _MOST_SCANS = 10_000, 100
+# What a phone's camera takes is decoded in a moment; larger pictures and other kinds may take seconds.
+_LIGHT_PIXELS = 16_000_000
 
 
 def kind_of(data: bytes) -> Kind | None:
@@ -42,6 +50,31 @@ def is_whole(kind: Kind, data: bytes) -> bool:
     if kind == "WEBP":
         return len(data) >= 8 + int.from_bytes(data[4:8], "little")
     return _are_whole_boxes(data)
+
+
+def is_overloaded(kind: Kind, data: bytes) -> bool:
+    """Return whether a file has more pieces than any picture needs."""
+    if kind == "JPEG":
+        markers = [marker for marker, _position in islice(_segments(data), _MOST_PIECES + 1)]
+        return len(markers) > _MOST_PIECES or markers.count(_SCAN) > _MOST_SCANS
+    pieces = _chunks(data) if kind == "PNG" else _boxes(data)
+    return kind != "WEBP" and sum(1 for _ in islice(pieces, _MOST_PIECES + 1)) > _MOST_PIECES
+
+
+def is_light(data: bytes) -> bool:
+    """Return whether this is sure to be read, or refused, in a moment: a JPEG as phones take them."""
+    if kind_of(data) != "JPEG" or is_overloaded("JPEG", data):
+        return False
+    frames = [_pixels(data, position) for marker, position in _segments(data) if marker in _FRAMES]
+    return len(frames) == 1 and frames[0] <= _LIGHT_PIXELS
+
+
+def primaries_of(kind: Kind, data: bytes) -> int:
+    """Return what a PNG or AVIF says its colours mean without a profile (ITU-T H.273), or UNSAID."""
+    if kind == "PNG":
+        return next((data[at + 8] for name, at in _chunks(data) if name == b"cICP"), UNSAID)
+    at = data.find(b"colrnclx") if kind == "AVIF" else -1
+    return int.from_bytes(data[at + 8 : at + 10], "big") if at >= 0 else UNSAID
 
 
 def is_bare_jpeg(data: bytes) -> bool:
@@ -73,35 +106,67 @@ def _kind_by_brand(data: bytes) -> Kind | None:
 
 
 def _is_whole_jpeg(data: bytes) -> bool:
-    position, least = 2, 0.0
-    while position + 4 <= len(data) and data[position] == 0xFF:
-        marker, size = data[position + 1], int.from_bytes(data[position + 2 : position + 4], "big")
-        if marker == 0xFF:  # a fill byte
+    first_scan, least = None, 0.0
+    for marker, position in _segments(data):
+        if marker in _FRAMES:
+            least = _pixels(data, position) * _LEAST_BYTES_PER_PIXEL
+        elif marker == _SCAN and first_scan is None:
+            first_scan = position
+        elif marker == _END:
+            return first_scan is not None and position - first_scan >= least
+    return False
+
+
+def _segments(data: bytes) -> Iterator[tuple[int, int]]:
+    """Yield each marker of a JPEG with its place, to the end of the picture; a fill byte counts as one."""
+    position = 2
+    while position + 2 <= len(data) and data[position] == 0xFF:
+        marker = data[position + 1]
+        yield marker, position
+        if marker == _END:
+            return
+        if marker == _FILL:
             position += 1
             continue
-        if marker in _FRAMES:
-            height, width = (int.from_bytes(data[position + at : position + at + 2], "big") for at in (5, 7))
-            least = width * height * _LEAST_BYTES_PER_PIXEL
-        if marker == _SCAN:
-            # In a scan the end marker cannot occur by chance: there, FF is always followed by 00.
-            end = data.find(b"\xff\xd9", position + 2 + size)
-            return end >= 0 and end - position >= least
-        position += 2 + size
-    return False
+        position += 2 + int.from_bytes(data[position + 2 : position + 4], "big")
+        if marker == _SCAN:  # in a scan FF is followed by 00, or by a number where it may be taken up again
+            found = _IN_SCAN.search(data, position)
+            position = found.start() if found else len(data)
+
+
+def _pixels(data: bytes, frame: int) -> int:
+    height, width = (int.from_bytes(data[frame + at : frame + at + 2], "big") for at in (5, 7))
+    return width * height
 
 
 def _is_whole_png(data: bytes) -> bool:
+    return b"IEND" in (name for name, _position in _chunks(data))
+
+
+def _chunks(data: bytes) -> Iterator[tuple[bytes, int]]:
+    """Yield the name of each chunk of a PNG that is there whole, with its place."""
     position = len(_PNG)
     while position + 12 <= len(data):
-        if data[position + 4 : position + 8] == b"IEND":
-            return True
+        name = data[position + 4 : position + 8]
+        yield name, position
+        if name == b"IEND":
+            return
         position += 12 + int.from_bytes(data[position : position + 4], "big")
-    return False
 
 
 def _are_whole_boxes(data: bytes) -> bool:
     """Whether the boxes of an ISO file end where they say, description and picture among them."""
-    position, seen = 0, set()
+    seen = set()
+    for name, _position in _boxes(data):
+        seen.add(name)
+        if {b"meta", b"mdat"} <= seen:
+            return True
+    return False
+
+
+def _boxes(data: bytes) -> Iterator[tuple[bytes, int]]:
+    """Yield the name of each outer box of an ISO file, with its place, up to one that is not there whole."""
+    position = 0
     while position + 8 <= len(data):
         size, header = int.from_bytes(data[position : position + 4], "big"), 8
         if size == 1:
@@ -109,9 +174,6 @@ def _are_whole_boxes(data: bytes) -> bool:
         if size == 0:  # the last box reaches to the end of the file, wherever that was
             size = len(data) - position
         if size < header or position + size > len(data):
-            return False
-        seen.add(data[position + 4 : position + 8])
+            return
+        yield data[position + 4 : position + 8], position
         position += size
-        if {b"meta", b"mdat"} <= seen:
-            return True
-    return False

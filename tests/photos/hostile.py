@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Callable
 
 from PIL import Image
 
@@ -41,6 +42,44 @@ def lying_jpeg(width: int, height: int, *, progressive: bool = False, of: Image.
     at = data.find(b"\xff\xc2" if progressive else b"\xff\xc0")
     data[at + 5 : at + 9] = struct.pack(">HH", height, width)
     return bytes(data)
+
+
+def segment(marker: int, content: bytes) -> bytes:
+    return bytes((0xFF, marker)) + struct.pack(">H", len(content) + 2) + content
+
+
+def painted_over(scans: int) -> bytes:
+    """A grey progressive JPEG of 64 megapixels painted again and again, at a few bytes each time."""
+    width = height = 8000
+    blocks = (width // 8) * (height // 8)
+    one_code = bytes([1] + [0] * 15)
+    tables = (
+        segment(0xDB, b"\0" + bytes([1] * 64))
+        + segment(0xC2, struct.pack(">BHHB", 8, height, width, 1) + bytes([1, 0x11, 0]))
+        + segment(0xC4, b"\x00" + one_code + b"\x00")  # a zero is one bit
+        + segment(0xC4, b"\x10" + one_code + b"\xe0")  # and fifteen bits leave 16,384 blocks as they are
+    )
+    first = segment(0xDA, bytes([1, 1, 0, 0, 0, 0])) + bytes(blocks // 8 + 1)
+    again = segment(0xDA, bytes([1, 1, 0, 1, 63, 0])) + bytes(blocks // 2**14 * 2 + 4)
+    return b"\xff\xd8" + tables + first + again * (scans - 1) + b"\xff\xd9"
+
+
+def png_of_chunks(count: int) -> bytes:
+    small = png(64, 64, data=zlib.compress(bytes(9 * 64)))
+    at = small.find(b"IDAT") - 4
+    return small[:at] + chunk(b"xyZz", b"") * count + small[at:]
+
+
+# Whole pictures that are work by their number of pieces.
+IN_PIECES: dict[str, Callable[[], bytes]] = {
+    "a JPEG of 20,000 scans": lambda: painted_over(20_000),
+    "a JPEG with twelve million fill bytes": lambda: b"\xff\xd8" + b"\xff" * 11_900_000 + saved(drawn())[2:],
+    "a JPEG of three million segments": lambda: (
+        b"\xff\xd8" + b"\xff\xe5\0\2" * 2_900_000 + saved(drawn())[2:]
+    ),
+    "a PNG of a million chunks": lambda: png_of_chunks(980_000),
+    "a HEIC of a million boxes": lambda: b"\0\0\0\x10ftypheic\0\0\0\0" + b"\0\0\0\x08free" * 1_400_000,
+}
 
 
 def text_bomb(name: bytes = b"zTXt") -> bytes:

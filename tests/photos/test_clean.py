@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 from backend.photos.clean import clean
+from tests.photos.hostile import chunk, segment
 from tests.photos.pictures import LANDSCAPE, SKIN, drawn, opened, saved
 from tests.photos.profiles import ADOBE, P3, SRGB, Matrix, as_seen_in_srgb, profile
 from tests.photos.segments import assert_exiftool_finds_nothing, assert_only_a_picture
@@ -39,10 +40,6 @@ def exif(orientation: int = 1) -> Image.Exif:
     found.get_ifd(0x8769)[0x9003] = "2026:12:12 09:41:00"
     found.get_ifd(0x8825).update({1: "N", 2: (52.0, 31.0, 12.0), 3: "E", 4: (13.0, 24.0, 18.0)})
     return found
-
-
-def segment(marker: int, content: bytes) -> bytes:
-    return bytes((0xFF, marker)) + struct.pack(">H", len(content) + 2) + content
 
 
 def zip_of(name: str, content: bytes) -> bytes:
@@ -124,7 +121,7 @@ def test_nothing_is_left_in_other_kinds_either(kind):
 
 
 @pytest.mark.parametrize("orientation", TURNED_BACK)
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
 def test_a_photo_is_upright_however_the_phone_was_held(kind, orientation):
     turn = TURNED_BACK[orientation]
     held = drawn() if turn is None else drawn().transpose(turn)
@@ -191,6 +188,24 @@ def test_a_photo_that_says_its_colours_are_uncalibrated_is_not_trusted():
     told.get_ifd(0x8769)[0xA001] = 0xFFFF
     assert not clean(saved(drawn(), exif=told)).colour_sure
     assert clean(saved(drawn(), exif=exif())).colour_sure
+
+
+@pytest.mark.parametrize("primaries", [1, 9, 12], ids=["sRGB", "BT.2020", "P3"])
+@pytest.mark.parametrize("kind", ["PNG", "AVIF", "HEIC"])
+def test_colours_told_by_a_number_instead_of_a_profile_are_sure_only_where_they_are_srgb(kind, primaries):
+    assert clean(with_primaries(kind, primaries)).colour_sure == (primaries == 1)
+
+
+def with_primaries(kind: str, primaries: int) -> bytes:
+    """A picture that names its colours by a number of ITU-T H.273."""
+    if kind == "HEIC":
+        return heic(drawn(), save_nclx_profile=True, color_primaries=primaries)
+    data = saved(drawn(), kind)
+    if kind == "PNG":
+        at = data.find(b"IDAT") - 4
+        return data[:at] + chunk(b"cICP", bytes([primaries, 13, 0, 1])) + data[at:]
+    at = data.find(b"colrnclx") + 8
+    return data[:at] + struct.pack(">H", primaries) + data[at + 2 :]
 
 
 def test_sixteen_bits_become_eight_of_the_same_brightness():

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from PIL import Image
 
 from backend.db import new_id
 from backend.photos.clean import clean
@@ -68,6 +70,33 @@ def test_more_pixels_than_can_be_held_are_refused_before_any_is_decoded(make):
 
 def test_forty_eight_megapixels_of_webp_are_too_many():
     assert reason_of(hostile.too_large_webp()) == "too_many_pixels"
+
+
+@pytest.mark.parametrize("name", hostile.IN_PIECES)
+def test_a_file_made_of_pieces_to_keep_us_busy_is_refused_before_it_costs_anything(name):
+    data, began = hostile.IN_PIECES[name](), time.process_time()
+    assert reason_of(data) == "too_hard"
+    assert time.process_time() - began < 0.5
+
+
+def test_a_picture_of_as_many_scans_and_chunks_as_programs_write_is_read():
+    assert clean(hostile.painted_over(20)).width == 2000
+    whole = saved(drawn((1000, 1000)), "PNG")
+    at, size = whole.find(b"IDAT"), int.from_bytes(whole[whole.find(b"IDAT") - 4 :][:4], "big")
+    pixels = whole[at + 4 : at + 4 + size]
+    cut = b"".join(hostile.chunk(b"IDAT", pixels[start : start + 1]) for start in range(len(pixels)))
+    assert clean(whole[: at - 4] + cut + whole[at + 8 + size :]).width == 1000
+
+
+def test_a_photo_of_a_phone_waits_for_nothing_that_may_take_seconds():
+    cleaner, heavy = Cleaner(), saved(Image.new("RGB", (5000, 5000)), "PNG", compress_level=1)
+    for owner in ("warm", "up"):
+        cleaner.clean(photo(), owner)
+    with ThreadPoolExecutor(6) as pool:
+        sent = [pool.submit(cleaner.clean, heavy, f"stranger {number}") for number in range(6)]
+        assert cleaner.clean(photo(), "alice").width == 640
+        assert sum(one.done() for one in sent) <= 1
+    cleaner.close()
 
 
 def test_a_picture_of_a_few_pixels_is_too_small():
