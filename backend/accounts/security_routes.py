@@ -29,6 +29,7 @@ from backend.accounts.sessions import current_patient_id, current_sign_in_id
 from backend.accounts.shapes import Me, me_of
 from backend.api import spec
 from backend.db import database
+from backend.photos import gallery
 from backend.photos.album import album
 from backend.push import store as devices
 
@@ -170,6 +171,8 @@ def export() -> Export:
     """Return all that is kept about the patient."""
     now = clock.now()
     patient_id = step_up.require(now)
+    if not gallery.is_open_now(now):  # it says which photos there are
+        raise step_up.confirm_first()
     with database().read() as session:
         return leaving.export_of(session, patient_id, now)
 

@@ -28,8 +28,13 @@ def require(now: datetime) -> str:
     """
     patient_id = current_patient_id()
     if now - current_user.confirmed_at > FRESH_FOR:
-        raise Problem(403, "confirm_first", "Please confirm that it is you, then we will go on.")
+        raise confirm_first()
     return patient_id
+
+
+def confirm_first() -> Problem:
+    """Return the problem of an act that needs a fresh proof (403)."""
+    return Problem(403, "confirm_first", "Please confirm that it is you, then we will go on.")
 
 
 def confirm(given: Confirmation, now: datetime) -> None:

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 import structlog
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from backend.courses import intake
 from backend.courses import store as courses
 from backend.db import database, new_id
-from backend.errors import Problem, invalid
+from backend.errors import Problem, invalid, not_found
 from backend.photos import check_ins, poses, store
-from backend.photos.album import Album, album
+from backend.photos.album import album
 from backend.photos.cleaned import Cleaned, Reason, Refused
 from backend.photos.cleaner import Busy, cleaner
 from backend.photos.models import Photo
@@ -37,6 +38,8 @@ _REFUSALS: dict[Reason, tuple[int, str]] = {
     "too_small": (422, "This picture is too small to compare. Please take it again, closer to the phone."),
     "too_hard": (422, "This photo takes too long to read. Please take it again with the camera in the app."),
 }
+# A phone's clock may be wrong by decades; what it says must still be a date everywhere.
+_EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 _OFF = {
     "under_age": "Photos are only for people of 18 and over. Everything else works without them.",
     "intimate_area": "For this area we keep no photos. Everything else works without them.",
@@ -83,7 +86,7 @@ def _check(session: Session, patient_id: str, arrived: Arrived) -> None:
     """Refuse what is not of the patient's own course, or is not photographed."""
     course = courses.own_course(session, patient_id, arrived.course_id)
     facts = intake.latest(courses.answers_of(session, course.id), None)
-    off = check_ins.off_because(facts, [arrived.area])
+    off = check_ins.off_because(facts, [*check_ins.areas_of(facts), arrived.area])
     if off is not None:
         raise Problem(422, "photos_off", _OFF[off])
     if arrived.pose not in poses.allowed(arrived.area):
@@ -103,26 +106,33 @@ def _clean(data: bytes, patient_id: str) -> Cleaned:
 
 
 def _keep(patient_id: str, arrived: Arrived, cleaned: Cleaned, now: datetime) -> tuple[Photo, bool]:
-    kept, object_id, photo_key = album(), new_id(), new_key()
-    with database().transaction() as session:
-        wrapped = kept.wrapped(session, patient_id, arrived.id, photo_key, now)
-    photo = _photo(patient_id, arrived, cleaned, now)
-    photo.object_id, photo.wrapped_key = object_id, wrapped
-    kept.put(photo, photo_key, "full", cleaned.full)
-    kept.put(photo, photo_key, "thumb", cleaned.thumb)
-    with database().transaction() as session:
-        is_new = store.add(session, photo)
-        found = store.known(session, patient_id, arrived.id)
+    photo, photo_key = _photo(patient_id, arrived, cleaned, now), new_key()
+    try:
+        with database().transaction() as session:
+            photo.wrapped_key = album().wrapped(session, patient_id, photo.id, photo_key, now)
+        album().put(photo, photo_key, "full", cleaned.full)
+        return _finish(photo, photo_key, cleaned.thumb)
+    except IntegrityError as error:  # the patient left while the photo came in
+        raise not_found("course") from error
+
+
+def _finish(photo: Photo, photo_key: bytes, thumb: bytes) -> tuple[Photo, bool]:
+    """Store what is missing and write the photo down; what it was not written down for is taken back."""
+    try:
+        album().put(photo, photo_key, "thumb", thumb)
+        with database().transaction() as session:
+            is_new = store.add(session, photo)
+            found = store.known(session, photo.patient_id, photo.id)
+    except (Problem, IntegrityError):  # no other error: after those the row may be there all the same
+        album().remove_objects(photo.patient_id, photo.object_id)
+        raise
     if is_new:
-        _log.info("photo_kept", patient=patient_id)
+        _log.info("photo_kept", patient=photo.patient_id)
         return photo, True
-    _undo(kept, photo)  # the same photo came in twice at once, and the other was faster
+    # The same photo came in twice at once, and the other was faster.
+    album().remove_objects(photo.patient_id, photo.object_id)
     assert found is not None  # its row is what was in our way
     return _same(found, photo.digest), False
-
-
-def _undo(kept: Album, photo: Photo) -> None:
-    kept.remove_objects(photo.patient_id, photo.object_id)
 
 
 def _photo(patient_id: str, arrived: Arrived, cleaned: Cleaned, now: datetime) -> Photo:
@@ -130,11 +140,12 @@ def _photo(patient_id: str, arrived: Arrived, cleaned: Cleaned, now: datetime) -
         patient_id=patient_id,
         id=arrived.id,
         course_id=arrived.course_id,
+        object_id=new_id(),
         digest=arrived.digest.hex(),
         area=arrived.area,
         pose=arrived.pose,
         check_in=arrived.check_in,
-        taken_at=min(arrived.taken_at, now),
+        taken_at=min(max(arrived.taken_at, _EARLIEST), now),
         received_at=now,
         width=cleaned.width,
         height=cleaned.height,

@@ -69,14 +69,11 @@ class Folder:
     def put(self, key: str, sealed: bytes) -> None:
         path = self._root / key
         try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")  # 0600
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(sealed)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(temporary, path)
+            self._root.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path.parent.mkdir(mode=0o700, exist_ok=True)
+            _write_whole(path, sealed)
             _sync(path.parent)
+            _sync(self._root)
         except OSError as error:
             raise StorageAway(f"{self._root} cannot be written ({error.strerror})") from error
 
@@ -160,6 +157,20 @@ class Bucket:
 
     def _away(self) -> StorageAway:
         return StorageAway(f"{self._name} does not answer, or refuses the key it was asked with")
+
+
+def _write_whole(path: Path, sealed: bytes) -> None:
+    """Let the file appear whole, by a rename, or not at all: a full disk must not fill with halves."""
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")  # 0600
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(sealed)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except OSError:
+        os.unlink(temporary)
+        raise
 
 
 def _sync(folder: Path) -> None:

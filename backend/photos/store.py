@@ -79,6 +79,8 @@ def remove(session: Session, patient_id: str, photo_id: str, now: datetime) -> s
     found = photo_of(session, patient_id, photo_id)
     object_id = found.object_id
     found.removed_at, found.object_id, found.wrapped_key = now, "", b""
+    found.digest = found.area = found.pose = ""
+    found.check_in, found.taken_at = None, now
     align(found, None)
     return object_id
 

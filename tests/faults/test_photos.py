@@ -7,6 +7,7 @@ import signal
 import subprocess
 import threading
 import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
@@ -23,9 +24,10 @@ from backend.photos.album import Album
 from backend.photos.child import MEMORY_BYTES
 from backend.photos.cleaned import Refused
 from backend.photos.cleaner import Cleaner
-from backend.photos.storage import Storage
+from backend.photos.storage import Storage, StorageAway, Stored
 from backend.photos.sweep import sweep
 from backend.photos.vault import MasterKeys
+from tests.conftest import PASSPHRASE
 from tests.photos import hostile
 from tests.photos.pictures import begin_course, drawn, like_skin, opened, photo, saved, send
 from tests.photos.test_clean import heic
@@ -69,6 +71,56 @@ def test_a_server_that_dies_while_a_photo_comes_in_has_one_photo_after_the_next_
     assert opened(alice.get(f"/api/photos/{photo_id}/full").data).size == (640, 480)
     sweep(app.extensions["database"], whole.storage, clock.real_now() + timedelta(days=2))
     assert len(list(whole.storage.all_under())) == 2, "what the dead one left behind is swept"
+
+
+@dataclass
+class Meanwhile:
+    """A storage during whose nth writing something else happens."""
+
+    inner: Storage
+    at: int
+    happens: Callable[[], object]
+    writings: int = 0
+
+    def put(self, key: str, sealed: bytes) -> None:
+        self.writings += 1
+        if self.writings == self.at:
+            self.happens()
+        self.inner.put(key, sealed)
+
+    def delete(self, key: str) -> None:
+        self.inner.delete(key)
+
+    def all_under(self, prefix: str = "") -> Iterator[Stored]:
+        return self.inner.all_under(prefix)
+
+
+def storage_goes_away() -> None:
+    raise StorageAway("nobody there")
+
+
+def test_a_storage_that_fails_half_way_keeps_no_half_of_a_photo(app: Flask, alice: FlaskClient) -> None:
+    course, whole = begin_course(alice), app.extensions["album"]
+    for _ in range(3):
+        app.extensions["album"] = Album(Meanwhile(whole.storage, 2, storage_goes_away), whole.masters)  # type: ignore[arg-type]
+        answer = send(alice, new_id(), photo(), course)
+        assert (answer.status_code, answer.json["code"]) == (503, "storage_away")
+    assert list(whole.storage.all_under()) == [], "a phone tries again every half minute"
+
+
+@pytest.mark.parametrize("at", [1, 2])
+def test_a_patient_who_leaves_while_a_photo_comes_in_leaves_no_picture(
+    app: Flask, alice: FlaskClient, at: int
+) -> None:
+    course, whole = begin_course(alice), app.extensions["album"]
+    tablet = app.test_client()
+    tablet.environ_base["HTTP_SEC_FETCH_SITE"] = "same-origin"
+    tablet.post("/api/session", json={"name": "Alice", "passphrase": PASSPHRASE})
+    leaves = Meanwhile(whole.storage, at, lambda: tablet.delete("/api/account"))
+    app.extensions["album"] = Album(leaves, whole.masters)  # type: ignore[arg-type]
+    answer = send(alice, new_id(), photo(), course)
+    assert (answer.status_code, answer.json["code"]) == (404, "not_found")
+    assert list(whole.storage.all_under()) == []
 
 
 def test_an_answer_that_got_lost_makes_no_second_photo(app: Flask, alice: FlaskClient) -> None:

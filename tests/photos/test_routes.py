@@ -161,6 +161,17 @@ def test_a_phone_whose_clock_is_ahead_takes_no_photo_in_the_future(alice, course
     assert told["taken_at"] == told["received_at"]
 
 
+@pytest.mark.parametrize(
+    "wrong", ["0001-01-01T00:00:00Z", "0001-01-01T00:00:00+14:00", "1970-01-01T00:00:00Z"]
+)
+def test_a_phone_whose_clock_is_lost_keeps_its_photo_and_the_gallery(alice, course, wrong):
+    assert send(alice, new_id(), photo(), course, Photo_Taken_At=wrong).status_code == 201
+    assert alice.patch("/api/me", json={"zone": "America/New_York"}).status_code == 200
+    [told] = alice.get("/api/photos").json["photos"]
+    assert told["taken_at"] == "2000-01-01T00:00:00Z"
+    assert alice.get("/api/photos/archive").status_code == 200
+
+
 def test_a_photo_and_its_thumbnail_are_plain_jpeg_of_two_sizes(alice, kept):
     full, thumb = (opened(alice.get(f"/api/photos/{kept}/{name}").data) for name in ("full", "thumb"))
     assert (full.size, thumb.size) == ((640, 480), (400, 300))
@@ -230,6 +241,14 @@ def test_removing_a_photo_takes_it_out_of_the_storage_and_out_of_sight(app, alic
     assert alice.delete(f"/api/photos/{kept}").status_code == 404
 
 
+def test_of_a_removed_photo_nothing_is_kept_but_its_id(app, alice, kept):
+    alice.delete(f"/api/photos/{kept}")
+    [left] = alice.get("/api/export").json["records"]["photos"]
+    assert left["id"] == kept
+    assert not any(left[name] for name in ("digest", "area", "pose", "check_in", "object_id", "scale"))
+    assert left["taken_at"] == left["removed_at"]
+
+
 def test_a_phone_that_did_not_hear_of_it_does_not_bring_a_removed_photo_back(app, alice, course, kept):
     alice.delete(f"/api/photos/{kept}")
     answer = send(alice, kept, photo(), course)
@@ -263,6 +282,14 @@ def test_after_a_few_minutes_away_the_gallery_says_the_same_of_every_photo(alice
         for method, path in [*asked, ("GET", "/api/photos"), ("GET", "/api/photos/archive")]
     }
     assert len(answers) == 1 and b"gallery_locked" in answers.pop()
+
+
+def test_a_locked_gallery_tells_nothing_through_the_export_of_the_account_either(alice, kept):
+    assert kept in alice.get("/api/export").text
+    alice.post("/api/photos/lock")
+    assert alice.get("/api/export").json["code"] == "confirm_first"
+    alice.post("/api/session/confirm", json={"passphrase": PASSPHRASE})
+    assert kept in alice.get("/api/export").text
 
 
 def test_a_fresh_proof_opens_the_gallery_and_looking_keeps_it_open(alice, kept, travel):
@@ -300,11 +327,24 @@ def test_photos_still_come_in_while_the_gallery_is_locked(alice, course, travel)
     assert send(alice, new_id(), photo(), course).status_code == 201
 
 
+def test_no_photo_of_somebody_under_eighteen_is_kept(app, alice, course):
+    told = {"id": new_id(), "course_id": course, "question": "age", "value": "under_18"}
+    assert alice.post("/api/answers", json={**told, "at": "2026-11-20T09:00:00Z"}).status_code in (
+        200,
+        201,
+        422,
+    )
+    answer = send(alice, new_id(), photo(), course)
+    assert (answer.status_code, answer.json["code"]) == (422, "photos_off")
+    assert objects(app) == []
+
+
 @pytest.mark.parametrize("area", ["buttocks", "breast"])
 def test_no_photo_of_an_intimate_area_is_kept(app, alice, area):
     own = begin_course(alice, area=area)
-    answer = send(alice, new_id(), photo(), own, Photo_Area=area, Photo_Pose="wide")
-    assert (answer.status_code, answer.json["code"]) == (422, "photos_off")
+    for said in (area, "face"):
+        answer = send(alice, new_id(), photo(), own, Photo_Area=said, Photo_Pose="wide")
+        assert (answer.status_code, answer.json["code"]) == (422, "photos_off")
     assert objects(app) == []
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import stat
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -68,7 +70,21 @@ def test_files_are_for_their_owner_only(tmp_path: Path):
     kept = tmp_path / "photos" / "alice" / "one.full"
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
     assert stat.S_IMODE(kept.parent.stat().st_mode) == 0o700
+    assert stat.S_IMODE(kept.parent.parent.stat().st_mode) == 0o700
     assert [path.name for path in kept.parent.iterdir()] == ["one.full"], "no half-written file is left"
+
+
+def test_a_disk_that_is_full_keeps_no_half_of_a_file(tmp_path: Path):
+    script = (
+        "import resource, sys\nfrom pathlib import Path\n"
+        "from backend.photos.storage import Folder, StorageAway\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
+        "try:\n    Folder(Path(sys.argv[1])).put('alice/one.full', b'sealed' * 1000)\n"
+        "except StorageAway:\n    print('away')\n"
+    )
+    asked = subprocess.run([sys.executable, "-c", script, tmp_path], capture_output=True, text=True)
+    assert asked.stdout == "away\n", asked.stderr
+    assert list((tmp_path / "alice").iterdir()) == []
 
 
 def test_with_the_last_photo_the_patients_folder_goes(tmp_path: Path):
