@@ -34,13 +34,14 @@ export interface PhotoStorage {
   refuse(refused: RefusedPhoto): Promise<void>;
 }
 
+/** `code` is there only when the server itself refused, not something on the way to it. */
 export interface PhotoAnswer {
   status: number;
   code?: string | undefined;
   sentence?: string | null | undefined;
 }
 
-/** Puts one photo; throws when there is no line. */
+/** Puts one photo; throws when there is no line, or somebody else has answered. */
 export type PutPhoto = (photo: WaitingPhoto, picture: ArrayBuffer) => Promise<PhotoAnswer>;
 
 export interface DrainedPhotos {
@@ -51,6 +52,8 @@ export interface DrainedPhotos {
 
 const NOTHING_DONE: DrainedPhotos = { sent: 0, refused: 0, left: 0 };
 const LOCK = "stipple-photos";
+// What the server means for good; any other refusal may be a proxy's, or mended by the host tomorrow.
+const FINAL = new Set([404, 409, 413, 415, 422]);
 // Half a megabyte on a very slow line.
 const PUT_LIMIT_MS = 180_000;
 
@@ -58,9 +61,10 @@ const PUT_LIMIT_MS = 180_000;
 export function photoFate(answer: PhotoAnswer | null): "sent" | "refused" | "keep" | "stop" {
   // No line, or a server too busy or down: the next photo would fare no better. Signed out: nor would it.
   if (answer === null || [401, 408, 429, 502, 503, 504].includes(answer.status)) return "stop";
-  // It changed on the way, or a fault of ours over this one photo: the others need not wait for it.
-  if (answer.code === "damaged_on_the_way" || answer.status >= 500) return "keep";
-  return answer.status >= 400 ? "refused" : "sent";
+  if (answer.status < 300) return "sent";
+  // Never taken off this phone without a word of our own server's. The others need not wait for it.
+  const isFinal = FINAL.has(answer.status) && answer.code !== undefined && answer.code !== "too_many";
+  return isFinal ? "refused" : "keep";
 }
 
 /** Sends what waits, oldest first. `onStep` hears of each photo that has left the queue. */
@@ -90,9 +94,9 @@ async function nextOf(storage: PhotoStorage, owner: string, tried: ReadonlySet<s
 }
 
 async function sendOne(storage: PhotoStorage, put: PutPhoto, photo: WaitingPhoto): Promise<"sent" | "refused" | "keep" | "stop"> {
-  const picture = await storage.picture(photo.id);
+  const picture = await storage.picture(photo.id).catch(() => null); // one that does not open holds up no other
   if (picture === null) return "keep";
-  const answer = await put(photo, picture).catch(() => null); // fetch throws for one reason here: no answer came
+  const answer = await put(photo, picture).catch(() => null);
   const fate = photoFate(answer);
   if (fate === "sent") await storage.remove(photo.id);
   if (fate === "refused") await storage.refuse({ photo, sentence: answer?.sentence ?? null });
@@ -114,10 +118,19 @@ export const putPhoto: PutPhoto = async (photo, picture) => {
     credentials: "same-origin",
     signal: AbortSignal.timeout(PUT_LIMIT_MS),
   });
-  if (response.ok) return { status: response.status };
+  return answerIn(response, photo.id);
+};
+
+/** What our server says of a photo; throws when a page of somebody else's came instead, such as "back soon". */
+export async function answerIn(response: Response, photoId: string): Promise<PhotoAnswer> {
+  if (response.ok) {
+    const kept = (await response.json()) as { id?: unknown };
+    if (kept.id !== photoId) throw new TypeError("This is not our server's answer.");
+    return { status: response.status };
+  }
   const { code, detail } = await problemIn(response);
   return { status: response.status, code, sentence: detail };
-};
+}
 
 function headersOf(photo: WaitingPhoto): Record<string, string> {
   return {

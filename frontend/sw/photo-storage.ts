@@ -87,7 +87,9 @@ async function entries(database: IDBPDatabase<Schema>, owner: string, isWaiting:
   const key = await database.get("keys", KEY);
   if (key === undefined) return [];
   const records = (await database.getAll("photos")).filter(({ picture }) => (picture !== null) === isWaiting);
-  const found = await Promise.all(records.map(({ about }) => unseal(key, about) as Promise<About>));
+  const opened = await Promise.allSettled(records.map(({ about }) => unseal(key, about) as Promise<About>));
+  // One that no longer opens must not hide the others.
+  const found = opened.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
   return found.filter(({ photo }) => photo.owner === owner);
 }
 

@@ -1,7 +1,7 @@
 /** A photo leaves the phone only when the server has answered, and each is sent while its own patient is signed in. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { drainPhotos, photoFate } from "../../frontend/sw/photo-outbox.ts";
+import { answerIn, drainPhotos, photoFate } from "../../frontend/sw/photo-outbox.ts";
 import type { PhotoAnswer, PhotoStorage, RefusedPhoto, WaitingPhoto } from "../../frontend/sw/photo-outbox.ts";
 
 const photo = (id: string, owner = "alice"): WaitingPhoto => ({
@@ -19,6 +19,7 @@ const photo = (id: string, owner = "alice"): WaitingPhoto => ({
 class ListedPhotos implements PhotoStorage {
   photos: WaitingPhoto[];
   refused: RefusedPhoto[] = [];
+  broken: string | null = null;
   constructor(...photos: WaitingPhoto[]) {
     this.photos = photos;
   }
@@ -26,6 +27,7 @@ class ListedPhotos implements PhotoStorage {
     return this.photos.filter((each) => each.owner === owner);
   }
   async picture(id: string): Promise<ArrayBuffer | null> {
+    if (id === this.broken) throw new DOMException("no key opens this", "OperationError");
     return this.photos.some((each) => each.id === id) ? new ArrayBuffer(1) : null;
   }
   async remove(id: string): Promise<void> {
@@ -56,16 +58,49 @@ function server(answers: Record<string, PhotoAnswer | null> = {}) {
 
 const FATES: [number | null, string][] = [
   [201, "sent"], [200, "sent"],
-  [400, "refused"], [404, "refused"], [409, "refused"], [413, "refused"], [415, "refused"], [422, "refused"],
-  [500, "keep"], [507, "keep"],
+  [404, "refused"], [409, "refused"], [413, "refused"], [415, "refused"], [422, "refused"],
+  [400, "keep"], [403, "keep"], [500, "keep"], [507, "keep"],
   [null, "stop"], [401, "stop"], [408, "stop"], [429, "stop"], [502, "stop"], [503, "stop"], [504, "stop"],
 ];
 
 for (const [status, fate] of FATES) {
-  test(`an answer of ${status ?? "nothing"} means ${fate} for a photo`, () => {
-    assert.equal(photoFate(status === null ? null : { status }), fate);
+  test(`our server's answer of ${status ?? "nothing"} means ${fate} for a photo`, () => {
+    assert.equal(photoFate(status === null ? null : { status, code: "not_so" }), fate);
   });
 }
+
+for (const status of [302, 400, 403, 404, 405, 409, 413, 415, 422]) {
+  test(`an answer of ${status} that is not our server's takes no photo off the phone`, () => {
+    assert.equal(photoFate({ status }), "keep");
+  });
+}
+
+test("a gallery that is full keeps the photo on the phone", () => {
+  assert.equal(photoFate({ status: 409, code: "too_many" }), "keep");
+});
+
+test("only an answer that names the photo says that the server has it", async () => {
+  const ours = new Response(JSON.stringify({ id: "a" }), { status: 201 });
+  assert.deepEqual(await answerIn(ours, "a"), { status: 201 });
+  for (const page of ["<h1>Back soon</h1>", JSON.stringify({ id: "b" }), "{}"]) {
+    await assert.rejects(answerIn(new Response(page, { status: 200 }), "a"));
+  }
+});
+
+test("a refusal is our server's only with a code", async () => {
+  const ours = new Response(JSON.stringify({ code: "damaged", detail: "It is damaged." }), { status: 422 });
+  assert.deepEqual(await answerIn(ours, "a"), { status: 422, code: "damaged", sentence: "It is damaged." });
+  const proxy = new Response("<h1>Request Entity Too Large</h1>", { status: 413 });
+  assert.deepEqual(await answerIn(proxy, "a"), { status: 413, code: undefined, sentence: null });
+});
+
+test("a photo that no longer opens holds up no other", async () => {
+  const storage = new ListedPhotos(photo("a"), photo("b"));
+  const { put, answer } = server();
+  storage.broken = "a";
+  assert.deepEqual(await drainPhotos(storage, answer, "alice"), { sent: 1, refused: 0, left: 1 });
+  assert.deepEqual(put, ["b"]);
+});
 
 test("a photo that changed on the way is sent again later", () => {
   assert.equal(photoFate({ status: 400, code: "damaged_on_the_way" }), "keep");
@@ -96,7 +131,7 @@ test("a session that expires half-way keeps what is left", async () => {
 
 test("a photo the server will never take is told, and holds nobody up", async () => {
   const storage = new ListedPhotos(photo("a"), photo("b"));
-  const { answer } = server({ a: { status: 415, sentence: "Not a photo." } });
+  const { answer } = server({ a: { status: 415, code: "not_a_photo", sentence: "Not a photo." } });
   assert.deepEqual(await drainPhotos(storage, answer, "alice"), { sent: 1, refused: 1, left: 0 });
   assert.deepEqual(storage.refused, [{ photo: photo("a"), sentence: "Not a photo." }]);
 });
