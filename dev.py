@@ -281,6 +281,12 @@ def sheets(arguments: Sequence[str]) -> None:
     become(PYTHON, "-m", "tests.journeys.contact_sheet", *arguments)
 
 
+def pictures(arguments: Sequence[str]) -> None:
+    """Draw the pictures of the README again, after a change of what they show."""
+    set_up("build")
+    become(PYTHON, "-m", "tests.journeys.readme_pictures", *arguments)
+
+
 def drawings(arguments: Sequence[str]) -> None:
     """Draw the stippled pictures and the phase band again, after an edit of frontend/drawings."""
     set_up("node")
@@ -379,6 +385,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], None]] = {
     "bench": bench,
     "states": states,
     "sheets": sheets,
+    "pictures": pictures,
     "drawings": drawings,
     "build": build,
     "client": client,

@@ -13,7 +13,7 @@ from playwright.sync_api import Playwright
 from tests import budgets
 from tests.journeys.aftercare import begin, ten_in_the_morning
 from tests.journeys.app import App
-from tests.journeys.chromium import Phone, driver, executable
+from tests.journeys.chromium import Phone, driver, executable, phone_alone
 from tests.journeys.drawn_faces import face, send_photo
 
 GALLERY = 200
@@ -50,7 +50,7 @@ def clinic(tmp_path: Path) -> Iterator[App]:
 
 @pytest.fixture
 def phone(chromium_driver: Playwright, clinic: App, tmp_path: Path) -> Iterator[Phone]:
-    browser = Phone(chromium_driver, tmp_path / "phone", clinic.url)
+    browser = phone_alone(chromium_driver, tmp_path / "phone", clinic.url)
     yield browser
     browser.close()
 

@@ -1,5 +1,7 @@
 """Knows how to run Chromium for a journey: as a phone, on a profile of its own, speaking to nobody else."""
 
+from __future__ import annotations
+
 import json
 import shutil
 from collections.abc import Iterator, Sequence
@@ -7,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import BrowserContext, CDPSession, Error, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Error, Page, Playwright, sync_playwright
 
 from tests.journeys.deadlines import wait_until
 from tests.journeys.patient import ZONE
@@ -24,24 +26,22 @@ SWITCHES = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 )
 
+# How a phone is held, and what its owner said yes to.
+_HELD: dict[str, Any] = {
+    "viewport": PHONE,
+    "has_touch": True,
+    "is_mobile": True,
+    "timezone_id": ZONE,
+    "locale": "en-GB",
+    "permissions": ["notifications", "background-sync"],
+}
+
 # Headless Chromium has no icon to put a number on: what the page asks for is written down instead.
 _BADGE_SPY = """
 window.badges = [];
 navigator.setAppBadge = async (count) => { window.badges.push(count); };
 navigator.clearAppBadge = async () => { window.badges.push(0); };
 """
-
-# The same in the service worker, and whether each notification was silent.
-_WORKER_SPY = """() => {
-  self.badges = [];
-  self.rings = [];
-  navigator.setAppBadge = async (count) => { self.badges.push(count); };
-  const show = self.registration.showNotification.bind(self.registration);
-  self.registration.showNotification = async (title, options) => {
-    await show(title, options);
-    self.rings.push(!options.silent);
-  };
-}"""
 
 _DUMP = Path(__file__).with_name("dump.js")
 
@@ -58,34 +58,45 @@ def driver() -> Iterator[Playwright]:
         yield playwright
 
 
-class Phone:
-    """One Chromium with one profile, at phone size, on one address; `offline()` takes its line away."""
+def phone_alone(playwright: Playwright, folder: Path, url: str, *, switches: Sequence[str] = ()) -> Phone:
+    """A phone that is a Chromium of its own, with its profile in the folder."""
+    context = playwright.chromium.launch_persistent_context(
+        folder / "profile", executable_path=executable(), args=[*SWITCHES, *switches], **_HELD
+    )
+    return Phone(context, url)
 
-    def __init__(
-        self, playwright: Playwright, folder: Path, url: str, *, switches: Sequence[str] = ()
-    ) -> None:
+
+@contextmanager
+def shared(playwright: Playwright, *, switches: Sequence[str] = ()) -> Iterator[Browser]:
+    """One Chromium for many phones, one after the other."""
+    browser = playwright.chromium.launch(executable_path=executable(), args=[*SWITCHES, *switches])
+    try:
+        yield browser
+    finally:
+        browser.close()
+
+
+def phone_in(browser: Browser, url: str) -> Phone:
+    """A phone in a shared Chromium: quick to come by, and as empty as a new one."""
+    context = browser.new_context(**_HELD)
+    context.new_page()
+    return Phone(context, url)
+
+
+class Phone:
+    """A Chromium with one profile, at phone size, on one address; `offline()` takes its line away."""
+
+    def __init__(self, context: BrowserContext, url: str) -> None:
         self.url = url
-        self.profile = folder / "profile"
         self.complaints: list[str] = []
-        self._folder = folder
-        self.context: BrowserContext = playwright.chromium.launch_persistent_context(
-            self.profile,
-            executable_path=executable(),
-            args=[*SWITCHES, *switches],
-            viewport=PHONE,
-            has_touch=True,
-            is_mobile=True,
-            timezone_id=ZONE,
-            locale="en-GB",
-            permissions=["notifications", "background-sync"],
-        )
+        self.context = context
         self.context.set_default_timeout(10_000)
         self.context.add_init_script(_BADGE_SPY)
         self.context.on("console", lambda message: self.complaints.append(message.text))
         self.page: Page = self.context.pages[0]
 
     def close(self) -> None:
-        """Close the browser, with all its tabs."""
+        """Close all its tabs, and the browser unless others share it."""
         self.context.close()
 
     def open(self, path: str = "/") -> None:
@@ -170,60 +181,3 @@ class Phone:
     def devtools(self) -> CDPSession:
         """A line to the browser's own tools, for this page."""
         return self.context.new_cdp_session(self.page)
-
-
-class WorkerEvents:
-    """WorkerEvents handed to the service worker by the browser's tools: no push service, no encryption."""
-
-    def __init__(self, phone: Phone) -> None:
-        self._page = phone.page
-        self._origin = phone.url
-        self._tools = phone.devtools()
-        self._registration: str | None = None
-        self._tools.on("ServiceWorker.workerRegistrationUpdated", self._note)
-        self._tools.send("ServiceWorker.enable")
-        (self._worker,) = phone.context.service_workers
-        self._worker.evaluate(_WORKER_SPY)
-
-    def deliver(self, data: str) -> None:
-        """Deliver one push with this text; an empty text is a push without data."""
-        wait_until(self._is_known, "the browser's tools to name the service worker")
-        about = {"origin": self._origin, "registrationId": self._registration, "data": data}
-        self._tools.send("ServiceWorker.deliverPushMessage", about)
-
-    def sync(self, tag: str) -> None:
-        """Say that there is a line again, as the browser does in its own time."""
-        wait_until(self._is_known, "the browser's tools to name the service worker")
-        about = {
-            "origin": self._origin,
-            "registrationId": self._registration,
-            "tag": tag,
-            "lastChance": False,
-        }
-        self._tools.send("ServiceWorker.dispatchSyncEvent", about)
-
-    def shown(self) -> list[dict[str, str]]:
-        """The notifications on the screen."""
-        return list(
-            self._page.evaluate(
-                """navigator.serviceWorker.getRegistration().then(r => r.getNotifications())
-                     .then(all => all.map(({title, body, tag}) => ({title, body, tag})))"""
-            )
-        )
-
-    def rings(self) -> list[bool]:
-        """For each notification the worker has shown, whether it made itself heard."""
-        return list(self._worker.evaluate("self.rings"))
-
-    def badges(self) -> list[int]:
-        """The numbers the worker put on the app's icon, the latest last."""
-        return list(self._worker.evaluate("self.badges"))
-
-    def _is_known(self) -> bool:
-        self._page.wait_for_timeout(10)  # events of the tools are heard while the page is waited for
-        return self._registration is not None
-
-    def _note(self, event: dict[str, Any]) -> None:
-        for registration in event["registrations"]:
-            if registration["scopeURL"].startswith(self._origin) and not registration["isDeleted"]:
-                self._registration = registration["registrationId"]

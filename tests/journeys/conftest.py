@@ -16,7 +16,7 @@ from tests.journeys import chromium, patient
 from tests.journeys.aftercare import InAftercare, begin, ten_in_the_morning
 from tests.journeys.app import App
 from tests.journeys.bidi import BrowserError
-from tests.journeys.chromium import Phone
+from tests.journeys.chromium import Phone, phone_alone
 from tests.journeys.firefox import Firefox, executable
 from tests.journeys.notifications import NotificationDaemon
 from tests.journeys.push_service import PushService
@@ -219,7 +219,7 @@ def chromium_driver(chromium_machine: None) -> Iterator[Playwright]:
 @pytest.fixture
 def phone(chromium_driver: Playwright, clinic: App, tmp_path: Path) -> Iterator[Phone]:
     """The patient's phone: a Chromium with an empty profile."""
-    browser = Phone(chromium_driver, tmp_path / "phone", clinic.url)
+    browser = phone_alone(chromium_driver, tmp_path / "phone", clinic.url)
     yield browser
     browser.close()
 

@@ -1,4 +1,4 @@
-"""Knows how all states of a screen become one picture to look at: by day, by night, narrow, wide, large.
+"""Knows how all states of a screen become one picture to look at: by day, by night, narrow, wide …
 
 Run it by `python3 dev.py sheets FOLDER`; more words choose a screen (Today), view (dark) or state ("Late").
 """
@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from playwright.sync_api import Browser, Playwright
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Playwright
 
 from backend.errors import Problem
 from tests.journeys import chromium
@@ -39,6 +39,8 @@ class View:
     height: int = 844
     theme: str = "light"
     is_large: bool = False
+    from_the_right: bool = False
+    forced_colours: bool = False
 
 
 VIEWS = {
@@ -46,7 +48,10 @@ VIEWS = {
     "dark": View(theme="dark"),
     "narrow": View(320, 640),
     "landscape": View(844, 390, "dark"),
+    "forced": View(forced_colours=True),
     "large": View(is_large=True),
+    # The last of its type size: a page turned round stays so.
+    "rtl": View(from_the_right=True),
 }
 
 # On a picture of the whole page, tabs that stick to the screen would hide what lies under them.
@@ -69,10 +74,11 @@ hr {{ border-top: 2px dashed #e33; }}
 def main(folder: Path, words: Sequence[str]) -> None:
     """Write one sheet for each screen and view into the folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    screens, names = {each.screen for each in STATES}, {each.name for each in STATES}
+    screens = {each.screen for each in STATES}
+    names = {each.name for each in STATES} - screens
     states = [s for s in STATES if _is_wanted(s.screen, words, screens) and _is_wanted(s.name, words, names)]
     views = {name: view for name, view in VIEWS.items() if _is_wanted(name, words, set(VIEWS))}
-    with _clinic() as clinic, chromium.driver() as playwright:
+    with clinic_at_ten() as clinic, chromium.driver() as playwright:
         pictures = _pictures(playwright, clinic, states, views)
         for (screen, name), figures in pictures.items():
             path = folder / f"{screen.lower().replace(' ', '-')}-{name}.png"
@@ -87,7 +93,8 @@ def _is_wanted(name: str, words: Sequence[str], known: set[str]) -> bool:
 
 
 @contextmanager
-def _clinic() -> Iterator[App]:
+def clinic_at_ten() -> Iterator[App]:
+    """A clinic of its own, for as long as pictures are taken."""
     with tempfile.TemporaryDirectory(prefix="stipple-sheets-") as folder:
         product = App(Path(folder) / "clinic", push_origin=NO_PUSH_SERVICE)
         product.move_clock_to(ten_in_the_morning())
@@ -104,36 +111,40 @@ def _pictures(
     playwright: Playwright, clinic: App, states: Sequence[State], views: dict[str, View]
 ) -> Pictures:
     found: Pictures = defaultdict(list)
-    for each in states:
-        for is_large in sorted({view.is_large for view in views.values()}):
-            of_size = {name: view for name, view in views.items() if view.is_large == is_large}
-            with _phone(playwright, clinic, is_large) as phone:
-                phone.page.emulate_media(reduced_motion="reduce")
-                print(each.screen, each.name, sep=": ", file=sys.stderr, flush=True)
-                try:
-                    show(each, phone, clinic)
-                except (PlaywrightError, Problem, AssertionError) as error:
-                    print(f"{each.screen}, {each.name!r} could not be staged: {error}", file=sys.stderr)
-                    continue
-                for name, view in of_size.items():
-                    found[each.screen, name].append((each.name, _picture(phone, view)))
+    for is_large in sorted({view.is_large for view in views.values()}):
+        of_size = {name: view for name, view in views.items() if view.is_large == is_large}
+        with chromium.shared(playwright, switches=LARGE_TYPE if is_large else ()) as browser:
+            for each in states:
+                for name, png in _views_of(each, browser, clinic, of_size):
+                    found[each.screen, name].append((each.name, png))
     return found
 
 
-@contextmanager
-def _phone(playwright: Playwright, clinic: App, is_large: bool) -> Iterator[Phone]:
-    with tempfile.TemporaryDirectory(prefix="stipple-phone-") as folder:
-        switches = LARGE_TYPE if is_large else ()
-        phone = Phone(playwright, Path(folder), clinic.url, switches=switches)
-        try:
-            yield phone
-        finally:
-            phone.close()
+def _views_of(
+    shown: State, browser: Browser, clinic: App, views: dict[str, View]
+) -> Iterator[tuple[str, bytes]]:
+    """All views of a state that is staged once; one that cannot be is said, and left out."""
+    print(shown.screen, shown.name, sep=": ", file=sys.stderr, flush=True)
+    phone = chromium.phone_in(browser, clinic.url)
+    try:
+        phone.page.emulate_media(reduced_motion="reduce")
+        show(shown, phone, clinic)
+        for name, view in views.items():
+            yield name, _picture(phone, view)
+    except (PlaywrightError, Problem, AssertionError) as error:
+        print(f"{shown.screen}, {shown.name!r} could not be staged: {error}", file=sys.stderr)
+    finally:
+        phone.close()
 
 
 def _picture(phone: Phone, view: View) -> bytes:
-    phone.page.emulate_media(color_scheme="dark" if view.theme == "dark" else "light")
+    phone.page.emulate_media(
+        color_scheme="dark" if view.theme == "dark" else "light",
+        forced_colors="active" if view.forced_colours else "none",
+    )
     phone.page.set_viewport_size({"width": view.width, "height": view.height})
+    if view.from_the_right:
+        phone.page.evaluate("document.documentElement.dir = 'rtl'")
     phone.page.evaluate(_TABS_AT_THE_END)
     # Two frames: the first may still be of the size before.
     phone.page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")

@@ -10,8 +10,8 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.journeys.aftercare import CLINICAL, PHONE_NUMBER, InAftercare
 from tests.journeys.app import App
-from tests.journeys.chromium import WorkerEvents
 from tests.journeys.deadlines import wait_until
+from tests.journeys.worker_events import WorkerEvents
 
 SAVED = "Saved today at 10:0"
 NO_LINE = "No connection now."
@@ -203,7 +203,7 @@ def test_signing_out_warns_of_what_is_not_sent(alice: InAftercare) -> None:
     expect(page.get_by_role("link", name="Begin")).to_be_visible()
 
 
-def test_a_phone_in_use_keeps_nothing_in_clear(alice: InAftercare) -> None:
+def test_a_phone_in_use_keeps_nothing_in_clear(alice: InAftercare, tmp_path: Path) -> None:
     phone = alice.phone
     phone.offline()
     press_done(phone.page)
@@ -214,7 +214,7 @@ def test_a_phone_in_use_keeps_nothing_in_clear(alice: InAftercare) -> None:
     assert_says_nothing(kept)
 
     phone.close()
-    for path in phone.profile.rglob("*"):
+    for path in (tmp_path / "phone" / "profile").rglob("*"):
         if path.is_file() and not path.is_symlink():
             assert_holds_no_address(path)
 

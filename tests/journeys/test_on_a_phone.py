@@ -10,10 +10,11 @@ from playwright.sync_api import Page, expect
 from tests import budgets
 from tests.journeys.aftercare import PASSPHRASE, InAftercare
 from tests.journeys.app import App
-from tests.journeys.chromium import Phone, WorkerEvents
+from tests.journeys.chromium import Phone
 from tests.journeys.deadlines import wait_until
 from tests.journeys.release import Release
 from tests.journeys.tasks import busy_ms
+from tests.journeys.worker_events import WorkerEvents
 
 TAG = "stipple"
 LOOK_FOR_NEW_VERSION = (

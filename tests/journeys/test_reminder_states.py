@@ -9,7 +9,7 @@ from playwright.sync_api import Playwright
 
 from tests.journeys import aftercare
 from tests.journeys.app import App
-from tests.journeys.chromium import Phone
+from tests.journeys.chromium import phone_alone
 from tests.journeys.deadlines import wait_until
 from tests.journeys.firefox import Firefox
 from tests.journeys.notifications import NotificationDaemon
@@ -169,7 +169,7 @@ def test_a_device_on_which_nothing_was_seen_for_two_days_says_so_and_one_tap_rep
 def test_a_browser_that_calls_itself_an_iphone_is_led_to_the_home_screen_first(
     chromium_driver: Playwright, clinic: App, tmp_path: Path
 ) -> None:
-    phone = Phone(chromium_driver, tmp_path / "iphone", clinic.url, switches=[AS_AN_IPHONE])
+    phone = phone_alone(chromium_driver, tmp_path / "iphone", clinic.url, switches=[AS_AN_IPHONE])
     try:
         aftercare.begin(phone, "Alice with an iPhone", clinic.now)
         phone.open("/#/settings/reminders")

@@ -42,6 +42,7 @@ export function TodayScreen({ plan }: { plan: Plan }) {
       <DayHead view={view} plan={plan} />
       <div class="day-steps">
         <DoneLine acting={acting} onChoose={setChosen} />
+        {plan.courses.some(({ held_at }) => held_at) && <Held plan={plan} />}
         {view.now && <Now item={view.now} plan={plan} acting={acting} isNext={isNext} />}
         {view.ending && <End ending={view.ending} isNext={isNext} />}
         <AfterPaint>
@@ -99,7 +100,6 @@ function Below({ view, plan, acting, onChoose }: BelowProps) {
   return (
     <>
       <ProblemNote problem={acting.task.problem} />
-      {plan.courses.some(({ held_at }) => held_at) && <Held plan={plan} />}
       <ReminderNote />
       {healing && <OftenSeen healing={healing} todayOn={view.todayOn} />}
       <ul class="rows gap-5">

@@ -14,9 +14,13 @@ def nothing(phone: Phone) -> None:
 
 def settle(phone: Phone) -> None:
     """Wait until the screen stands: its heading, its letters, and whatever it fetched for itself."""
-    phone.wait_for("document.querySelector('h1') && !document.querySelector('[aria-busy]')", "the screen")
+    phone.wait_for(
+        "document.querySelector('h1') && !document.querySelector('[aria-busy=true]')", "the screen"
+    )
     phone.page.wait_for_load_state("networkidle")
-    phone.page.evaluate("document.fonts.ready.then(() => new Promise(requestIdleCallback))")
+    # Where nothing is drawn, a browser may never call itself idle.
+    idle = "new Promise((done) => requestIdleCallback(done, {timeout: 500}))"
+    phone.page.evaluate(f"document.fonts.ready.then(() => {idle})")
 
 
 def press(*names: str) -> Callable[[Phone], None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.journeys.states.moves import lose_the_line, press, remove_from_elsewhere
+from tests.journeys.states.moves import lose_the_line, remove_from_elsewhere, say
 from tests.journeys.states.scene import Scene
 from tests.journeys.states.state import state
 
@@ -44,7 +44,7 @@ def _(scene: Scene) -> None:
     scene.course(-37, -2, 33)
 
 
-@state("Settings", "Plain words: asked again", "/#/settings/lock-screen", then=press("Plain"))
+@state("Settings", "Plain words: asked again", "/#/settings/lock-screen", then=say("Plain"))
 def _(scene: Scene) -> None:
     pass
 
