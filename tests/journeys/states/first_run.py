@@ -15,7 +15,10 @@ def _as_a_stranger(path: str, *words: str) -> Callable[[Phone], None]:
 
     def look(phone: Phone) -> None:
         phone.context.clear_cookies()
-        phone.page.evaluate("indexedDB.deleteDatabase('stipple')")
+        # By the browser's tools: the page itself would have to let go of it first.
+        tools = phone.devtools()
+        tools.send("Storage.clearDataForOrigin", {"origin": phone.url, "storageTypes": "indexeddb"})
+        tools.detach()
         phone.open(path)
         settle(phone)
         say(*words)(phone)
