@@ -24,8 +24,8 @@ FORMS = ("once", "repeat", "after_answer", "while_answer")
 CLOCKS = ("patient", "clinic", "elapsed")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 DOES = ("done", "later", "skip", "call", "open")
-OPENS = ("questions", "list", "visit", "costs", "goal")
-"""The screens a key that opens the app may name; `list` is the one for the clinic."""
+OPENS = ("questions", "list", "visit", "costs", "goal", "diary")
+"""The screens a key that opens the app may name; `list` and `diary` are the ones to show the clinic."""
 COMPARISONS = ("<", "<=", "=", "!=", ">=", ">")
 
 ANCHORS = (

@@ -105,7 +105,7 @@ KINDS: dict[str, str] = {
     "A31": "card permission 4 keep keep", "A32": "card note 3 keep keep",
     "A33": "card task 4 keep keep", "N02": "card list 3 keep withdraw",
     "N04": "card list 4 keep withdraw", "N05": "card question 3 keep withdraw",
-    "M02": "push list 3 keep withdraw", "M03": "push question 3 keep withdraw",
+    "M02": "push question 3 keep withdraw", "M03": "push question 3 keep withdraw",
     "M05": "push question 2 keep keep",
 }  # fmt: skip
 
