@@ -14,6 +14,7 @@ from backend.care.goal import goal
 from backend.care.known import Known
 from backend.care.protocol import Protocol, Question
 from backend.care.record import arrive_at, record_of
+from backend.care.safety import is_call_first
 from backend.courses import intake, pauses, shapes, spacing, values, visit_rules
 
 State = Literal["running", "paused", "done", "closed"]
@@ -57,6 +58,7 @@ def visit_shown(
         travel_minutes=visit.travel_minutes,
         starts_at=visit.starts_at,
         arrive_at=arrive_at(visit, known),
+        call_first=is_call_first(visit, answers),
         ended_at=visit.ended_at,
         warnings=[*([gaps[visit.id]] if visit.id in gaps else []), *more],
         record=[

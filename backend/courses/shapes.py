@@ -234,7 +234,8 @@ class Note(Shape):
 class Visit(Shape):
     """An appointment; `start` is wall time in `zone`, `number` says which session it is.
 
-    `arrive_at` leaves time for numbing cream before a booked session."""
+    `arrive_at` leaves time for numbing cream before a booked session. `call_first`: its check was answered
+    with a yes, and the clinic has not been called about that, as far as the patient said."""
 
     id: str
     course_id: str
@@ -249,6 +250,7 @@ class Visit(Shape):
     travel_minutes: int | None
     starts_at: datetime
     arrive_at: datetime | None
+    call_first: bool
     ended_at: datetime | None
     warnings: list[str]
     record: list[Note]

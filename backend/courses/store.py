@@ -18,6 +18,7 @@ from backend.care.known import Known
 from backend.care.load import load_protocol, protocol_hash
 from backend.care.occurrence import Key
 from backend.care.protocol import FactValue, Protocol
+from backend.care.safety import CALLED
 from backend.care.worry import asks_clinic
 from backend.courses import intake, moves, proposals, values, visit_rules
 from backend.courses.models import AnswerRow, CourseRow, ProtocolText, ValueRow, VisitRow
@@ -275,7 +276,8 @@ def record_answer(session: Session, patient_id: str, course_id: str, answer: Ans
     question = protocol_of(session, course_id).questions.get(answer.question)
     if question is None:
         raise invalid("question", "We do not know this question. Please reload the page and try again.")
-    _refuse(values.answer_refusal(question, answer.value))
+    if (answer.question, answer.value) != CALLED:
+        _refuse(values.answer_refusal(question, answer.value))
     visit_id = _asked_for(session, course_id, answer)
     kept = replace(answer, at=min(answer.at, now), visit_id=visit_id)
     if _asks_clinic(session, kept, course_id):

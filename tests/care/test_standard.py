@@ -218,7 +218,7 @@ TIMES: dict[str, list[Rule]] = {
         Rule("once", "session_start", before("1d"), (time(17),)),
     ],
     "B15": [
-        Rule("once", "session_start", before("3d"), (time(10),)),
+        Rule("once", "session_start", (Amount(-72, "hours"),), clock="elapsed"),
         Rule("once", "session_start", before("1d"), (time(9),)),
     ],
     "B19": [Rule("once", "visit_start", before("1d"), (time(20),))],

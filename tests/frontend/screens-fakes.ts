@@ -53,6 +53,7 @@ export function visit(edit: Partial<Visit> = {}): Visit {
     travel_minutes: null,
     starts_at: "2026-11-17T12:45:00Z",
     arrive_at: null,
+    call_first: false,
     ended_at: null,
     warnings: [],
     record: [],

@@ -11,7 +11,10 @@ from playwright.sync_api import expect
 from tests.journeys.aftercare import PHONE_NUMBER
 from tests.journeys.app import App
 from tests.journeys.chromium import Phone
+from tests.journeys.deadlines import wait_until
 from tests.journeys.states import Scene, State, settle, show
+
+TEL = f"tel:{re.sub(r'[^+0-9]', '', PHONE_NUMBER)}"
 
 
 def staged(
@@ -24,7 +27,7 @@ def staged(
 
 
 def test_a_yes_before_a_session_leads_to_the_clinic_s_number_in_one_tap(phone: Phone, clinic: App) -> None:
-    staged("check", "/#/today", phone, clinic, -32, 3)
+    staged("check", "/#/today", phone, clinic, -33, 2)
     page = phone.page
     page.get_by_text("Open the check", exact=True).click()
     for sign in ("A cold sore, or a tingle", "Isotretinoin (acne capsules)"):
@@ -32,8 +35,36 @@ def test_a_yes_before_a_session_leads_to_the_clinic_s_number_in_one_tap(phone: P
     page.get_by_role("button", name="Something's up").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Call your clinic before you come")
     call = page.get_by_role("link", name=re.compile("Call your clinic"))
-    expect(call).to_have_attribute("href", f"tel:{re.sub(r'[^+0-9]', '', PHONE_NUMBER)}")
+    expect(call).to_have_attribute("href", TEL)
     expect(page.get_by_text(re.compile("go ahead", re.IGNORECASE))).to_have_count(0)
+
+
+def test_after_a_yes_the_clinic_s_number_stands_on_today_until_she_says_that_she_called(
+    phone: Phone, clinic: App
+) -> None:
+    staged("stands", "/#/today", phone, clinic, -33, 2)
+    page = phone.page
+    page.get_by_text("Open the check", exact=True).click()
+    page.get_by_role("button", name="Something else is up").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Call your clinic before you come")
+    page.get_by_role("link", name="Today").first.click()
+    standing = page.get_by_role("region", name="Before your session")
+    expect(standing).to_contain_text("Call your clinic before you come")
+    wait_until(lambda: is_call_first(phone), "the server to know of the yes")
+    phone.open("/#/today")  # and it stands there whenever she looks
+    call = standing.get_by_role("link", name=re.compile("Call your clinic"))
+    expect(call).to_have_attribute("href", TEL)
+    standing.get_by_role("button", name="I have called them").click()
+    expect(standing).to_have_count(0)
+    wait_until(lambda: not is_call_first(phone), "the server to know of the call")
+    phone.open("/#/today")
+    expect(page.get_by_role("link", name="Something worries me")).to_be_visible()
+    expect(standing).to_have_count(0)
+
+
+def is_call_first(phone: Phone) -> bool:
+    courses = phone.api("GET", "/api/plan")["courses"]
+    return any(visit["call_first"] for course in courses for visit in course["visits"])
 
 
 def test_what_was_done_is_written_down_and_stands_on_the_page_of_the_visit(phone: Phone, clinic: App) -> None:

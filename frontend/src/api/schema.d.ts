@@ -1649,7 +1649,7 @@ export interface components {
             /** Phone */
             phone: string | null;
             /** Opens */
-            opens: ("questions" | "list" | "visit" | "costs" | "goal") | null;
+            opens: ("questions" | "list" | "visit" | "costs" | "goal" | "diary") | null;
         };
         /**
          * ItemAnswer
@@ -2927,7 +2927,8 @@ export interface components {
          * Visit
          * @description An appointment; `start` is wall time in `zone`, `number` says which session it is.
          *
-         *     `arrive_at` leaves time for numbing cream before a booked session.
+         *     `arrive_at` leaves time for numbing cream before a booked session. `call_first`: its check was answered
+         *     with a yes, and the clinic has not been called about that, as far as the patient said.
          */
         Visit: {
             /** Id */
@@ -2957,6 +2958,8 @@ export interface components {
             starts_at: string;
             /** Arrive At */
             arrive_at: string | null;
+            /** Call First */
+            call_first: boolean;
             /** Ended At */
             ended_at: string | null;
             /** Warnings */

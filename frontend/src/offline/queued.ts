@@ -1,6 +1,6 @@
 /** A plan with what the patient did laid over it, while the server does not know of it yet. */
 import type { Entry } from "../../sw/outbox.ts";
-import type { ActionRequest, Answer, Item, Plan } from "../api/types.ts";
+import type { ActionRequest, Answer, Course, Item, Plan } from "../api/types.ts";
 import { laterAt } from "../today/later.ts";
 import type { Clocks } from "../today/later.ts";
 import { byImportance } from "./as-of.ts";
@@ -28,8 +28,8 @@ export function keyOf({ path, body }: Entry): string | null {
 function withEntry(plan: Plan, entry: Entry, clocks: Clocks): Plan {
   const key = keyOf(entry);
   if (entry.path === REACHED) return withReached(plan, entry.body as Reached);
-  if (entry.path === ANSWERS && key === null) return withSwitch(plan, entry.body as Answer);
   const item = key === null ? null : found(plan, key);
+  if (entry.path === ANSWERS) plan = withAnswer(plan, entry.body as Answer, item);
   if (!item) return plan;
   // An answer given for a step settles it, as on the server.
   const tap = entry.path === ANSWERS ? { action: "done" as const, at: entry.made_at } : (entry.body as ActionRequest);
@@ -70,8 +70,20 @@ interface Reached {
 
 /** The clinic was reached: nothing of this course waits for it any more. */
 function withReached(plan: Plan, { course_id }: Reached): Plan {
-  const courses = plan.courses.map((course) => (course.id === course_id ? { ...course, held_at: null } : course));
-  return { ...plan, courses };
+  return withCourses(plan, (course) => (course.id === course_id ? { ...course, held_at: null } : course));
+}
+
+const withCourses = (plan: Plan, edit: (course: Course) => Course): Plan => ({ ...plan, courses: plan.courses.map(edit) });
+
+/** What an answer changes besides its step: a switch of Today, or whether the clinic is to be called first. */
+function withAnswer(plan: Plan, answer: Answer, item: Item | null): Plan {
+  if (answer.question !== "safety_check") return withSwitch(plan, answer);
+  const about = answer.visit_id ?? item?.visit_id;
+  const call_first = answer.value === "something";
+  return withCourses(plan, (course) => ({
+    ...course,
+    visits: course.visits.map((visit) => (visit.id === about ? { ...visit, call_first } : visit)),
+  }));
 }
 
 function withSwitch(plan: Plan, { course_id, question, value }: Answer): Plan {

@@ -7,7 +7,18 @@ import { hrefTo } from "../router.ts";
 import type { Acting } from "./acting.ts";
 
 const SOON = 5;
-export function LaterToday({ plan }: { plan: Plan }) {
+
+export function Lists({ plan, acting }: { plan: Plan; acting: Acting }) {
+  return (
+    <>
+      <LaterToday plan={plan} />
+      <Settled plan={plan} acting={acting} />
+      <ComingSoon plan={plan} />
+    </>
+  );
+}
+
+function LaterToday({ plan }: { plan: Plan }) {
   const { now, unsent } = usePlan();
   const { later } = plan.today;
   if (!later.length) return null;
@@ -35,7 +46,7 @@ const UNSENT = "Saved on this phone, not sent yet";
 
 const SETTLED_WORDS: Partial<Record<Item["state"], string>> = { done: "Done", skipped: "Left out" };
 
-export function Settled({ plan, acting }: { plan: Plan; acting: Acting }) {
+function Settled({ plan, acting }: { plan: Plan; acting: Acting }) {
   const { now, unsent } = usePlan();
   const { settled } = plan.today;
   if (!settled.length) return null;
@@ -64,7 +75,7 @@ export function Settled({ plan, acting }: { plan: Plan; acting: Acting }) {
   );
 }
 
-export function ComingSoon({ plan }: { plan: Plan }) {
+function ComingSoon({ plan }: { plan: Plan }) {
   const shown = new Set([...plan.today.outstanding, ...plan.today.later, ...plan.today.settled].map(({ key }) => key));
   const soon = plan.coming.filter(({ key }) => !shown.has(key)).slice(0, SOON);
   if (!soon.length) return null;

@@ -1,6 +1,6 @@
 /** Today: which day it is for the skin, and the one thing to do. */
 import { useEffect, useState } from "preact/hooks";
-import type { Item, Plan } from "../api/types.ts";
+import type { Course, Item, Plan } from "../api/types.ts";
 import { AfterPaint } from "../components/after-paint.tsx";
 import { RowLink, TextKey } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
@@ -21,11 +21,9 @@ import { WeekStrip } from "./week-strip.tsx";
 const PhaseBand = fetched(async () => (await import("./phase-band.tsx")).PhaseBand, "band-place");
 const CourseNotes = fetched(async () => (await import("./course-notes.tsx")).CourseNotes, "");
 const ZoneQuestion = fetched(async () => (await import("../settings/zone-question.tsx")).ZoneQuestion, "");
-const Held = fetched(async () => (await import("../diary/held.tsx")).Held, "");
+const ClinicFirst = fetched(async () => (await import("./clinic-first.tsx")).ClinicFirst, "");
 const OutsideSwitch = fetched(async () => (await import("./outside.tsx")).OutsideSwitch, "");
-const LaterToday = fetched(async () => (await import("./lists.tsx")).LaterToday, "");
-const Settled = fetched(async () => (await import("./lists.tsx")).Settled, "");
-const ComingSoon = fetched(async () => (await import("./lists.tsx")).ComingSoon, "");
+const Lists = fetched(async () => (await import("./lists.tsx")).Lists, "");
 const ReminderNote = fetched(async () => (await import("./reminder-note.tsx")).ReminderNote, "");
 const OftenSeen = fetched(async () => (await import("./often-seen.tsx")).OftenSeen, "");
 
@@ -42,7 +40,7 @@ export function TodayScreen({ plan }: { plan: Plan }) {
       <DayHead view={view} plan={plan} />
       <div class="day-steps">
         <DoneLine acting={acting} onChoose={setChosen} />
-        {plan.courses.some(({ held_at }) => held_at) && <Held plan={plan} />}
+        {plan.courses.some(asksClinic) && <ClinicFirst plan={plan} />}
         {view.now && <Now item={view.now} plan={plan} acting={acting} isNext={isNext} />}
         {view.ending && <End ending={view.ending} isNext={isNext} />}
         <AfterPaint>
@@ -87,6 +85,8 @@ function readyForWorry(): void {
   import("./worry.tsx").catch((problem: unknown) => console.warn("The screen for worries did not load:", problem));
 }
 
+const asksClinic = ({ held_at, visits }: Course): boolean => held_at !== null || visits.some((visit) => visit.call_first);
+
 interface BelowProps {
   view: TodayView;
   plan: Plan;
@@ -111,9 +111,7 @@ function Below({ view, plan, acting, onChoose }: BelowProps) {
       <Notices plan={plan} />
       <CourseNotes plan={plan} isEnd={!view.now} />
       <ZoneQuestion />
-      <LaterToday plan={plan} />
-      <Settled plan={plan} acting={acting} />
-      <ComingSoon plan={plan} />
+      <Lists plan={plan} acting={acting} />
       <OutsideSwitch plan={plan} />
     </>
   );
