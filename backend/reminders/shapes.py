@@ -236,11 +236,14 @@ class Permissions(Shape):
 
 
 class Plan(Shape):
-    """Everything Today and Course show; the phone keeps the last one. The number is null if not known."""
+    """Everything Today and Course show; the phone keeps the last one. The number is null if not known.
+
+    `emergency_place` says whose number it is; null for the patient's own, or where none is known."""
 
     now: datetime
     zone: str
     emergency_number: str | None
+    emergency_place: str | None
     courses: list[Course]
     today: Today
     coming: list[Item]

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from backend.accounts.models import Patient
 from backend.care.days import days_of, headline
-from backend.care.emergency import number_in
+from backend.care.emergency import emergency_in
 from backend.care.healing import healing_of
 from backend.care.known import Known
 from backend.care.occurrence import Key, Occurrence, by_importance
@@ -61,10 +61,12 @@ def plan_shown(session: Session, patient: Patient, now: datetime) -> shapes.Plan
     ranks = {occurrence.key: rank for rank, occurrence in enumerate(by_importance(around))}
     view = _View(outlook, {row.key: row for row in rows}, ranks, now)
     coming = [o for o in around if o.due_at > now and _state(o, view.row_for(o), now) == "open"]
+    emergency = emergency_in(view.zone)
     return shapes.Plan(
         now=now,
         zone=view.zone,
-        emergency_number=patient.emergency_number or number_in(view.zone),
+        emergency_number=patient.emergency_number or (emergency.number if emergency else None),
+        emergency_place=emergency.place if emergency and not patient.emergency_number else None,
         courses=[course_shown(t.course, t.protocol, t.answers, now) for t in outlook.treatments],
         today=_today(view, around, coming),
         coming=[_item(o, view) for o in coming],

@@ -82,6 +82,7 @@ export function plan(today: Partial<Plan["today"]> = {}, edit: Partial<Plan> = {
     now: "2026-11-19T07:05:00Z",
     zone: "Europe/Berlin",
     emergency_number: "112",
+    emergency_place: "the European Union",
     courses: [course()],
     today: {
       title: "Day 2",

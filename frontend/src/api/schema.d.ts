@@ -2410,6 +2410,8 @@ export interface components {
         /**
          * Plan
          * @description Everything Today and Course show; the phone keeps the last one. The number is null if not known.
+         *
+         *     `emergency_place` says whose number it is; null for the patient's own, or where none is known.
          */
         Plan: {
             /**
@@ -2421,6 +2423,8 @@ export interface components {
             zone: string;
             /** Emergency Number */
             emergency_number: string | null;
+            /** Emergency Place */
+            emergency_place: string | null;
             /** Courses */
             courses: components["schemas"]["Course"][];
             today: components["schemas"]["Today"];

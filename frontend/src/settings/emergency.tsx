@@ -19,16 +19,17 @@ export function EmergencyScreen({ plan }: { plan: Plan }) {
     <Page name="Emergency number" back={{ href: "#/settings", to: "Settings" }}>
       <Title class="page">Emergency number</Title>
       <p class="quiet gap-3">It stands at the top of “Something worries me”, ready to call, also without a connection.</p>
-      <p class="gap-4">{numberWords(number, me.emergency_number !== null, zoneName(me.zone))}</p>
+      <p class="gap-4">{numberWords(number, plan.emergency_place, zoneName(me.zone))}</p>
       <NumberForm />
     </Page>
   );
 }
 
-export function numberWords(number: string | null, isOwn: boolean, place: string): string {
-  if (number === null) return `We do not know the number for ${place}. Please type the one for where you are.`;
-  if (isOwn) return `You call ${number}.`;
-  return `You call ${number}, because your time zone is ${place}. Are you in another country? Type its number.`;
+/** `of` is the place whose number it is; null for the patient's own, and where none is known. */
+export function numberWords(number: string | null, of: string | null, zone: string): string {
+  if (number === null) return `We do not know the number for ${zone}. Please type the one for where you are.`;
+  if (of === null) return `You call ${number}.`;
+  return `You call ${number}, the number of ${of}, because your time zone is ${zone}. Are you elsewhere, or does your clinic's sheet say another? Type that one.`;
 }
 
 function NumberForm() {

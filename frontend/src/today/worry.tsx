@@ -65,6 +65,7 @@ function Signs({ plan, onChoose }: { plan: Plan | null; onChoose: (chosen: Chose
     <>
       <Title class="page">Something worries me</Title>
       <EmergencyLine plan={plan} words="now for any of these" />
+      {plan && <WhoseNumber plan={plan} />}
       <ul class="points gap-4">
         {EMERGENCIES.map(({ signs, act }) => (
           <li key={signs}>
@@ -100,6 +101,16 @@ export function EmergencyLine({ plan, words }: { plan: Plan | null; words: strin
     </a>
   ) : (
     <p class="emergency gap-4">{line}</p>
+  );
+}
+
+/** Whose number it is, and where to put the right one: a time zone is not always a country. */
+function WhoseNumber({ plan: { emergency_number, emergency_place } }: { plan: Plan }) {
+  return (
+    <p class="label gap-2">
+      {emergency_place && `${emergency_number} is the number of ${emergency_place}. `}
+      <a href="#/settings/emergency">{emergency_number ? "Another number?" : "Type your number"}</a>
+    </p>
   );
 }
 
