@@ -149,6 +149,21 @@ def permission_for(activity_id: str, window: Window, now: datetime) -> Permissio
     return _permission({each.id: each for each in ACTIVITIES}[activity_id], window, now, is_held)
 
 
+def allowed_by(step_id: str, known: Known) -> Activity | None:
+    """The activity a step gives its OK to: of those that name it, the one with the fewest numbers."""
+    naming = [each for each in ACTIVITIES if step_id in each.steps and is_known(each, known)]
+    return min(naming, key=lambda each: len(each.after), default=None)
+
+
+def next_wait_at(activity: Activity, window: Window, now: datetime) -> datetime | None:
+    """When it next begins to wait, after a moment at which it does not."""
+    return min((wait.begins_at for wait in _waits(activity, window) if wait.begins_at > now), default=None)
+
+
+def is_waiting(activity: Activity, window: Window, now: datetime) -> bool:
+    return _wait_at(activity, window, now) is not None
+
+
 def changes_of(activity: Activity, window: Window) -> frozenset[datetime]:
     """Every instant at which what may be done can change; `now` of the window plays no part."""
     waits = tuple(_waits(activity, window))
@@ -225,7 +240,7 @@ def _waits(activity: Activity, window: Window) -> Iterator[_Wait]:
     for session in window.known.sessions:
         begins_at = min([session.starts_at, *_beginnings(activity, session, window)])
         for param_id in activity.after:
-            ends_at, by_date = _end(param_id, session, window)
+            ends_at, by_date = end_of(param_id, session, window)
             is_assumed = session.ended_at is None and not by_date
             end_at = session.assumed_end_at if is_assumed else None
             yield _Wait(begins_at, ends_at, param_id, by_date, end_at)
@@ -233,7 +248,7 @@ def _waits(activity: Activity, window: Window) -> Iterator[_Wait]:
             yield from _answered_waits(activity, session, window)
 
 
-def _end(param_id: str, session: Visit, window: Window) -> tuple[datetime, bool]:
+def end_of(param_id: str, session: Visit, window: Window) -> tuple[datetime, bool]:
     """When the number has passed: days end with a date, hours at an instant after the session's end."""
     length = window.known.length((ParamAmount(1, param_id),), session)
     if _is_in_days(window.known.protocol.params[param_id]):

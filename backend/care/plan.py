@@ -10,6 +10,7 @@ from itertools import zip_longest
 from backend.care.course import Answer, Clocks, Course, Visit, VisitKind
 from backend.care.known import Known
 from backend.care.occurrence import Key, Occurrence
+from backend.care.permissions import allowed_by, end_of, is_waiting, next_wait_at
 from backend.care.protocol import Protocol, Rule, Step
 from backend.care.rules import Moment, Window, anchor_of, moments_of, next_session_of
 from backend.care.when import date_in, midnight_after
@@ -49,8 +50,10 @@ def _occurrences(step: Step, window: Window) -> Iterable[Occurrence]:
         kept = _in_order(_bounded(moment, visit, window) for moment in moments.values())
         for moment, following in zip_longest(kept, kept[1:]):
             next_due = following.due_at if following else None
+            if not window.since <= moment.due_at < window.until:
+                continue
             valid_until = _valid_until(step, moment, visit, next_due, window)
-            if valid_until > moment.due_at and window.since <= moment.due_at < window.until:
+            if valid_until > moment.due_at:
                 yield _occurrence(step, moment, visit, valid_until, window)
 
 
@@ -96,6 +99,8 @@ def _valid_until(
         visit.starts_at if visit and rule.is_before else None,
         next_session_of(rule, visit, known),
         _end_by_the_hour(rule, visit, known),
+        _next_refusal(step, moment, window),
+        *_ends_of_refusal(step, visit, window),
         known.next_session_at(moment.due_at) if rule.not_until_after_end else None,
     ]
     return min([_own_end(step, moment, visit, window), *(limit for limit in limits if limit)])
@@ -106,6 +111,21 @@ def _end_by_the_hour(rule: Rule, visit: Visit | None, known: Known) -> datetime 
     if visit is None or not rule.until_offset or known.is_in_days(rule.until_offset):
         return None
     return anchor_of(rule, visit) + known.length(rule.until_offset, visit)
+
+
+def _next_refusal(step: Step, moment: Moment, window: Window) -> datetime | None:
+    """What a step permits may pause for the next session already: it permits nothing from then on."""
+    activity = allowed_by(step.id, window.known) if step.what == "permission" else None
+    if activity is None:
+        return None
+    if is_waiting(activity, window, moment.due_at):
+        return moment.due_at
+    return next_wait_at(activity, window, moment.due_at)
+
+
+def _ends_of_refusal(step: Step, visit: Visit | None, window: Window) -> Iterable[datetime]:
+    """What a step refuses is allowed again once its numbers have passed."""
+    return [end_of(param, visit, window)[0] for param in step.ends_with] if visit else []
 
 
 def _own_end(step: Step, moment: Moment, visit: Visit | None, window: Window) -> datetime:

@@ -286,7 +286,8 @@ class Step:
 
     `standing` is what holds from the date of its first rule until the visit it prepares. Today shows it
     quietly, so that who joins late still learns of it. Its one placeholder, `since`, is that date.
-    `guide` is the id of the card that tells more. `while_held` is wait, keep, or empty: as its kind does."""
+    `guide` is the id of the card that tells more. `while_held` is wait, keep, or empty: as its kind does.
+    `ends_with` names the numbers that end what it refuses, counted from the session's end."""
 
     id: str
     phase: str
@@ -307,6 +308,7 @@ class Step:
     standing: str = ""
     guide: str = ""
     while_held: str = ""
+    ends_with: tuple[str, ...] = ()
 
     @property
     def waits_for_clinic(self) -> bool:

@@ -30,7 +30,8 @@ _NEEDED = (
     "id", "phase", "shows", "what", "priority", "after_move", "times", "valid", "words", "actions", "source"
 )  # fmt: skip
 _STEP = (
-    *_NEEDED, "critical", "quick_done", "while_paused", "while_held", "when", "variants", "standing", "guide"
+    *_NEEDED, "critical", "quick_done", "while_paused", "while_held", "when", "variants", "standing", "guide",
+    "ends_with",
 )  # fmt: skip
 _WORDS = ("title", "body", "discreet_title", "discreet_body", "why")
 _VALID_WORDS = ("midnight", "session_start", "visit_start", "next")
@@ -73,10 +74,15 @@ def _step(reader: Reader, names: Vocabulary, node: Node) -> Step:
         standing=fields.text("standing") if "standing" in fields else "",
         guide=_guide(reader, fields),
         while_held=fields.one_of("while_held", ("wait", "keep")) if "while_held" in fields else "",
+        ends_with=tuple(_param(reader, names, each) for each in fields.items("ends_with")),
     )
     _check(reader, step, fields)
     _check_standing(reader, step, fields)
     return step
+
+
+def _param(reader: Reader, names: Vocabulary, node: Node) -> str:
+    return reader.one_of(node, "a number of `ends_with`", tuple(names.params))
 
 
 def _guide(reader: Reader, fields: Fields) -> str:

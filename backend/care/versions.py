@@ -188,4 +188,4 @@ def _said(step: Step) -> tuple[object, ...]:
 
 def _handling(step: Step) -> tuple[object, ...]:
     ringing = step.shows, step.priority, step.critical, step.quick_done, step.while_paused, step.after_move
-    return *ringing, step.valid, step.actions, step.standing, step.waits_for_clinic
+    return *ringing, step.valid, step.actions, step.standing, step.waits_for_clinic, step.ends_with

@@ -13,6 +13,7 @@ from backend.care.rules import Moment
 
 PLACE_LIMIT = 24
 OPEN_PLACE = re.compile(r"\{(\w+)\}")
+ONE_OF_MANY = re.compile(r"\b1 (minute|hour|day|week|month)s\b")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -25,7 +26,8 @@ def words_of(step: Step, moment: Moment, visit: Visit | None, known: Known) -> W
 
 
 def _filled(text: str, moment: Moment, visit: Visit | None, known: Known) -> str:
-    return OPEN_PLACE.sub(lambda found: _value(found[1], moment, visit, known), text)
+    filled = OPEN_PLACE.sub(lambda found: _value(found[1], moment, visit, known), text)
+    return ONE_OF_MANY.sub(r"1 \1", filled) if "{" in text else filled
 
 
 def _value(name: str, moment: Moment, visit: Visit | None, known: Known) -> str:

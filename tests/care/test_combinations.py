@@ -69,16 +69,16 @@ def faults_of(protocol: Protocol, faults_in: Callable[[Case], Iterator[str]]) ->
 GUARD = "{any: [{fact: retinoid, is: cosmetic}, {all: [{fact: retinoid, is: prescribed}, {fact: prescriber, is: pause}]}]}"  # noqa: E501
 
 
-GYM = "from: permitted_end, offset: [gym_after]"
+WASH = "from: permitted_end, offset: [cleanser_after]"
 
 
 @pytest.mark.parametrize(
     ("old", "new", "faults_in", "step"),
     [
-        (GYM, "from: permitted_end, offset: [12h]", contradictions_in, "A16"),
-        (GYM, "from: permitted_end, offset: [12h]", too_early_in, "A16"),
+        (WASH, "from: permitted_end, offset: [12h]", contradictions_in, "A09"),
+        (WASH, "from: permitted_end, offset: [12h]", too_early_in, "A09"),
         (", when: {not: {fact: session_today, is: true}}}", "}", contradictions_in, "A12"),
-        ("offset: [swim_after], at", "offset: [1d], at", too_early_in, "A21"),
+        ("offset: [actives_after], at", "offset: [1d], at", too_early_in, "A23"),
         (GUARD, "{fact: retinoid, in: [cosmetic, prescribed]}", pauses_of_prescribed_in, "B10"),
     ],
 )
@@ -93,3 +93,14 @@ def test_a_day_of_too_many_rings_is_found() -> None:
     loud = replace(STANDARD, steps=tuple(replace(s, critical=s.shows == "push") for s in crowded))
     case = next(cases_of(loud, FEW))
     assert any(list(bad_rings_of(day)) for day in ringing_days(case))
+
+
+def test_a_permission_given_too_early_by_a_file_is_never_said() -> None:
+    """The plan asks the same rules as “What may I do now?” before it says that something is OK."""
+    for right, wrong, step in (
+        ("from: permitted_end, offset: [gym_after]", "from: permitted_end, offset: [12h]", "A16"),
+        ("offset: [swim_after], at", "offset: [1d], at", "A21"),
+    ):
+        planned = [o for case in cases_of(edited(right, wrong), FEW) for o in case.planned]
+        assert step not in {o.step.id for o in planned}
+        assert faults_of(edited(right, wrong), contradictions_in) == set()

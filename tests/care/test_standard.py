@@ -183,7 +183,14 @@ WEEKLY_OUTDOORS = Rule(
 )
 TIMES: dict[str, list[Rule]] = {
     "B03": [
-        Rule("once", "session_start", before("sun_before"), (time(9),), not_until_after_end="spf_start"),
+        Rule(
+            "once",
+            "session_start",
+            before("sun_before"),
+            (time(9),),
+            not_until_after_end="spf_start",
+            condition=NOT_ON_THE_DAY,
+        ),
         WEEKLY_OUTDOORS,
     ],
     "B10": [
