@@ -158,6 +158,21 @@ def test_a_child_that_is_killed_is_replaced_and_the_photo_is_cleaned_all_the_sam
     assert children() == before, "no child is left behind"
 
 
+def test_a_child_is_replaced_after_a_hundred_pictures_or_one_that_took_much_memory() -> None:
+    before, cleaner, small = children(), Cleaner(), saved(drawn((64, 64)))
+    for _ in range(99):
+        cleaner.clean(small, "alice")
+    (first,) = children() - before
+    cleaner.clean(small, "alice")
+    assert children() == before, "the hundredth was its last"
+    cleaner.clean(small, "alice")
+    (second,) = children() - before
+    assert second != first
+    cleaner.clean(saved(Image.new("RGBA", (5000, 5000)), "PNG", compress_level=1), "alice")
+    assert children() == before, "what a child once took it never gives back"
+    cleaner.close()
+
+
 HEAVY = {
     "a PNG of 25 megapixels that can be seen through": lambda: saved(
         Image.new("RGBA", (5000, 5000), (200, 130, 100, 128)), "PNG", compress_level=1
