@@ -183,7 +183,9 @@ def rotate_photo_key(_given: argparse.Namespace) -> None:
     pin_photo_key(database, settings)
     count = rotate(database, settings)
     database.close()
-    print(f"{count} patients' keys are sealed anew, and no photo was touched. STIPPLE_PHOTO_OLD_KEYS can go.")
+    print(f"{count} patients' keys are sealed anew, and no photo was touched.")
+    print("Once every web process was started with the new key, run this again: if it says 0,")
+    print("STIPPLE_PHOTO_OLD_KEYS can go.")
 
 
 def check_protocol(given: argparse.Namespace) -> int:

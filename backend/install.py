@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import structlog
 from sqlalchemy import String
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from backend import migrations
 from backend.db import Base, Database
+from backend.photos import store as photos
 from backend.photos import vault
 from backend.settings import Settings, SettingsError
 
 _VAPID = "vapid_public_key"
 _PHOTOS = "photo_key_id"
+
+_log = structlog.get_logger("stipple.install")
 
 
 class Install(Base):
@@ -29,6 +33,7 @@ def require_ready(database: Database, settings: Settings) -> None:
     require_migrated(database)
     pin_vapid_key(database, settings)
     pin_photo_key(database, settings)
+    _tell_missing_photo_keys(database, settings)
 
 
 def require_migrated(database: Database) -> None:
@@ -69,6 +74,19 @@ def pin_photo_key(database: Database, settings: Settings) -> None:
         "former key again. To change keys on purpose, also put the former one into STIPPLE_PHOTO_OLD_KEYS "
         "and run `python -m backend rotate-photo-key`.",
     )
+
+
+def _tell_missing_photo_keys(database: Database, settings: Settings) -> None:
+    """Say at the start whose photos a former key is missing for. Reminders go on: it may be lost for good."""
+    known = vault.master_ids([settings.photo_key, *settings.photo_old_keys])
+    with database.read() as session:
+        count = photos.sealed_with_others(session, known)
+    if count:
+        _log.error(
+            "photo_key_missing",
+            patients=count,
+            do="put every former key into STIPPLE_PHOTO_OLD_KEYS and run python -m backend rotate-photo-key",
+        )
 
 
 def _pin(database: Database, key: str, value: str, former: tuple[str, ...], refusal: str) -> None:

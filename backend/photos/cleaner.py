@@ -88,10 +88,10 @@ class Cleaner:
         child = self._take()
         try:
             told, cleaned = child.ask(data, self._patience)
+            self.last_cost = Cost(float(told["cpu_seconds"]), int(told["peak_bytes"]))
         except BaseException:
             child.end()
             raise
-        self.last_cost = Cost(float(told["cpu_seconds"]), int(told["peak_bytes"]))
         self._give_back(child, self.last_cost)
         if cleaned is None:
             raise Refused(_reason(told))
@@ -199,7 +199,7 @@ class _Child:
             raise _Died() from error
         finally:
             alarm.cancel()
-        return told, _checked(told, pictures) if pictures else None
+        return told, checked(told, pictures) if pictures else None
 
     def _stop_late(self, is_late: Event) -> None:
         is_late.set()
@@ -224,7 +224,7 @@ class _Child:
         return found
 
 
-def _checked(told: dict[str, Any], pictures: list[bytes]) -> Cleaned:
+def checked(told: dict[str, Any], pictures: list[bytes]) -> Cleaned:
     """Return what the child made. It read a stranger's bytes, so its word is not taken for it."""
     full, thumb = pictures
     width, height = int(told["width"]), int(told["height"])

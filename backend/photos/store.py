@@ -116,6 +116,12 @@ def forget_removed(session: Session, before: datetime) -> None:
     session.execute(delete(Photo).where(Photo.removed_at < before))
 
 
+def sealed_with_others(session: Session, master_ids: Sequence[str]) -> int:
+    """Return how many patients' keys none of these master keys opens."""
+    others = select(func.count()).select_from(PatientKey).where(PatientKey.master_id.not_in(master_ids))
+    return session.scalar(others) or 0
+
+
 def rewrap(session: Session, masters: MasterKeys, most: int) -> int:
     """Seal up to so many patients' keys with the master key in use; how many there were to do."""
     old = select(PatientKey).where(PatientKey.master_id != masters.current_id)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from statistics import median
 
 import pytest
@@ -21,9 +22,9 @@ from PIL import Image
 from backend import clock
 from backend.db import new_id
 from backend.photos.album import Album
-from backend.photos.child import MEMORY_BYTES
+from backend.photos.child import CPU_SECONDS, MEMORY_BYTES
 from backend.photos.cleaned import Refused
-from backend.photos.cleaner import Cleaner
+from backend.photos.cleaner import _ENVIRONMENT, Cleaner
 from backend.photos.storage import Storage, StorageAway, Stored
 from backend.photos.sweep import sweep
 from backend.photos.vault import MasterKeys
@@ -156,6 +157,21 @@ def test_a_child_that_is_killed_is_replaced_and_the_photo_is_cleaned_all_the_sam
     assert cleaner.clean(photo(), "alice").width == 640
     cleaner.close()
     assert children() == before, "no child is left behind"
+
+
+@pytest.mark.skipif(not Path("/proc/self/limits").exists(), reason="only Linux tells the limits of a process")
+def test_a_child_at_work_is_bounded_and_holds_no_key() -> None:
+    before, cleaner = children(), Cleaner()
+    cleaner.clean(photo(), "alice")
+    (child,) = children() - before
+    told = Path(f"/proc/{child}/limits").read_text().splitlines()
+    limits = {line[:26].strip(): line[26:].split()[:2] for line in told}
+    assert limits["Max address space"] == [str(MEMORY_BYTES)] * 2
+    assert limits["Max file size"] == limits["Max core file size"] == ["0", "0"]
+    assert int(limits["Max cpu time"][0]) <= 2 * CPU_SECONDS
+    names = {word.partition("=")[0] for word in Path(f"/proc/{child}/environ").read_text().split("\0")}
+    assert names <= {*_ENVIRONMENT, ""}
+    cleaner.close()
 
 
 def test_a_child_is_replaced_after_a_hundred_pictures_or_one_that_took_much_memory() -> None:

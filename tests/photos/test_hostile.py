@@ -13,7 +13,7 @@ from PIL import Image
 from backend.db import new_id
 from backend.photos.clean import clean
 from backend.photos.cleaned import Refused
-from backend.photos.cleaner import Busy, Cleaner
+from backend.photos.cleaner import Busy, Cleaner, checked
 from backend.photos.formats import is_bare_jpeg
 from tests.photos import hostile
 from tests.photos.pictures import begin_course, drawn, like_skin, photo, saved, send
@@ -205,3 +205,11 @@ def test_what_the_decoding_process_returns_is_not_believed():
         saved(drawn(), "PNG"),
     ):
         assert not is_bare_jpeg(other)
+        with pytest.raises(Refused):
+            checked({"width": 640, "height": 480, "colour_sure": True}, [other, bare])
+        with pytest.raises(Refused):
+            checked({"width": 640, "height": 480, "colour_sure": True}, [bare, other])
+    for width, height in ((0, 480), (640, 2001), (-1, 480)):
+        with pytest.raises(Refused):
+            checked({"width": width, "height": height, "colour_sure": True}, [bare, bare])
+    assert checked({"width": 640, "height": 480, "colour_sure": True}, [bare, bare]).width == 640

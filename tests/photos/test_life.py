@@ -13,12 +13,13 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from structlog.testing import capture_logs
 
 from backend import clock, create_app, keys
 from backend.accounts.leaving import owned_tables
 from backend.db import Database, new_id
 from backend.errors import Problem
-from backend.install import pin_photo_key
+from backend.install import pin_photo_key, require_ready
 from backend.photos import store
 from backend.photos.album import Album, album_of
 from backend.photos.rotate import rotate
@@ -161,6 +162,20 @@ def test_changing_the_master_key_stops_at_one_that_is_missing_and_can_go_on(alic
     with pytest.raises(SettingsError, match="STIPPLE_PHOTO_OLD_KEYS"):
         rotate(database, lost)
     assert rotate(database, replace(lost, photo_old_keys=(PHOTO_KEY,))) == 1
+
+
+def test_a_start_without_a_former_key_that_photos_still_need_says_so(alice, kept, database, settings):
+    new = replace(settings, photo_key=keys.new_photo_key(), photo_old_keys=(PHOTO_KEY,))
+    with capture_logs() as told:
+        require_ready(database, replace(new, photo_old_keys=(keys.new_photo_key(), PHOTO_KEY)))
+    assert told == []
+    with capture_logs() as told:
+        require_ready(database, replace(new, photo_old_keys=()))
+    assert [(one["event"], one["patients"]) for one in told] == [("photo_key_missing", 1)]
+    rotate(database, new)
+    with capture_logs() as told:
+        require_ready(database, replace(new, photo_old_keys=()))
+    assert told == []
 
 
 def test_a_stolen_data_folder_shows_no_picture(app, alice, kept, database, settings, tmp_path: Path):
