@@ -31,7 +31,7 @@ class Activity:
     `leaves_bare`: the area is bare of it before a session. `asks`: always a question for the clinic.
     `restarts`: a strong product, which waits for calm skin and for what was answered about it. `heals`: basic
     care, whose steps go on while the clinic has to be asked. `unadvised`: what the plan says instead of a
-    thing that no wait makes advisable."""
+    thing that no wait makes advisable. `areas` (empty: all) are those where anyone would do it."""
 
     id: str
     label: str
@@ -43,6 +43,7 @@ class Activity:
     needs_calm: bool = True
     heals: bool = False
     unadvised: str = ""
+    areas: frozenset[str] = frozenset()
     steps: tuple[str, ...] = ()
 
 
@@ -55,7 +56,14 @@ ACTIVITIES = (
         "moisturiser", "Plain moisturiser", ("moist_after",), leaves_bare=True, heals=True, steps=("A10",)
     ),
     Activity("sunscreen", "Sunscreen", ("spf_start",), leaves_bare=True, heals=True, steps=("A12",)),
-    Activity("make_up", "Make-up", ("makeup_after",), leaves_bare=True, steps=("A11", "D02")),
+    Activity(
+        "make_up",
+        "Make-up",
+        ("makeup_after",),
+        leaves_bare=True,
+        areas=frozenset({"face", "neck", "chest", "hands"}),
+        steps=("A11", "D02"),
+    ),
     Activity("products", "Other products", ("spf_start", "moist_after"), leaves_bare=True, steps=("A03",)),
     Activity("exercise", "Exercise", ("gym_after",), steps=("A15", "A16")),
     Activity("sauna", "Sweat and sauna", ("gym_after", "swim_after"), steps=("A15", "A17", "A21")),
@@ -164,6 +172,12 @@ def is_waiting(activity: Activity, window: Window, now: datetime) -> bool:
     return _wait_at(activity, window, now) is not None
 
 
+def is_refused(step_id: str, window: Window, at: datetime) -> bool:
+    """Whether what a step permits still waits in this course."""
+    activity = allowed_by(step_id, window.known)
+    return activity is not None and is_waiting(activity, window, at)
+
+
 def changes_of(activity: Activity, window: Window) -> frozenset[datetime]:
     """Every instant at which what may be done can change; `now` of the window plays no part."""
     waits = tuple(_waits(activity, window))
@@ -172,7 +186,9 @@ def changes_of(activity: Activity, window: Window) -> frozenset[datetime]:
 
 
 def is_known(activity: Activity, known: Known) -> bool:
-    """A course pinned to an older protocol may lack a number."""
+    """A course pinned to an older protocol may lack a number; nobody makes up a thigh."""
+    if activity.areas and known.intake.get("area") not in (None, *activity.areas):
+        return False
     named = (*activity.after, *activity.before, *filter(None, [activity.asks]))
     return all(param in known.protocol.params for param in named)
 

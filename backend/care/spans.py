@@ -32,7 +32,7 @@ class Span:
 
 def spans_of(windows: Sequence[Window], now: datetime, until: datetime) -> tuple[tuple[Span, ...], ...]:
     """One row of spans for each activity a course knows of; where courses differ, the stricter holds."""
-    windows = [_as_closed(window) for window in windows]
+    windows = [as_closed(window) for window in windows]
     rows = []
     for activity in ACTIVITIES:
         told = [window for window in windows if is_known(activity, window.known)]
@@ -41,7 +41,7 @@ def spans_of(windows: Sequence[Window], now: datetime, until: datetime) -> tuple
     return tuple(rows)
 
 
-def _as_closed(window: Window) -> Window:
+def as_closed(window: Window) -> Window:
     """A closed course: the skin still heals from what was done, and nothing pauses for what was not."""
     course = window.known.course
     if course.closed_at is None:

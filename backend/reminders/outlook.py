@@ -12,9 +12,13 @@ from backend import __version__
 from backend.accounts.models import Patient
 from backend.care.agenda import Agenda, Ledger, agenda
 from backend.care.course import Answer, Clocks, Course
+from backend.care.known import Known
 from backend.care.occurrence import Occurrence
+from backend.care.permissions import is_refused
 from backend.care.plan import plan
 from backend.care.protocol import Protocol
+from backend.care.rules import Window
+from backend.care.spans import as_closed
 from backend.courses import store as courses
 from backend.reminders.ledger import ledger_of
 
@@ -52,8 +56,20 @@ class Outlook:
             occurrence
             for each in self.treatments
             for occurrence in plan(each.course, each.protocol, each.answers, self.clocks, since, until)
+            if not self._is_refused_elsewhere(occurrence)
         )
         return self._planned[since, until]
+
+    def _is_refused_elsewhere(self, occurrence: Occurrence) -> bool:
+        """Whether another course still waits for what this step permits: of two courses the stricter holds."""
+        if occurrence.step.what != "permission" or len(self.treatments) == 1:
+            return False
+        others = (each for each in self.treatments if each.course.id != occurrence.key.course_id)
+        return any(is_refused(occurrence.step.id, self._window(each), occurrence.due_at) for each in others)
+
+    def _window(self, each: Treatment) -> Window:
+        known = Known(each.course, each.protocol, each.answers)
+        return as_closed(Window(known, self.clocks, each.course.created_at, each.course.created_at))
 
     def planned_for(self, first: datetime, last: datetime) -> Outlook:
         """Work out at once what the agendas from the first to the last moment need."""

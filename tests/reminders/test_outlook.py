@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from backend.accounts.models import Patient
+from backend.care.load import standard_text
 from backend.reminders.outlook import Outlook, outlook_of
 from tests.reminders.stage import Stage, at, session_on
 
@@ -32,3 +33,14 @@ def test_a_stretch_of_a_longer_plan_is_the_plan_of_that_stretch(stage: Stage) ->
 
 def _outlook_from(whole: Outlook) -> Outlook:
     return Outlook(whole.treatments, whole.ledger, whole.clocks)
+
+
+def test_nothing_is_ok_again_in_one_course_while_another_still_waits_for_it(stage: Stage) -> None:
+    """Face on Tuesday, thighs on Thursday: the face's 72 hours end on Friday, the thighs' on Sunday."""
+    alice = stage.patient("Alice", MADE)
+    facts = {"habits": "exercise", "products": "make_up"}
+    for area, start in (("face", "2026-11-10T13:45"), ("thighs", "2026-11-12T13:45")):
+        stage.course(alice, MADE, session_on(start, MADE), text=standard_text(), **{**facts, "area": area})
+    found = _outlook(stage, alice).around(MADE)
+    allowed = [(o.step.id, f"{o.due_at:%a %H:%M}") for o in found if o.step.id in ("A11", "A16")]
+    assert allowed == [("A11", "Wed 13:45"), ("A16", "Sun 13:45")]
