@@ -61,7 +61,7 @@ class Outlook:
         return self._planned[since, until]
 
     def _is_refused_elsewhere(self, occurrence: Occurrence) -> bool:
-        """Whether another course still waits for what this step permits: of two courses the stricter holds."""
+        """Whether another course still waits for what this step permits: the stricter one holds."""
         if occurrence.step.what != "permission" or len(self.treatments) == 1:
             return False
         others = (each for each in self.treatments if each.course.id != occurrence.key.course_id)

@@ -359,6 +359,12 @@ def test_what_is_refused_for_some_hours_is_not_said_past_them() -> None:
     )
 
 
+@pytest.mark.parametrize(("step", "last"), [("A08", "2026-12-09 23:00"), ("A18", "2026-12-10 23:00")])
+def test_a_check_in_that_speaks_of_its_day_is_not_said_on_another(step: str, last: str) -> None:
+    """“Many people are still pink today” is no word for day 3."""
+    assert [o.valid_until for o in only(step, make_plan())] == [make_at(last)]
+
+
 def test_until_the_clinic_was_told_what_it_wants_to_hear_first_nothing_asks_to_pause_or_book() -> None:
     """Care protocol 3.1, B08 unanswered; what keeps safe is said all the same."""
     visit = make_visit(place="Park Street")

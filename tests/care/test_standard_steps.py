@@ -39,7 +39,7 @@ TIMES: dict[str, tuple[list[str], str]] = {
     "A05": (["{form: once, from: permitted_end, offset: wash_after}"], "{hours: 18}"),
     "A06": ([f"{{{BEFORE}: 0d, at: 21:00}}"], "midnight"),
     "A07": (["{form: once, from: session_end, offset: 2h30m}"], "{hours: 18}"),
-    "A08": ([f"{{{BEFORE}: 1d, at: 08:30}}"], "{days: 3}"),
+    "A08": ([f"{{{BEFORE}: 1d, at: 08:30}}"], "midnight"),
     "A09": (["{form: repeat, from: permitted_end, offset: cleanser_after, starts: true, "
              "at: [08:00, 20:00], every: day, until: 7d}"], "next"),
     "A11": (["{form: once, from: permitted_end, offset: makeup_after}"], "{days: 3}"),
@@ -50,7 +50,7 @@ TIMES: dict[str, tuple[list[str], str]] = {
             "midnight"),
     "A16": (["{form: once, from: permitted_end, offset: gym_after}"], "{days: 3}"),
     "A17": ([f"{{{BEFORE}: 1d, at: 12:00}}"], "midnight"),
-    "A18": ([f"{{{BEFORE}: 2d, at: 09:00}}"], "{days: 3}"),
+    "A18": ([f"{{{BEFORE}: 2d, at: 09:00}}"], "midnight"),
     "A20": ([f"{{{BEFORE}: 4d, at: 09:00}}"], "midnight"),
     "A21": ([f"{{{BEFORE}: swim_after, at: 09:00}}"], "{days: 3}"),
     "A24": ([f"{{{BEFORE}: hair_after, at: 09:00}}"], "{days: 3}"),

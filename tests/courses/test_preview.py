@@ -66,7 +66,7 @@ def test_a_session_that_is_off_says_which_pauses_end(state: VisitState, now: str
     before = make_course()
     found = shown(before, with_first(before, state=state), now)
     assert found.ends == [
-        "Extra sun care since 24 Nov, until your session: shade, a hat, SPF 30+.",
+        "Extra sun care since 24 Nov, until your session: no tanning, shade, a hat.",
         "Retinoid paused since 1 Dec. If you used it after that, tell your clinic when.",
         "Acids and scrubs paused since 1 Dec. Were you prescribed one? Ask first.",
     ]
