@@ -23,18 +23,18 @@ type SettingsName = Extract<
 
 export function SettingsPart({ screen, plan }: { screen: SettingsName; plan: Plan }) {
   return (
-    <ReadOnlyOffline>
+    <ReadOnlyOffline isLocked={screen !== "settings"}>
       <SettingsScreenNamed screen={screen} plan={plan} />
     </ReadOnlyOffline>
   );
 }
 
-/** Without a line settings can be read; what cannot be saved cannot be changed either. */
-function ReadOnlyOffline({ children }: { children: ComponentChildren }) {
+/** Without a line settings can be read; what cannot be saved cannot be changed either. Signing out needs no line. */
+function ReadOnlyOffline({ isLocked, children }: { isLocked: boolean; children: ComponentChildren }) {
   const { reach } = usePlan();
   return (
     <WhileOffline.Provider value="You can read your settings, and change them once you are online.">
-      <fieldset class="whole" disabled={reach === "offline"}>
+      <fieldset class="whole" disabled={isLocked && reach === "offline"}>
         {children}
       </fieldset>
     </WhileOffline.Provider>
