@@ -139,25 +139,18 @@ export function tabOf(route: Route): Tab | null {
     case "care":
     case "guide":
       return "care";
-    case "settings":
-    case "reminders":
-    case "reminders-work":
-    case "late":
-    case "times":
-    case "lock-screen":
-    case "zone":
-    case "sheet":
-    case "facts":
-    case "account":
-    case "passphrase":
-    case "passkeys":
-    case "sessions":
-    case "recovery":
-    case "leaving":
-    case "mail":
-      return "settings";
-    default:
+    case "welcome":
+    case "home-screen":
+    case "sign-up":
+    case "sign-in":
+    case "recover":
+    case "under-18":
+    case "start":
+    case "no-mail":
+    case "lost":
       return null;
+    default:
+      return "settings";
   }
 }
 

@@ -60,6 +60,8 @@ test("the tab of a screen is lit on the pages below it", () => {
   assert.equal(tabOf({ screen: "step", key: "k" }), "today");
   assert.equal(tabOf({ screen: "change-visit", visit: "v" }), "course");
   assert.equal(tabOf({ screen: "times" }), "settings");
+  assert.equal(tabOf({ screen: "emergency" }), "settings");
+  assert.equal(tabOf({ screen: "lost" }), null);
   assert.equal(tabOf({ screen: "welcome" }), null);
 });
 

@@ -51,7 +51,7 @@ export function SignInScreen() {
           )}
         </div>
         <p class="gap-4">
-          <a href="#/recover">I forgot my passphrase</a>
+          <a class="text-key" href="#/recover">I forgot my passphrase</a>
         </p>
       </Form>
     </Page>

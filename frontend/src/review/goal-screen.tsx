@@ -38,7 +38,7 @@ function GoalShown({ course, goal }: { course: Course; goal: Goal }) {
         </blockquote>
       ) : (
         <p class="gap-3">
-          <a href={hrefTo("questions", course.id, "goal")}>Write your goal in your own words</a>
+          <a class="text-key" href={hrefTo("questions", course.id, "goal")}>Write your goal in your own words</a>
         </p>
       )}
       <GoalChart goal={goal} />
@@ -87,7 +87,7 @@ function ScoreNow({ course }: { course: Course }) {
       <ProblemNote problem={task.problem} />
       <p role="status">{said}</p>
       <div class="keys gap-3">
-        <Key isBusy={task.isBusy} onPress={() => void save()}>
+        <Key isMain isBusy={task.isBusy} onPress={() => void save()}>
           Save
         </Key>
         <KeyLink href="#/course">Back to the course</KeyLink>

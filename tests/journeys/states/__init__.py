@@ -12,6 +12,7 @@ from tests.journeys.states import (
     photos,
     questions,
     settings,
+    sign_in,
     today,
     visit,
     worry,
@@ -20,6 +21,6 @@ from tests.journeys.states.moves import settle
 from tests.journeys.states.scene import Scene
 from tests.journeys.states.state import STATES, State, show
 
-SCREENS = (first_run, questions, today, worry, care, course, visit, photos, gallery, settings)
+SCREENS = (first_run, sign_in, questions, today, worry, care, course, visit, photos, gallery, settings)
 
 __all__ = ["SCREENS", "STATES", "Scene", "State", "settle", "show"]

@@ -2,28 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from tests.journeys.chromium import Phone
-from tests.journeys.states.moves import nothing, say, settle
+from tests.journeys.states.moves import as_a_stranger, nothing, say
 from tests.journeys.states.scene import Scene
 from tests.journeys.states.state import state
-
-
-def _as_a_stranger(path: str, *words: str) -> Callable[[Phone], None]:
-    """Forget who was signed in, open the app as on the first day, and tap these words."""
-
-    def look(phone: Phone) -> None:
-        phone.context.clear_cookies()
-        # By the browser's tools: the page itself would have to let go of it first.
-        tools = phone.devtools()
-        tools.send("Storage.clearDataForOrigin", {"origin": phone.url, "storageTypes": "indexeddb"})
-        tools.detach()
-        phone.open(path)
-        settle(phone)
-        say(*words)(phone)
-
-    return look
 
 
 def _nothing_yet(scene: Scene) -> None:
@@ -34,11 +15,10 @@ _TO_RETINOID = ("Face", "A pen")
 _TO_FIRST = (*_TO_RETINOID, "Yes, prescribed")
 
 for _name, _then in {
-    "Welcome": _as_a_stranger("/#/welcome"),
-    "Under 18": _as_a_stranger("/#/welcome", "I am under 18"),
-    "Home Screen first": _as_a_stranger("/#/home-screen"),
-    "Make your account": _as_a_stranger("/#/sign-up"),
-    "An account that lacks everything": _as_a_stranger("/#/sign-up", "Continue"),
+    "Welcome": as_a_stranger("/#/welcome"),
+    "Under 18": as_a_stranger("/#/welcome", "I am under 18"),
+    "Make your account": as_a_stranger("/#/sign-up"),
+    "An account that lacks everything": as_a_stranger("/#/sign-up", "Continue"),
     "Which area?": nothing,
     "What the clinic uses": say("Face"),
     "More than one": say("Face", "More than one"),
@@ -51,6 +31,11 @@ for _name, _then in {
     "No date yet": say(*_TO_FIRST, "I have no date yet"),
 }.items():
     state("First run", _name, "/#/start", then=_then)(_nothing_yet)
+
+
+@state("First run", "Home Screen first", "/#/start", then=as_a_stranger("/#/home-screen"))
+def _(scene: Scene) -> None:
+    scene.reminders = "install first"
 
 
 @state("First run", "Your dates", "/#/start/dates")

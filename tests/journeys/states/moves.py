@@ -103,7 +103,7 @@ def right_to_left(phone: Phone) -> None:
 def lose_the_line(phone: Phone) -> None:
     """Open the app again where it has no connection."""
     phone.offline()
-    phone.open()
+    phone.page.reload()
     phone.wait_for("document.body?.innerText.includes('No connection now.')", "the age of the plan")
     settle(phone)
 
@@ -119,3 +119,20 @@ def remove_from_elsewhere(phone: Phone) -> None:
     phone.page.evaluate(_REMOVE_ALL)
     phone.page.reload()
     settle(phone)
+
+
+def as_a_stranger(path: str, *words: str) -> Callable[[Phone], None]:
+    """Forget who was signed in, open the app as on the first day, and tap these words."""
+
+    def look(phone: Phone) -> None:
+        # The app has to let go of the patient first, or it would take itself back to Today.
+        phone.page.goto("about:blank")
+        phone.context.clear_cookies()
+        tools = phone.devtools()
+        tools.send("Storage.clearDataForOrigin", {"origin": phone.url, "storageTypes": "indexeddb"})
+        tools.detach()
+        phone.open(path)
+        settle(phone)
+        say(*words)(phone)
+
+    return look

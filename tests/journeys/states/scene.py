@@ -38,6 +38,14 @@ PushManager.prototype.getSubscription = async () => ({
 _BLOCKED = "Object.defineProperty(Notification, 'permission', {get: () => 'denied'});"
 
 
+_AN_IPHONE = """
+Object.defineProperty(navigator, "userAgent", {get: () =>
+  "Mozilla/5.0 (iPhone; CPU iPhone OS 26_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) " +
+  "Version/26.1 Mobile/15E148 Safari/604.1"});
+delete window.PushManager;
+"""
+
+
 @dataclass
 class Scene:
     """One patient of the clinic: what is told here happened to them, in their past, on their days."""
@@ -47,7 +55,7 @@ class Scene:
     patient_id: str
     now: datetime
     key_id: str
-    # How reminders stand on the phone: on, off, blocked or silent.
+    # How reminders stand on the phone: on, off, blocked, silent, or to be installed first.
     reminders: str = "on"
     # When this morning's reminder rang.
     rang_at: time = time(8)
@@ -137,7 +145,9 @@ class Scene:
         """Give the phone a device that has shown a reminder, unless the state wants it otherwise."""
         if self.reminders == "blocked":
             self.phone.context.add_init_script(_BLOCKED)
-        if self.reminders in ("off", "blocked"):
+        if self.reminders == "install first":
+            self.phone.context.add_init_script(_AN_IPHONE)
+        if self.reminders in ("off", "blocked", "install first"):
             return
         endpoint = f"https://push.example/{self.patient_id}"
         self.phone.context.add_init_script(_SUBSCRIBED.replace("ENDPOINT", endpoint))

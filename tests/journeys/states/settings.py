@@ -33,6 +33,11 @@ def _(scene: Scene) -> None:
     scene.reminders = "blocked"
 
 
+@state("Settings", "Reminders need the Home Screen", "/#/settings/reminders")
+def _(scene: Scene) -> None:
+    scene.reminders = "install first"
+
+
 @state("Settings", "Reminders silent", "/#/settings/reminders")
 def _(scene: Scene) -> None:
     scene.course(-37, -2, 33)

@@ -68,7 +68,7 @@ def show(shown: State, phone: Phone, clinic: App) -> None:
 
 
 def _sign_in(phone: Phone, database: Database, joined_at: datetime) -> str:
-    name = f"Alice {uuid.uuid4()}"
+    name = f"Alice {uuid.uuid4().hex[:8]}"
     with database.transaction() as session:
         patient = accounts.create_patient(
             session, name=name, passphrase_hash=_KEPT_PASSPHRASE, zone=ZONE, now=joined_at
