@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -19,11 +19,14 @@ from backend.care.protocol import (
     FactValue,
     Param,
     ParamVariant,
+    PhotoSet,
     Protocol,
     Question,
+    Step,
 )
 from backend.care.read_condition import Vocabulary, read_condition
 from backend.care.read_healing import read_healing
+from backend.care.read_photos import read_photos
 from backend.care.read_step import read_steps
 from backend.care.read_triage import read_table
 from backend.care.triage import Table
@@ -40,7 +43,7 @@ __all__ = [
 _STANDARD = Path(__file__).parent / "protocols" / "standard.yaml"
 _TOP_NEEDS = ("id", "version", "title", "params", "questions", "steps")
 _SYMPTOMS = _STANDARD.with_name("symptoms.yaml")
-_TOP = (*_TOP_NEEDS, "healing")
+_TOP = (*_TOP_NEEDS, "healing", "photos")
 _PARAM = ("what", "unit", "default", "deep", "min", "max", "variants", "source", "note")
 _PARAM_NEEDS = ("what", "unit", "default", "min", "max", "source")
 _QUESTION = ("asks", "kind", "values", "labels", "min", "max", "asked", "intake", "why")
@@ -76,14 +79,16 @@ def load_protocol(text: str, name: str) -> Protocol:
     questions = _questions(reader, fields)
     params = _params(reader, fields, questions)
     names = Vocabulary(params, questions)
+    steps = read_steps(reader, names, fields["steps"]) if "steps" in fields else ()
     protocol = Protocol(
         id=fields.text("id"),
         version=fields.text("version"),
         title=fields.text("title"),
         params=params,
         questions=questions,
-        steps=read_steps(reader, names, fields["steps"]) if "steps" in fields else (),
+        steps=steps,
         healing=read_healing(reader, fields["healing"]) if "healing" in fields else (),
+        photos=_photos(reader, names, steps, fields),
     )
     if reader.mistakes:
         raise ProtocolError(name, reader.mistakes)
@@ -114,6 +119,18 @@ def _at_its_line(sentence: str, text: str) -> str:
     begins = rf"^ *- *id: *[\"']?{step[1]}\b" if step else r"^params:"
     found = re.search(begins, text, re.MULTILINE)
     return f"Line {text.count(chr(10), 0, found.start()) + 1}: {sentence}" if found else sentence
+
+
+def _photos(reader: Reader, names: Vocabulary, steps: Sequence[Step], fields: Fields) -> tuple[PhotoSet, ...]:
+    """The sets a file names; one without the part, as older ones are, has those of the built-in file."""
+    if "photos" in fields:
+        return read_photos(reader, names, [step.id for step in steps], fields["photos"])
+    return _standard_photos()
+
+
+@cache
+def _standard_photos() -> tuple[PhotoSet, ...]:
+    return load_protocol(standard_text(), _STANDARD.name).photos
 
 
 def _questions(reader: Reader, fields: Fields) -> Mapping[str, Question]:

@@ -18,13 +18,17 @@ KINDS_OF_STEP = ("task", "question", "list", "photos", "appointment", "permissio
 ASKED = ("first_run", "later", "in_time")
 """When a question is asked: before the plan is made, in a few more questions after it, or by a step's key."""
 SkinPhaseId = Literal["closing", "settling", "building"]
+PhotoKind = Literal["progress", "healing", "colour"]
 SKIN_PHASES: tuple[SkinPhaseId, ...] = ("closing", "settling", "building")
 """How the skin heals after a session, in this order; each is drawn at a density of its own."""
+PHOTO_KINDS = ("progress", "healing", "colour")
+"""What a set of photos is for: to see change, to show how skin heals, to find dark or light spots."""
+PHOTO_ANCHORS = ("session", "first_session", "last_session")
 FORMS = ("once", "repeat", "after_answer", "while_answer")
 CLOCKS = ("patient", "clinic", "elapsed")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 DOES = ("done", "later", "skip", "call", "open")
-OPENS = ("questions", "list", "visit", "costs", "goal", "diary")
+OPENS = ("questions", "list", "visit", "costs", "goal", "diary", "photos")
 """The screens a key that opens the app may name; `list` and `diary` are the ones to show the clinic."""
 COMPARISONS = ("<", "<=", "=", "!=", ">=", ">")
 
@@ -337,6 +341,29 @@ class SkinPhase:
 
 
 @dataclass(frozen=True)
+class PhotoSet:
+    """Photos that belong together: due `day` days after their session (minus: before), open round that date.
+
+    `name` may hold {session}, its number. `gives_way_to` names sets in whose favour this one is left out,
+    once one of them that follows the same session has opened. `step` is the step that is done when all are
+    taken; "" for none.
+    """
+
+    id: str
+    name: str
+    kind: PhotoKind
+    anchor: str
+    day: int
+    opens: int
+    closes: int
+    asks: bool
+    condition: Condition
+    gives_way_to: tuple[str, ...]
+    step: str
+    source: str
+
+
+@dataclass(frozen=True)
 class Protocol:
     """A whole protocol; `params` and `questions` are keyed by id."""
 
@@ -347,6 +374,7 @@ class Protocol:
     questions: Mapping[str, Question]
     steps: tuple[Step, ...]
     healing: tuple[SkinPhase, ...] = ()
+    photos: tuple[PhotoSet, ...] = ()
 
 
 def value_of(

@@ -72,7 +72,8 @@ class Differences:
     """All that would change; `dates` as a move shows them.
 
     `handling` names the reminders whose buttons, or way to ring, would be others; `questions` is what would
-    be asked, or asked in other words; `healing` says whether the texts about healing would be others.
+    be asked, or asked in other words; `healing` says whether the texts about healing would be others, and
+    `photos` whether photos would be taken at other times.
     """
 
     numbers: tuple[NumberChange, ...]
@@ -82,13 +83,13 @@ class Differences:
     handling: tuple[str, ...]
     questions: tuple[str, ...]
     healing: bool
+    photos: bool
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing changes for this course; a number that stays is no change."""
-        return not (
-            self.numbers or self.words or self.dates or self.handling or self.questions or self.healing
-        )
+        heard = self.numbers or self.words or self.dates or self.handling or self.questions
+        return not (heard or self.healing or self.photos)
 
 
 def says_the_same(old: Protocol, new: Protocol) -> bool:
@@ -119,6 +120,7 @@ def differences(running: Running, new: Protocol, ledger: Ledger, now: datetime) 
         handling=tuple(_handled_otherwise(*coming)),
         questions=tuple(_asked_anew(running.protocol, new)),
         healing=running.protocol.healing != new.healing,
+        photos=running.protocol.photos != new.photos,
     )
 
 

@@ -47,7 +47,7 @@ def completed(facts: Mapping[str, FactValue]) -> dict[str, FactValue]:
     return {"daylight": facts.get("area") in IN_DAYLIGHT, **facts}
 
 
-def age_refusal(facts: Mapping[str, FactValue]) -> Refusal | None:
+def age_refusal(facts: Mapping[str, object]) -> Refusal | None:
     """Why no course is planned for somebody under 18, or None (care protocol 2.3)."""
     if facts.get("age") != UNDER_18:
         return None

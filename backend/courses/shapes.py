@@ -481,6 +481,7 @@ class NewVersion(Shape):
     handling: list[str]
     questions: list[str]
     healing: bool
+    photos: bool
 
 
 class Offered(Shape):

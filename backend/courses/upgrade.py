@@ -107,6 +107,7 @@ def offer_shown(offer: Offer) -> shapes.NewVersion:
         handling=list(found.handling),
         questions=list(found.questions),
         healing=found.healing,
+        photos=found.photos,
     )
 
 

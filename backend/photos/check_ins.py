@@ -1,7 +1,6 @@
 """Knows when photos are due and which of their poses are missing. Pure: no database, no clock.
 
-The sets are those of care protocol 5.1. When a set opens and closes round its date is our choice: wide
-enough for a busy week, narrow enough that like is compared with like.
+Which sets there are, and when each opens and closes, is the protocol's to say (`photos` of its file).
 """
 
 from __future__ import annotations
@@ -9,16 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import zip_longest
 from typing import Literal
 
-from backend.care.course import Course, Visit, VisitKind, VisitState
-from backend.care.protocol import FactValue
+from backend.care.condition import holds
+from backend.care.course import Course, Visit
+from backend.care.protocol import PhotoKind, PhotoSet
 from backend.care.when import date_in
 from backend.courses import intake
 from backend.photos import poses
 
-Kind = Literal["progress", "healing"]
 State = Literal["ahead", "open", "done", "over"]
 Off = Literal["under_age", "intimate_area"]
 
@@ -47,16 +45,20 @@ class Wanted:
 
 @dataclass(frozen=True)
 class CheckIn:
-    """One set of photos. `asks` is true for the one set the app may ask for now."""
+    """One set of photos. `asks` is true for the one set the app may ask for now.
+
+    `step` is the step of the protocol that is done once no pose is missing; "" for none."""
 
     id: str
     name: str
-    kind: Kind
+    kind: PhotoKind
     due_on: date
     opens_on: date
     closes_on: date
     state: State
     poses: tuple[Wanted, ...]
+    may_ask: bool
+    step: str
     asks: bool = False
 
     @property
@@ -70,22 +72,15 @@ class _Set:
 
     id: str
     name: str
-    kind: Kind
+    of: PhotoSet
     due_on: date
-    before: int
-    after: int
+
+    @property
+    def opens_on(self) -> date:
+        return self.due_on - timedelta(days=self.of.opens)
 
 
-# Days after a session: only to show the clinic, since swelling can hide lines. (day, days it stays open)
-_HEALING = ((0, 0), (1, 0), (3, 1), (7, 2))
-_WEEKS_AFTER_LAST = (4, 8, 12, 24)
-_WEEK_OPENS, _WEEK_CLOSES = 3, 10
-_DAYS_BETWEEN = 28  # step N03, unless the set before the next session is open then
-_BASELINE_DUE, _BASELINE_OPENS = 7, 7
-_BEFORE_OPENS = 2
-
-
-def off_because(facts: Mapping[str, FactValue], areas: Sequence[str]) -> Off | None:
+def off_because(facts: Mapping[str, object], areas: Sequence[str]) -> Off | None:
     """Return why no photo of these areas is taken, or None when photos may be."""
     if intake.age_refusal(facts) is not None:
         return "under_age"
@@ -94,7 +89,7 @@ def off_because(facts: Mapping[str, FactValue], areas: Sequence[str]) -> Off | N
     return None
 
 
-def areas_of(facts: Mapping[str, FactValue]) -> tuple[str, ...]:
+def areas_of(facts: Mapping[str, object]) -> tuple[str, ...]:
     """Return the treated areas of a course."""
     told = facts.get("area")
     return (told,) if isinstance(told, str) else ()
@@ -102,96 +97,98 @@ def areas_of(facts: Mapping[str, FactValue]) -> tuple[str, ...]:
 
 def check_ins(
     course: Course,
-    facts: Mapping[str, FactValue],
+    sets: Sequence[PhotoSet],
+    facts: Mapping[str, object],
     taken: Sequence[Taken],
     zone: str,
     now: datetime,
     *,
     is_held: bool = False,
 ) -> tuple[CheckIn, ...]:
-    """Return every set of the course, the earliest first.
+    """Return every set of the course, the earliest first; `sets` are its protocol's, `facts` its intake.
 
     `is_held`: the clinic has to be asked first, so that nothing asks for photos; taking them stays possible.
     """
     areas, today = areas_of(facts), date_in(now, zone)
     if not areas or off_because(facts, areas):
         return ()
-    found = [_filled(one, course, areas, taken, today) for one in _sets(course)]
+    kinds = {one.id: one.kind for one in sets}
+    dated = _dated(course, [one for one in sets if holds(one.condition, facts)])
+    found = [_filled(one, course, areas, taken, today, kinds) for one in dated]
     in_order = sorted(found, key=lambda one: (one.due_on, one.id))
     if is_held or facts.get("photos") is not True or course.paused_at is not None:
         return tuple(in_order)
     return tuple(_with_one_question(in_order))
 
 
-def _sets(course: Course) -> Iterator[_Set]:
-    sessions = _sessions(course)
+def _dated(course: Course, sets: Sequence[PhotoSet]) -> Iterator[_Set]:
+    """Each set at each session it follows, without those that give way to another."""
+    made = [(visit, one) for of in sets for visit, one in _at_its_sessions(course, of)]
+    for visit, one in made:
+        later = (each for _, each in made if each.of.id in one.of.gives_way_to and each.due_on > visit.on)
+        if not any(each.opens_on <= one.due_on for each in later):
+            yield one
+
+
+def _at_its_sessions(course: Course, of: PhotoSet) -> Iterator[tuple[Visit, _Set]]:
+    sessions = course.sessions
     for number, visit in enumerate(sessions, 1):
-        if number == 1:
-            due = visit.on - timedelta(days=_BASELINE_DUE)
-            yield _Set("baseline", "Baseline", "progress", due, _BASELINE_OPENS, _BASELINE_DUE - 2)
-        before = visit.on - timedelta(days=1)
-        yield _Set(f"before/{visit.id}", f"Before session {number}", "progress", before, _BEFORE_OPENS, 1)
-        for day, stays in _HEALING:
-            on, name = visit.on + timedelta(days=day), f"Day {day} after session {number}"
-            yield _Set(f"day-{day}/{visit.id}", name, "healing", on, 0, stays)
-    last = course.last_session
-    for number, (visit, following) in enumerate(zip_longest(sessions, sessions[1:]), 1):
-        on = visit.on + timedelta(days=_DAYS_BETWEEN)
-        is_free = following is None or on < following.on - timedelta(days=_BEFORE_OPENS + 1)
-        if is_free and visit is not last:
-            yield _Set(f"after/{visit.id}", f"Four weeks after session {number}", "progress", on, 3, 3)
-    if last is not None:
-        for week in _WEEKS_AFTER_LAST:
-            on = last.on + timedelta(weeks=week)
-            yield _Set(f"week-{week}", f"Week {week}", "progress", on, _WEEK_OPENS, _WEEK_CLOSES)
+        if of.anchor == "session":
+            name = of.name.replace("{session}", str(number))
+            yield visit, _Set(f"{of.id}/{visit.id}", name, of, visit.on + timedelta(days=of.day))
+    last = (course.last_session,) if course.last_session else ()
+    for visit in {"first_session": sessions[:1], "last_session": last}.get(of.anchor, ()):
+        name = of.name.replace("{session}", str(sessions.index(visit) + 1))
+        yield visit, _Set(of.id, name, of, visit.on + timedelta(days=of.day))
 
 
-def _sessions(course: Course) -> list[Visit]:
-    """Sessions with a date of their own; a proposed one has none yet."""
-    dated = (VisitState.BOOKED, VisitState.ENDED)
-    found = [one for one in course.visits if one.kind is VisitKind.SESSION and one.state in dated]
-    return sorted(found, key=lambda one: one.starts_at)
-
-
-def _filled(one: _Set, course: Course, areas: Sequence[str], taken: Sequence[Taken], today: date) -> CheckIn:
+def _filled(
+    one: _Set,
+    course: Course,
+    areas: Sequence[str],
+    taken: Sequence[Taken],
+    today: date,
+    kinds: Mapping[str, PhotoKind],
+) -> CheckIn:
     own = [photo for photo in taken if photo.course_id == course.id]
-    wanted = tuple(_wanted(one.id, area, pose, own) for area in areas for pose in poses.POSES[area])
-    opens_on, closes_on = (
-        one.due_on - timedelta(days=one.before),
-        one.due_on + timedelta(days=one.after),
-    )
+    wanted = tuple(_wanted(one.id, area, pose, own, kinds) for area in areas for pose in poses.POSES[area])
+    closes_on = one.due_on + timedelta(days=one.of.closes)
     is_done = all(each.photo is not None for each in wanted)
-    state: State = "ahead" if today < opens_on else "over" if today > closes_on else "open"
+    state: State = "ahead" if today < one.opens_on else "over" if today > closes_on else "open"
     return CheckIn(
         id=one.id,
         name=one.name,
-        kind=one.kind,
+        kind=one.of.kind,
         due_on=one.due_on,
-        opens_on=opens_on,
+        opens_on=one.opens_on,
         closes_on=closes_on,
         state="done" if is_done else state,
         poses=wanted,
+        may_ask=one.of.asks,
+        step=one.of.step,
     )
 
 
-def _wanted(set_id: str, area: str, pose: str, taken: Sequence[Taken]) -> Wanted:
+def _wanted(
+    set_id: str, area: str, pose: str, taken: Sequence[Taken], kinds: Mapping[str, PhotoKind]
+) -> Wanted:
     """The pose with the newest photo of this set, and the first of any set that shows progress."""
     alike = sorted(
         (photo for photo in taken if (photo.area, photo.pose) == (area, pose)), key=lambda one: one.taken_at
     )
     of_set = [photo.id for photo in alike if photo.check_in == set_id]
-    shown = [photo.id for photo in alike if kind_of(photo.check_in) == "progress"]
+    shown = [photo.id for photo in alike if kind_of(photo.check_in, kinds) == "progress"]
     return Wanted(area, pose, of_set[-1] if of_set else None, shown[0] if shown else None)
 
 
-def kind_of(check_in: str | None) -> Kind:
-    """Return whether photos of a check-in show progress, or only healing. Those of none show progress."""
-    return "healing" if check_in is not None and check_in.startswith("day-") else "progress"
+def kind_of(check_in: str | None, kinds: Mapping[str, PhotoKind]) -> PhotoKind:
+    """Return what a photo is for, by the kinds of its protocol's sets; one of no set known shows progress."""
+    return kinds.get((check_in or "").partition("/")[0], "progress")
 
 
 def _with_one_question(found: Sequence[CheckIn]) -> Iterator[CheckIn]:
-    """Let one set ask: of those that are open, the last that has come due; day 0 is never asked for."""
-    open_now = [one for one in found if one.state == "open" and not one.id.startswith("day-0/")]
+    """Let one set ask: of those that are open and may, the last that has come due."""
+    open_now = [one for one in found if one.state == "open" and one.may_ask]
     asking = open_now[-1].id if open_now else None
     for one in found:
         yield CheckIn(**{**one.__dict__, "asks": one.id == asking})

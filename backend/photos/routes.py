@@ -17,7 +17,8 @@ from backend.accounts import store as accounts
 from backend.accounts.sessions import current_patient_id
 from backend.api import carries, spec
 from backend.care.course import Course, Visit
-from backend.courses import intake
+from backend.care.known import Known
+from backend.care.protocol import PhotoKind
 from backend.courses import store as courses
 from backend.db import database
 from backend.errors import Problem
@@ -70,7 +71,8 @@ def list_photos() -> shapes.PhotoList:
         found = store.photos_of(session, patient_id)
         sessions = courses.dated_sessions(session, patient_id)
         zone = accounts.patient(session, patient_id).zone
-    return shapes.PhotoList(photos=[_shown(photo, sessions, zone) for photo in found])
+        kinds = {one: _kinds(session, one) for one in {photo.course_id for photo in found}}
+    return shapes.PhotoList(photos=[_shown(photo, sessions, zone, kinds[photo.course_id]) for photo in found])
 
 
 @blueprint.get("/api/photos/<uuid:photo_id>/full")
@@ -193,10 +195,18 @@ def _shown_one(photo: Photo) -> shapes.PhotoShape:
     with database().read() as session:
         sessions = courses.dated_sessions(session, photo.patient_id)
         zone = accounts.patient(session, photo.patient_id).zone
-    return _shown(photo, sessions, zone)
+        kinds = _kinds(session, photo.course_id)
+    return _shown(photo, sessions, zone, kinds)
 
 
-def _shown(photo: Photo, sessions: Mapping[str, Sequence[Visit]], zone: str) -> shapes.PhotoShape:
+def _kinds(session: Session, course_id: str) -> Mapping[str, PhotoKind]:
+    """What each set of photos of a course is for."""
+    return {one.id: one.kind for one in courses.protocol_of(session, course_id).photos}
+
+
+def _shown(
+    photo: Photo, sessions: Mapping[str, Sequence[Visit]], zone: str, kinds: Mapping[str, PhotoKind]
+) -> shapes.PhotoShape:
     day = since.day_of(photo.taken_at, sessions.get(photo.course_id, ()))
     alignment = store.alignment_of(photo)
     return shapes.PhotoShape(
@@ -205,7 +215,7 @@ def _shown(photo: Photo, sessions: Mapping[str, Sequence[Visit]], zone: str) -> 
         area=photo.area,
         pose=photo.pose,
         check_in=photo.check_in,
-        kind=check_ins.kind_of(photo.check_in),
+        kind=check_ins.kind_of(photo.check_in, kinds),
         taken_at=photo.taken_at,
         received_at=photo.received_at,
         session=day.session if day else None,
@@ -225,10 +235,12 @@ def _taken(photo: Photo) -> check_ins.Taken:
 def _check_ins(
     session: Session, course: Course, taken: Iterable[check_ins.Taken], zone: str, is_locked: bool
 ) -> shapes.CourseCheckIns:
-    answers = courses.answers_of(session, course.id)
-    facts, is_held = intake.latest(answers, None), course.held_at is not None
-    areas = check_ins.areas_of(facts)
-    found = check_ins.check_ins(course, facts, list(taken), zone, clock.now(), is_held=is_held)
+    protocol = courses.protocol_of(session, course.id)
+    facts = Known(course, protocol, courses.answers_of(session, course.id)).intake
+    areas, is_held = check_ins.areas_of(facts), course.held_at is not None
+    found = check_ins.check_ins(
+        course, protocol.photos, facts, list(taken), zone, clock.now(), is_held=is_held
+    )
     return shapes.CourseCheckIns(
         course_id=course.id,
         off=check_ins.off_because(facts, areas),
@@ -259,6 +271,7 @@ def _check_in(one: check_ins.CheckIn, is_locked: bool) -> shapes.CheckInShape:
         closes_on=one.closes_on,
         state=one.state,
         asks=one.asks,
+        step=one.step or None,
         missing=one.missing,
         poses=wanted,
     )

@@ -12,6 +12,7 @@ from uuid import UUID
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from backend.api import Body, Shape
+from backend.care.protocol import PhotoKind
 
 _DIGEST = re.compile(r"sha-256=:([A-Za-z0-9+/]{43}=):")
 _CHECK_IN = r"^[a-z0-9-]{1,20}(/[0-9a-f-]{36})?$"
@@ -70,7 +71,8 @@ class PhotoEdits(Body):
 class PhotoShape(Shape):
     """One photo that is safe on the server.
 
-    `kind` "healing" is only to show the clinic; `day` counts from `session`, null before the first.
+    `kind` "healing" is only to show the clinic, "colour" to find dark or light spots; `day` counts from
+    `session`, null before the first.
     `colour_sure` false: its colours may differ from those of other photos.
     """
 
@@ -79,7 +81,7 @@ class PhotoShape(Shape):
     area: str
     pose: str
     check_in: str | None
-    kind: Literal["progress", "healing"]
+    kind: PhotoKind
     taken_at: datetime
     received_at: datetime
     session: int | None
@@ -112,16 +114,20 @@ class WantedPose(Shape):
 
 
 class CheckInShape(Shape):
-    """One set of photos; `asks` is true for the one set the app may ask for today."""
+    """One set of photos; `asks` is true for the one set the app may ask for today.
+
+    `step`, due between `opens_on` and `closes_on`, is done once no pose is missing.
+    """
 
     id: str
     name: str
-    kind: Literal["progress", "healing"]
+    kind: PhotoKind
     due_on: date
     opens_on: date
     closes_on: date
     state: Literal["ahead", "open", "done", "over"]
     asks: bool
+    step: str | None
     missing: int
     poses: list[WantedPose]
 

@@ -86,6 +86,11 @@ def test_other_texts_about_healing_are_a_difference() -> None:
     assert found(replace(STANDARD, healing=())).healing
 
 
+def test_photos_at_other_times_are_a_difference() -> None:
+    assert not found(STANDARD).photos
+    assert found(replace(STANDARD, photos=STANDARD.photos[1:])).photos
+
+
 def test_another_version_name_alone_is_no_other_plan() -> None:
     assert says_the_same(STANDARD, replace(STANDARD, version="2030-01-01", title="Ours", id="ours"))
     assert not says_the_same(STANDARD, LONGER)

@@ -23,6 +23,7 @@ const NONE: NewVersion = {
   handling: [],
   questions: [],
   healing: false,
+  photos: false,
 };
 
 test("a number says what it was and would be", () => {
@@ -54,5 +55,6 @@ test("a number that only stays changes nothing", () => {
   const kept = [{ what: "", unit: "days", value: 5, offered: 9, set_by: "clinic" as const }];
   assert.ok(changesNothing({ ...NONE, kept }));
   assert.ok(!changesNothing({ ...NONE, healing: true }));
+  assert.ok(!changesNothing({ ...NONE, photos: true }));
   assert.deepEqual(otherLines({ ...NONE, questions: ["Do you swim?"] }), ["You would be asked: Do you swim?"]);
 });

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -10,7 +11,7 @@ from backend.care.course import Course, VisitState
 from backend.db import new_id
 from backend.photos import poses
 from backend.photos.check_ins import CheckIn, Taken, check_ins, off_because
-from tests.care.builders import BERLIN, make_at, make_course, make_visit
+from tests.care.builders import BERLIN, STANDARD, make_at, make_course, make_visit
 from tests.photos.pictures import begin_course, photo, send
 
 FACE = {"area": "face", "photos": True}
@@ -22,7 +23,8 @@ def found(
     now: str, course: Course = TWO, taken: tuple[Taken, ...] = (), **given: object
 ) -> dict[str, CheckIn]:
     facts = given.pop("facts", FACE)
-    made = check_ins(course, facts, taken, BERLIN, make_at(now), **given)  # type: ignore[arg-type]
+    sets = given.pop("sets", STANDARD.photos)
+    made = check_ins(course, sets, facts, taken, BERLIN, make_at(now), **given)  # type: ignore[arg-type]
     return {one.id: one for one in made}
 
 
@@ -69,6 +71,73 @@ def test_four_weeks_on_has_a_set_of_its_own_unless_the_one_before_the_next_sessi
 def test_healing_is_told_apart_from_progress():
     kinds = {name.partition("/")[0]: one.kind for name, one in found("2026-11-01 09:00").items()}
     assert {name for name, kind in kinds.items() if kind == "healing"} == {"day-0", "day-1", "day-3", "day-7"}
+
+
+DARK = {**FACE, "tone": 5}
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [DARK, {**FACE, "tone": "unknown"}, {**FACE, "dark_marks": True}, {**FACE, "deep": True}],
+    ids=["deeper tone", "tone not told", "past dark marks", "deep session"],
+)
+def test_who_gets_dark_marks_easily_has_colour_checks_on_days_10_and_14(facts):
+    sets = found("2026-11-01 09:00", facts=facts)
+    due = {name: str(one.due_on) for name, one in sets.items() if one.kind == "colour"}
+    assert due == {
+        "colour-10/s1": "2026-12-18",
+        "colour-14/s1": "2026-12-22",
+        "colour-10/s2": "2027-01-22",
+        "colour-14/s2": "2027-01-26",
+    }
+    assert sets["colour-10/s1"].name == "Colour check, day 10 after session 1"
+
+
+def test_nobody_else_has_colour_checks():
+    light = {**FACE, "tone": 2, "dark_marks": False, "deep": False}
+    assert not [one for one in found("2026-11-01 09:00", facts=light).values() if one.kind == "colour"]
+
+
+@pytest.mark.parametrize("second", ["2027-01-04", "2027-01-05", "2027-01-06", "2027-01-12", "2027-03-30"])
+def test_on_day_28_one_set_of_the_same_poses_serves_for_progress_and_colour(second):
+    course = make_course(FIRST, make_visit(f"{second} 13:45", "s2"), sessions=2)
+    sets = found("2027-01-05 12:00", course, facts=DARK).values()
+    open_now = [one for one in sets if one.state == "open" and one.kind != "healing"]
+    assert len(open_now) == (0 if second == "2027-01-04" else 1), [one.id for one in open_now]
+
+
+def test_a_colour_check_gives_way_to_the_photos_before_a_session_of_the_next_day():
+    course = make_course(FIRST, make_visit("2026-12-20 13:45", "s2"), sessions=2)
+    colour = [
+        name for name, one in found("2026-11-01 09:00", course, facts=DARK).items() if one.kind == "colour"
+    ]
+    assert colour == ["colour-10/s2", "colour-14/s2"], (
+        "day 10 after the first is the day before the day before"
+    )
+
+
+def test_a_clinic_can_move_a_set_take_it_out_and_say_that_it_never_asks():
+    moved = tuple(
+        replace(one, day=-3, asks=False) for one in STANDARD.photos if one.id in ("before", "day-1")
+    )
+    sets = found("2026-12-05 09:00", sets=moved)
+    assert {name: str(one.due_on) for name, one in sets.items()} == {
+        "before/s1": "2026-12-05",
+        "day-1/s1": "2026-12-05",
+        "before/s2": "2027-01-09",
+        "day-1/s2": "2027-01-09",
+    }
+    assert sets["before/s1"].state == "open" and not any(one.asks for one in sets.values())
+
+
+def test_a_set_names_the_step_that_its_last_photo_settles():
+    steps = {name.partition("/")[0]: one.step for name, one in found("2026-11-01 09:00").items()}
+    assert steps == {
+        **dict.fromkeys(("baseline", "before"), "B14"),
+        **dict.fromkeys(("day-0", "day-1", "day-3", "day-7"), ""),
+        "after": "N03",
+        **dict.fromkeys(("week-4", "week-8", "week-12", "week-24"), "M01"),
+    }
 
 
 def test_result_sets_wait_until_the_last_session_is_known():

@@ -1057,6 +1057,8 @@ export interface components {
         /**
          * CheckInShape
          * @description One set of photos; `asks` is true for the one set the app may ask for today.
+         *
+         *     `step`, due between `opens_on` and `closes_on`, is done once no pose is missing.
          */
         CheckInShape: {
             /** Id */
@@ -1067,7 +1069,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "progress" | "healing";
+            kind: "progress" | "healing" | "colour";
             /**
              * Due On
              * Format: date
@@ -1090,6 +1092,8 @@ export interface components {
             state: "ahead" | "open" | "done" | "over";
             /** Asks */
             asks: boolean;
+            /** Step */
+            step: string | null;
             /** Missing */
             missing: number;
             /** Poses */
@@ -1649,7 +1653,7 @@ export interface components {
             /** Phone */
             phone: string | null;
             /** Opens */
-            opens: ("questions" | "list" | "visit" | "costs" | "goal" | "diary") | null;
+            opens: ("questions" | "list" | "visit" | "costs" | "goal" | "diary" | "photos") | null;
         };
         /**
          * ItemAnswer
@@ -2043,6 +2047,8 @@ export interface components {
             questions: string[];
             /** Healing */
             healing: boolean;
+            /** Photos */
+            photos: boolean;
         };
         /**
          * NewVisit
@@ -2364,7 +2370,8 @@ export interface components {
          * PhotoShape
          * @description One photo that is safe on the server.
          *
-         *     `kind` "healing" is only to show the clinic; `day` counts from `session`, null before the first.
+         *     `kind` "healing" is only to show the clinic, "colour" to find dark or light spots; `day` counts from
+         *     `session`, null before the first.
          *     `colour_sure` false: its colours may differ from those of other photos.
          */
         PhotoShape: {
@@ -2382,7 +2389,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "progress" | "healing";
+            kind: "progress" | "healing" | "colour";
             /**
              * Taken At
              * Format: date-time

@@ -47,6 +47,7 @@ export function otherLines(version: NewVersion): string[] {
     ...version.handling.map((title) => `“${title}” has other buttons, or rings in another way.`),
     ...version.questions.map((asks) => `You would be asked: ${asks}`),
     ...(version.healing ? ["What Today says about healing has other words."] : []),
+    ...(version.photos ? ["Photos are taken at other times, or under other names."] : []),
   ];
 }
 

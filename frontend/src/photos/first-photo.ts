@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { idbPhotos } from "../../sw/photo-storage.ts";
 import type { WaitingPhoto } from "../../sw/photo-outbox.ts";
 import { photosApi } from "./api.ts";
-import type { WantedPose } from "./api.ts";
+import type { CourseCheckIns, WantedPose } from "./api.ts";
 import { frameOfPicture } from "./frames.ts";
 import { measured } from "./measure.ts";
 import type { Grey, Measured } from "./measure.ts";
@@ -15,9 +15,9 @@ export interface FirstPhoto {
 }
 
 /** Null while there is none, or where it cannot be had now: without a line, or while photos are locked. */
-export function useFirstPhoto(wanted: WantedPose, courseId: string, waiting: readonly WaitingPhoto[]): FirstPhoto | null {
+export function useFirstPhoto(wanted: WantedPose, course: CourseCheckIns, waiting: readonly WaitingPhoto[]): FirstPhoto | null {
   const [first, setFirst] = useState<FirstPhoto | null>(null);
-  const local = wanted.ghost_id === null ? waiting.find((photo) => isAlike(photo, wanted, courseId))?.id : undefined;
+  const local = wanted.ghost_id === null ? waiting.find((photo) => isAlike(photo, wanted, course))?.id : undefined;
   useEffect(() => {
     let isOver = false;
     setFirst(null);
@@ -31,9 +31,10 @@ export function useFirstPhoto(wanted: WantedPose, courseId: string, waiting: rea
   return first;
 }
 
-function isAlike(photo: WaitingPhoto, wanted: WantedPose, courseId: string): boolean {
-  const isProgress = !photo.check_in.startsWith("day-");
-  return isProgress && photo.course_id === courseId && photo.area === wanted.area && photo.pose === wanted.pose;
+function isAlike(photo: WaitingPhoto, wanted: WantedPose, { course_id, check_ins }: CourseCheckIns): boolean {
+  const set = check_ins.find(({ id }) => id === photo.check_in);
+  const isProgress = set === undefined || set.kind === "progress";
+  return isProgress && photo.course_id === course_id && photo.area === wanted.area && photo.pose === wanted.pose;
 }
 
 async function find(serverId: string | null, localId: string | undefined): Promise<FirstPhoto | null> {

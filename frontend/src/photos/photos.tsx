@@ -94,6 +94,11 @@ function NothingDue() {
   );
 }
 
+const WHAT_FOR: Partial<Record<CheckIn["kind"], string>> = {
+  healing: "These show how you heal. They are for your clinic.",
+  colour: "Look for darker or lighter spots: compare with your first photo, in the same light. See a change? Tell your clinic before the next session.",
+};
+
 interface OpenProps {
   checkIn: CheckIn;
   courseId: string;
@@ -109,7 +114,7 @@ function OpenCheckIn({ checkIn, courseId, queue, todayOn }: OpenProps) {
       <p class="quiet">
         {openWords(checkIn, todayOn)}. {missingWords(missing, checkIn.poses.length)}.
       </p>
-      {checkIn.kind === "healing" && <p class="quiet small gap-2">These show how you heal. They are for your clinic.</p>}
+      {WHAT_FOR[checkIn.kind] && <p class="quiet small gap-2">{WHAT_FOR[checkIn.kind]}</p>}
       <ul class="rows gap-3">
         {checkIn.poses.map((wanted) => {
           const state = poseState(wanted, checkIn.id, courseId, queue.waiting);

@@ -5,7 +5,7 @@ import { inOrder } from "../course/visit-words.ts";
 /** The screen that an action of the protocol names; money is noted for a visit, and added up for a course. */
 function namedScreen({ course_id, visit_id }: Pick<Item, "visit_id" | "course_id">, opens: NonNullable<Action["opens"]>): string[] {
   if (opens === "questions") return ["questions", course_id];
-  if (opens === "diary") return ["diary"];
+  if (opens === "diary" || opens === "photos") return [opens];
   if (opens === "list") return ["course", course_id, "your-list"];
   if (opens === "costs" && visit_id) return ["visit", visit_id, "costs"];
   if (opens === "visit") return visit_id ? ["visit", visit_id] : ["course", "list"];

@@ -21,7 +21,7 @@ def _photos(scene: Scene, *days: int, tone: int = 1) -> list[str]:
     sent = []
     for number, day in enumerate(days):
         data = face(tone, held[number % len(held)])
-        check_in = {"Photo_Check_In": "day-2"} if day in (-35, 0) else {}
+        check_in = {"Photo_Check_In": "day-3"} if day in (-35, 0) else {}
         sent.append(send_photo(scene.phone, course_id, data, scene.today_at(time(9), day), **check_in))
     return sent
 
