@@ -1,49 +1,15 @@
 /** The locked gallery: a passkey or the passphrase opens it. */
-import { useState } from "preact/hooks";
-import { canUsePasskeys } from "../../account/passkey.ts";
-import { PassphraseField } from "../../account/passphrase-field.tsx";
-import { useChecking } from "../../components/checking.ts";
-import { errorAt } from "../../components/errors.ts";
-import { ErrorSummary, Form } from "../../components/form.tsx";
-import { Key } from "../../components/keys.tsx";
 import { Page, Title } from "../../components/page.tsx";
-import { useTask } from "../../components/task.ts";
-import { useMe } from "../../session.ts";
-import { byPasskey, byPassphrase } from "../../settings/proof.ts";
+import { UnlockForm } from "../unlock-form.tsx";
 import { useAlbum } from "./album.tsx";
 
-const FIELD = "unlock-passphrase";
-
 export function LockedScreen() {
-  const { me } = useMe();
   const { reload } = useAlbum();
-  const task = useTask();
-  const [passphrase, setPassphrase] = useState("");
-  const { lines } = useChecking(() => [], task.problem, [FIELD]);
-  const open = async (prove: () => Promise<void>) => {
-    if (await task.run(prove)) await reload();
-  };
-  const field = { id: FIELD, owner: me.name, value: passphrase, onInput: setPassphrase, error: errorAt(lines, FIELD) };
   return (
     <Page name="Photos" back={{ href: "#/photos", to: "Photos" }}>
       <Title class="page">Your photos are locked</Title>
       <p class="quiet gap-3">They lock after a few minutes away, so that nobody else sees them on your phone.</p>
-      <Form onSubmit={() => void open(() => byPassphrase(passphrase, FIELD))}>
-        <ErrorSummary lines={lines} />
-        <div class="gap-4">
-          <PassphraseField {...field} autoComplete="current-password" />
-        </div>
-        <div class="keys stacked gap-4">
-          <Key submits isMain isBusy={task.isBusy}>
-            Open
-          </Key>
-          {canUsePasskeys() && (
-            <Key isBusy={task.isBusy} onPress={() => void open(byPasskey)}>
-              Use a passkey
-            </Key>
-          )}
-        </div>
-      </Form>
+      <UnlockForm onUnlocked={() => void reload()} />
     </Page>
   );
 }

@@ -1,0 +1,42 @@
+/** Proving who holds the phone, so that photos can be seen again: a passkey or the passphrase. */
+import { useState } from "preact/hooks";
+import { canUsePasskeys } from "../account/passkey.ts";
+import { PassphraseField } from "../account/passphrase-field.tsx";
+import { useChecking } from "../components/checking.ts";
+import { errorAt } from "../components/errors.ts";
+import { ErrorSummary, Form } from "../components/form.tsx";
+import { Key } from "../components/keys.tsx";
+import { useTask } from "../components/task.ts";
+import { useMe } from "../session.ts";
+import { byPasskey, byPassphrase } from "../settings/proof.ts";
+
+const FIELD = "unlock-passphrase";
+
+export function UnlockForm({ onUnlocked }: { onUnlocked: () => void }) {
+  const { me } = useMe();
+  const task = useTask();
+  const [passphrase, setPassphrase] = useState("");
+  const { lines } = useChecking(() => [], task.problem, [FIELD]);
+  const open = async (prove: () => Promise<void>) => {
+    if (await task.run(prove)) onUnlocked();
+  };
+  const field = { id: FIELD, owner: me.name, value: passphrase, onInput: setPassphrase, error: errorAt(lines, FIELD) };
+  return (
+    <Form onSubmit={() => void open(() => byPassphrase(passphrase, FIELD))}>
+      <ErrorSummary lines={lines} />
+      <div class="gap-4">
+        <PassphraseField {...field} autoComplete="current-password" />
+      </div>
+      <div class="keys stacked gap-4">
+        <Key submits isMain isBusy={task.isBusy}>
+          Open
+        </Key>
+        {canUsePasskeys() && (
+          <Key isBusy={task.isBusy} onPress={() => void open(byPasskey)}>
+            Use a passkey
+          </Key>
+        )}
+      </div>
+    </Form>
+  );
+}
