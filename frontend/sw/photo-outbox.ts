@@ -55,7 +55,7 @@ const LOCK = "stipple-photos";
 // What the server means for good; any other refusal may be a proxy's, or mended by the host tomorrow.
 const FINAL = new Set([404, 409, 413, 415, 422]);
 // Half a megabyte on a very slow line.
-const PUT_LIMIT_MS = 180_000;
+export const PUT_LIMIT_MS = 180_000;
 
 /** What becomes of a photo after this answer; null is no answer at all. */
 export function photoFate(answer: PhotoAnswer | null): "sent" | "refused" | "keep" | "stop" {
@@ -111,9 +111,9 @@ export async function onePhotoDrain(work: () => Promise<DrainedPhotos>): Promise
 
 /** Sends one photo. What it is of travels in headers: addresses are logged by others. */
 export const putPhoto: PutPhoto = async (photo, picture) => {
-  const response = await fetch(`/api/photos/${photo.id}`, {
+  const response = await fetch(photoAddress(photo), {
     method: "PUT",
-    headers: headersOf(photo),
+    headers: photoHeaders(photo),
     body: picture,
     credentials: "same-origin",
     signal: AbortSignal.timeout(PUT_LIMIT_MS),
@@ -132,7 +132,9 @@ export async function answerIn(response: Response, photoId: string): Promise<Pho
   return { status: response.status, code, sentence: detail };
 }
 
-function headersOf(photo: WaitingPhoto): Record<string, string> {
+export const photoAddress = ({ id }: WaitingPhoto): string => `/api/photos/${id}`;
+
+export function photoHeaders(photo: WaitingPhoto): Record<string, string> {
   return {
     "Content-Type": photo.type,
     "Content-Digest": `sha-256=:${photo.digest}:`,

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { WaitingPhoto } from "../../frontend/sw/photo-outbox.ts";
 import type { CheckIn } from "../../frontend/src/photos/api.ts";
-import { missingPoses, missingWords, openWords, poseState } from "../../frontend/src/photos/check-in-words.ts";
+import { missingPoses, missingWords, openWords, poseState, sendingWords, sentShare, sentWords } from "../../frontend/src/photos/check-in-words.ts";
 import { fitted } from "../../frontend/src/photos/shrink.ts";
 
 const pose = (name: string, is_taken = false) => ({
@@ -11,7 +11,7 @@ const pose = (name: string, is_taken = false) => ({
 });
 const BASELINE: CheckIn = {
   id: "baseline", name: "Baseline", kind: "progress", due_on: "2026-12-01", opens_on: "2026-11-24",
-  closes_on: "2026-12-06", state: "open", asks: true, missing: 2,
+  closes_on: "2026-12-06", state: "open", asks: true, step: "B14", missing: 2,
   poses: [pose("front", true), pose("left_45"), pose("right_45")],
 };
 const waiting: WaitingPhoto = {
@@ -44,6 +44,15 @@ test("what is missing is counted in plain words", () => {
 test("an open set says by when", () => {
   assert.equal(openWords(BASELINE, "2026-12-01"), "Take them by Sunday 6 December");
   assert.equal(openWords({ ...BASELINE, closes_on: "2026-12-01" }, "2026-12-01"), "Due today");
+});
+
+test("what is being sent is said photo by photo, and in bytes for whoever looks", () => {
+  const sending = { done: 1, of: 3, now: { bytes: 240_400, of: 480_200 } };
+  assert.equal(sendingWords(sending), "Sending photo 2 of 3.");
+  assert.equal(sentWords(sending.now), "240 of 480 kB of this photo sent: 50 percent.");
+  assert.ok(Math.abs(sentShare(sending) - 1.5) < 0.01);
+  assert.equal(sentShare({ done: 3, of: 3, now: { bytes: 5, of: 5 } }), 3);
+  assert.equal(sentWords({ bytes: 0, of: 0 }), "0 of 1 kB of this photo sent: 0 percent.");
 });
 
 test("a picture travels with at most 2000 pixels on its longer edge, and is never made larger", () => {

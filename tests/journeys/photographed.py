@@ -16,13 +16,13 @@ from tests.journeys.patient import ZONE
 Drawn = Callable[[], Image.Image]
 
 
-def begin_baseline(phone: Phone, name: str, now: datetime) -> str:
+def begin_baseline(phone: Phone, name: str, now: datetime, area: str = "face") -> str:
     """Sign up with a first session in a week, and open the list of photos; returns the course's id."""
     phone.page.goto(phone.url)
     phone.wait_for_worker()
     phone.api("POST", "/api/account", account_of(name))
     on = now.astimezone(ZoneInfo(ZONE)).date() + timedelta(days=7)
-    course: dict[str, Any] = course_begun(now)
+    course: dict[str, Any] = course_begun(now) | {"area": area}
     course["first"]["start"] = f"{on}T13:45"
     phone.api("POST", "/api/courses", course)
     phone.open("/#/photos")

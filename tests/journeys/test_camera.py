@@ -4,14 +4,17 @@ import re
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from PIL import Image
 from playwright.sync_api import Page, Playwright, Route, expect
 
+from tests.journeys.aftercare import PASSPHRASE
 from tests.journeys.app import App
 from tests.journeys.chromium import Phone, phone_alone
 from tests.journeys.deadlines import wait_until
+from tests.journeys.patient import ZONE
 from tests.journeys.photographed import as_jpeg, begin_baseline, blurred, film, portrait
 
 PUTS = re.compile(r"method=PUT .*route=/api/photos/\S+ status=(\d+)")
@@ -182,6 +185,61 @@ def test_signing_out_names_the_photos_that_would_be_lost(phone: Phone, photograp
     )
 
 
+def settled(phone: Phone) -> dict[str, str]:
+    """How each step that Today knows of stands, by its id and date."""
+    plan = phone.api("GET", "/api/plan")
+    today = plan["today"]
+    items = [*today["outstanding"], *today["later"], *today["settled"], *plan["coming"]]
+    return {f"{item['step']} {item['on']}": item["state"] for item in items}
+
+
+def test_the_last_missing_photo_settles_the_step_that_asked_for_it_and_no_other(
+    phone: Phone, clinic: App, photographed: str
+) -> None:
+    page = phone.page
+    asks = f"B14 {clinic.now.astimezone(ZoneInfo(ZONE)).date()}"
+    assert settled(phone)[asks] == "open"
+    page.get_by_role("link", name="Take photos").click()
+    for pose in ("Front", "Left, half turned", "Right, half turned", "Left side"):
+        expect(page.get_by_role("heading", level=1, name=pose)).to_be_visible()
+        choose(page, width=800, height=600)
+    wait_until(lambda: len(photos_of(phone)) == 4, "four photos to be safe")
+    assert settled(phone)[asks] == "open"
+    phone.offline()
+    choose(page, width=800, height=600)
+    expect(page.get_by_text("The reminder on Today is done.")).to_be_visible()
+    phone.online()
+    wait_until(lambda: settled(phone)[asks] == "done", "the step to be done")
+    others = {
+        name: state for name, state in settled(phone).items() if name.startswith("B14") and name != asks
+    }
+    assert set(others.values()) == {"open"}
+
+
+def test_how_much_of_a_photo_has_gone_is_shown_and_read_out_photo_by_photo(
+    phone: Phone, photographed: str
+) -> None:
+    page = phone.page
+    page.get_by_role("link", name="Take photos").click()
+    expect(page.get_by_role("heading", level=1, name="Front")).to_be_visible()
+    slow = {"offline": False, "latency": 20, "downloadThroughput": -1, "uploadThroughput": 15_000}
+    tools = phone.devtools()
+    tools.send("Network.enable")
+    tools.send("Network.emulateNetworkConditions", slow)
+    for pose in ("Left, half turned", "Right, half turned"):
+        choose(page)
+        expect(page.get_by_role("heading", level=1, name=pose)).to_be_visible()
+    to_list(page)
+    expect(page.get_by_role("status").get_by_text("Sending photo 1 of 2.")).to_be_visible()
+    part = page.get_by_text(re.compile(r"^\d+ of \d+ kB of this photo sent: [1-9]\d? percent\.$"))
+    expect(part).to_be_visible()
+    assert 0 < float(page.get_by_role("progressbar", name="Photos sent").get_attribute("value") or 0) < 1
+    assert page.locator("[role=status], [aria-live]").get_by_text("percent").count() == 0
+    expect(page.get_by_text("2 photos are safe on the server.")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("progressbar")).to_have_count(0)
+    assert phone.violations() == []
+
+
 class Scene:
     """What Chromium's fake camera films: a motion JPEG, read anew each time the camera is opened."""
 
@@ -198,12 +256,20 @@ def scene(tmp_path: Path) -> Scene:
 
 
 @pytest.fixture
-def filming(chromium_driver: Playwright, clinic: App, tmp_path: Path, scene: Scene) -> Iterator[Phone]:
+def area() -> str:
+    """Where Alice is treated; a test may say another one."""
+    return "face"
+
+
+@pytest.fixture
+def filming(
+    chromium_driver: Playwright, clinic: App, tmp_path: Path, scene: Scene, area: str
+) -> Iterator[Phone]:
     """Alice's phone with a camera that films the scene, her baseline due, on the list of photos."""
     switches = ("--use-fake-device-for-media-stream", f"--use-file-for-fake-video-capture={scene.path}")
     browser = phone_alone(chromium_driver, tmp_path / "filming", clinic.url, switches=switches)
     browser.context.grant_permissions(["camera", "notifications", "background-sync"], origin=clinic.url)
-    begin_baseline(browser, f"Alice {uuid.uuid4()}", clinic.now)
+    begin_baseline(browser, f"Alice {uuid.uuid4()}", clinic.now, area)
     yield browser
     browser.close()
 
@@ -287,6 +353,91 @@ def test_the_timer_counts_and_then_takes_the_photo(filming: Phone) -> None:
     page.get_by_role("button", name="Take photo").click()
     expect(page.get_by_role("timer")).to_be_visible()
     expect(page.get_by_role("button", name="Keep it")).to_be_visible()
+
+
+def test_locked_photos_are_unlocked_at_the_camera_which_goes_on(filming: Phone) -> None:
+    page = filming.page
+    open_camera(page)
+    take(page)
+    wait_until(lambda: len(photos_of(filming)) == 1, "the photo to be safe")
+    filming.api("POST", "/api/photos/lock", {})
+    to_list(page)
+    page.get_by_role("link", name="Take photos").click()
+    take_again(page, "Front")
+    expect(page.locator("img.ghost")).to_have_count(0)
+    page.get_by_role("button", name="Unlock my photos").click()
+    dialog = page.get_by_role("dialog", name="Unlock your photos")
+    dialog.get_by_label("Passphrase", exact=True).fill("not mine at all")
+    dialog.get_by_role("button", name="Open", exact=True).click()
+    expect(dialog.get_by_text("This is not right").first).to_be_visible()
+    dialog.get_by_label("Passphrase", exact=True).fill(PASSPHRASE)
+    dialog.get_by_role("button", name="Open", exact=True).click()
+    expect(page.get_by_role("heading", level=1, name="Front")).to_be_visible()
+    expect(page.locator("img.ghost")).to_be_visible()
+    expect(page.get_by_text("Your photos are locked")).to_have_count(0)
+    film_runs(page)
+    assert filming.violations() == []
+
+
+def mark(page: Page, number: int) -> tuple[int, int]:
+    """Where a mark says that it lies: percent from the left and from the top."""
+    name = page.locator(".mark-spot").nth(number - 1).get_attribute("aria-label") or ""
+    found = re.match(rf"Mark {number}: (\d+) % from the left, (\d+) % from the top", name)
+    assert found, name
+    return int(found[1]), int(found[2])
+
+
+def spot_in(page: Page, left: float, top: float) -> tuple[float, float]:
+    box = page.locator(".frame").bounding_box()
+    assert box
+    return box["x"] + box["width"] * left, box["y"] + box["height"] * top
+
+
+def near(found: tuple[int, int], wanted: tuple[int, int]) -> bool:
+    return all(abs(here - there) <= 1 for here, there in zip(found, wanted, strict=True))
+
+
+@pytest.mark.parametrize("area", ["hands"])
+def test_the_two_marks_are_dragged_by_mouse_finger_and_keys_and_stay_for_the_next_photo(
+    filming: Phone,
+) -> None:
+    page = filming.page
+    open_camera(page)
+    assert (mark(page, 1), mark(page, 2)) == ((35, 50), (65, 50))
+    page.locator(".frame").scroll_into_view_if_needed()
+    page.mouse.move(*spot_in(page, 0.35, 0.5))
+    page.mouse.down()
+    page.mouse.move(*spot_in(page, 0.3, 0.4), steps=3)
+    page.mouse.move(*spot_in(page, 0.2, 0.3), steps=3)
+    page.mouse.up()
+    page.mouse.move(*spot_in(page, 0.9, 0.9))
+    assert near(mark(page, 1), (20, 30))
+    drag_by_finger(filming, spot_in(page, 0.65, 0.5), spot_in(page, 0.8, 0.6))
+    assert near(mark(page, 2), (80, 60))
+    page.locator(".mark-spot").first.focus()
+    left, top = mark(page, 1)
+    for key in ("ArrowRight", "ArrowRight", "ArrowUp"):
+        page.keyboard.press(key)
+    assert mark(page, 1) == (left + 4, top - 2)
+    page.mouse.move(*spot_in(page, left / 100 + 0.04, top / 100 - 0.02))
+    page.mouse.down()
+    page.mouse.move(*spot_in(page, 1.4, -0.2), steps=3)
+    page.mouse.up()
+    assert mark(page, 1) == (100, 0), "a mark never leaves the picture"
+    kept = mark(page, 1), mark(page, 2)
+    to_list(page)
+    open_camera(page)
+    wait_until(lambda: (mark(page, 1), mark(page, 2)) == kept, "the marks where they were left")
+    assert filming.violations() == []
+
+
+def drag_by_finger(phone: Phone, start: tuple[float, float], end: tuple[float, float]) -> None:
+    tools = phone.devtools()
+    way = [start, ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2), end]
+    for kind, at in zip(("touchStart", "touchMove", "touchMove"), way, strict=True):
+        points = [{"x": at[0], "y": at[1]}]
+        tools.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    tools.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 
 def test_a_refused_camera_says_how_to_allow_it_and_takes_files(phone: Phone, photographed: str) -> None:

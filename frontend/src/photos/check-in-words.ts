@@ -2,6 +2,8 @@
 import type { RefusedPhoto, WaitingPhoto } from "../../sw/photo-outbox.ts";
 import { capital, longDay, nearDay } from "../words/dates.ts";
 import type { CheckIn, CourseCheckIns, WantedPose } from "./api.ts";
+import type { Sent } from "./put-told.ts";
+import type { PhotoQueue } from "./queue.ts";
 
 /** safe: on the server · here: still on this phone only · missing: not taken. */
 export type PoseState = "safe" | "here" | "missing";
@@ -58,6 +60,27 @@ export function hereWords(count: number): string {
 
 export function safeWords(count: number): string {
   return `${count === 1 ? "1 photo is" : `${count} photos are`} safe on the server.`;
+}
+
+type Sending = NonNullable<PhotoQueue["sending"]>;
+
+/** "Sending photo 2 of 3." */
+export function sendingWords({ done, of }: Sending): string {
+  return `Sending photo ${Math.min(done + 1, of)} of ${of}.`;
+}
+
+/** How many photos have gone, the one on its way in part. */
+export function sentShare({ done, of, now }: Sending): number {
+  return Math.min(of, done + (now && now.of > 0 ? now.bytes / now.of : 0));
+}
+
+const KB = 1000;
+
+/** "240 of 480 kB of this photo sent: 50 percent." */
+export function sentWords({ bytes, of }: Sent): string {
+  const percent = of > 0 ? Math.floor((100 * bytes) / of) : 0;
+  const all = Math.max(1, Math.round(of / KB));
+  return `${Math.min(all, Math.round(bytes / KB))} of ${all} kB of this photo sent: ${percent} percent.`;
 }
 
 /** What was refused, and what to do. */

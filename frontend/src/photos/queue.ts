@@ -1,18 +1,20 @@
 /** The page's end of the photo queue: what is still on this phone, when it is sent, and what was refused. */
 import { drainPhotos, onePhotoDrain, photoFate, putPhoto } from "../../sw/photo-outbox.ts";
-import type { RefusedPhoto, WaitingPhoto } from "../../sw/photo-outbox.ts";
+import type { PutPhoto, RefusedPhoto, WaitingPhoto } from "../../sw/photo-outbox.ts";
 import { forgetRefusedPhotos, idbPhotos, keepPhoto, refusedPhotos } from "../../sw/photo-storage.ts";
 import { newId } from "../api/ids.ts";
 import { ApiProblem, BROKEN, OFFLINE } from "../api/problem.ts";
 import { askForSync } from "../offline/sync.ts";
 import { tellTabs } from "../offline/tabs.ts";
+import { putTold } from "./put-told.ts";
+import type { Sent } from "./put-told.ts";
 
 export interface PhotoQueue {
   /** What lies on this phone and is not known to be safe on the server, oldest first. */
   waiting: readonly WaitingPhoto[];
   refused: readonly RefusedPhoto[];
-  /** While photos are being sent: how many of how many have gone. */
-  sending: { done: number; of: number } | null;
+  /** While photos are being sent: how many of how many have gone, and how much of the one on its way. */
+  sending: { done: number; of: number; now: Sent | null } | null;
   /** Grows with each photo the server has answered about. */
   answered: number;
 }
@@ -86,10 +88,11 @@ export async function sendPhotos(): Promise<void> {
 async function sendAll(mine: string) {
   let done = 0;
   const waiting = async () => (await idbPhotos.all(mine)).length;
-  const tell = async () => change({ sending: { done, of: done + (await waiting()) } });
+  const tell = async () => change({ sending: { done, of: done + (await waiting()), now: null } });
+  const put: PutPhoto = (photo, picture) => putTold(photo, picture, (now) => queue.sending && change({ sending: { ...queue.sending, now } }));
   if ((await waiting()) > 0) await tell();
   try {
-    return await drainPhotos(idbPhotos, putPhoto, mine, async () => {
+    return await drainPhotos(idbPhotos, put, mine, async () => {
       done += 1;
       await rereadPhotos();
       await tell();

@@ -1,7 +1,7 @@
 /** What is still on this phone, what is being sent, and what was refused. */
 import { TextKey } from "../components/keys.tsx";
 import type { CheckInList } from "./api.ts";
-import { hereWords, refusedPhotoWords, safeWords } from "./check-in-words.ts";
+import { hereWords, refusedPhotoWords, safeWords, sendingWords, sentShare, sentWords } from "./check-in-words.ts";
 import { dismissRefusedPhotos } from "./queue.ts";
 import type { PhotoQueue } from "./queue.ts";
 
@@ -19,16 +19,21 @@ export function WaitingPhotos({ queue, list }: { queue: PhotoQueue; list: CheckI
   );
 }
 
+/** Which photo is on its way is read out; how much of it has gone is for whoever asks, or looks. */
 function Sending({ queue: { sending } }: { queue: PhotoQueue }) {
-  if (!sending || sending.of === 0) return null;
-  const now = Math.min(sending.done + 1, sending.of);
+  const isSending = sending !== null && sending.of > 0;
   return (
-    <div class="gap-3">
-      <label class="small" for="sending">
-        Sending photo {now} of {sending.of}
-      </label>
-      <progress id="sending" class="sending gap-2" max={sending.of} value={sending.done} />
-    </div>
+    <>
+      <p role="status" class={isSending ? "small gap-3" : "unseen"}>
+        {isSending ? sendingWords(sending) : ""}
+      </p>
+      {isSending && (
+        <>
+          <progress class="sending gap-2" max={sending.of} value={sentShare(sending)} aria-label="Photos sent" />
+          <p class="label gap-1">{sending.now ? sentWords(sending.now) : ""}</p>
+        </>
+      )}
+    </>
   );
 }
 
