@@ -37,6 +37,13 @@ test("a photo of the first seven days is no result, whatever check-in it was tak
   assert.deepEqual(names([before, photoOf("day5", "2026-06-13", { session: 1, day: 5 })]), []);
 });
 
+test("a colour check is offered beside the first photo, and stays out of the film", () => {
+  const colour = photoOf("day14", "2026-06-22", { session: 1, day: 14, kind: "colour", alignment: LINED_UP });
+  assert.deepEqual(names([before, colour]), ["before day14"]);
+  const lined = [{ ...before, alignment: LINED_UP }, colour, { ...day28, alignment: LINED_UP }];
+  assert.deepEqual(framesOf(seriesOf(lined)[0]!).map(({ photo }) => photo.id), ["before", "day28"]);
+});
+
 test("photos of another pose or area are another series", () => {
   const side = photoOf("side", "2026-06-02", { pose: "left_side" });
   assert.deepEqual(seriesOf([side, before, day28]).map(({ photos }) => photos.map(({ id }) => id)), [["before", "day28"], ["side"]]);

@@ -67,6 +67,12 @@ test("the chart reaches from the first date to the last, with the band where loo
   assert.deepEqual(chart?.fair, [58.6, 100]);
 });
 
+test("photos stand on the chart at their dates, and make it reach as far as they do", () => {
+  const chart = chartOf(GOAL, ["2026-11-01", GOAL.scores[0]!.on]);
+  assert.equal(chart?.photos[0], 0);
+  assert.equal(chart?.photos[1], chart?.points[0]!.x);
+});
+
 test("without a score, or with one day only, there is no chart", () => {
   assert.equal(chartOf({ ...GOAL, scores: [] }), null);
   const alone = { ...GOAL, scores: [{ on: "2026-09-01", value: 2 }], first_session_on: null, first_change_on: null, fair_from: null, fair_on: null };

@@ -123,7 +123,7 @@ def test_photos_too_unlike_are_shown_side_by_side_only_and_the_reason_is_said(
 def test_what_differs_beside_the_skin_is_said(alice: InAftercare, clinic: App) -> None:
     before = send_photo(alice.phone, alice.course_id, face(), clinic.now - timedelta(days=30))
     dark = face(light=0.7)
-    day_2 = send_photo(alice.phone, alice.course_id, dark, clinic.now, Photo_Check_In="day-2")
+    day_2 = send_photo(alice.phone, alice.course_id, dark, clinic.now, Photo_Check_In="day-3")
     alice.phone.open(f"/#/photos/gallery/compare/{before}/{day_2}")
     page = alice.phone.page
     page.get_by_text("A day before the first session beside day 2 shows healing, not results.").wait_for()

@@ -2,14 +2,23 @@
 import { chartOf } from "./goal-words.ts";
 import type { Goal } from "./goal-words.ts";
 
-export function GoalChart({ goal }: { goal: Goal }) {
-  const chart = chartOf(goal);
+interface GoalChartProps {
+  goal: Goal;
+  /** The dates of the photos it stands beside. */
+  photosOn?: readonly string[];
+}
+
+export function GoalChart({ goal, photosOn = [] }: GoalChartProps) {
+  const chart = chartOf(goal, photosOn);
   if (!chart) return null;
   return (
     <figure class="goal-chart gap-4" aria-hidden="true">
       <div class="plot">
         {chart.change && <Band class="may-change" span={chart.change} />}
         {chart.fair && <Band class="fair" span={chart.fair} />}
+        {chart.photos.map((x) => (
+          <i class="photo-line" key={x} ref={(line) => line?.style.setProperty("left", `${x}%`)} />
+        ))}
         {chart.points.map(({ x, y }) => (
           <i class="point" key={`${x}-${y}`} ref={(dot) => placed(dot, x, y)} />
         ))}
@@ -21,6 +30,11 @@ export function GoalChart({ goal }: { goal: Goal }) {
         <span>
           <i class="swatch fair" /> A fair look
         </span>
+        {chart.photos.length > 0 && (
+          <span>
+            <i class="swatch photo-line" /> {chart.photos.length === 1 ? "This photo" : "These photos"}
+          </span>
+        )}
       </figcaption>
     </figure>
   );

@@ -10,8 +10,8 @@ import { queuePosts } from "../offline/queue.ts";
 import { usePlan } from "../plan.tsx";
 import { hrefTo } from "../router.ts";
 import { answerPosts } from "../today/acting.ts";
-import { fullDate } from "../words/dates.ts";
 import { GoalChart } from "./goal-chart.tsx";
+import { ScoreList } from "./score-list.tsx";
 import { expectation } from "./goal-words.ts";
 import type { Goal } from "./goal-words.ts";
 import { reviewOf, useKept } from "./kept.ts";
@@ -42,7 +42,14 @@ function GoalShown({ course, goal }: { course: Course; goal: Goal }) {
         </p>
       )}
       <GoalChart goal={goal} />
-      <Scores goal={goal} />
+      {goal.scores.length > 0 ? (
+        <section class="gap-4">
+          <h2>Your scores</h2>
+          <ScoreList goal={goal} />
+        </section>
+      ) : (
+        <p class="quiet gap-4">No score yet. The first one is where you start from.</p>
+      )}
       {expectation(goal).map((sentence) => (
         <p class="quiet gap-3" key={sentence}>
           {sentence}
@@ -51,23 +58,6 @@ function GoalShown({ course, goal }: { course: Course; goal: Goal }) {
       <p class="quiet gap-3">Change is slow and differs from one person to the next. The scores are yours; nobody rates you.</p>
       <ScoreNow course={course} />
     </>
-  );
-}
-
-/** The same as the chart, in words. */
-function Scores({ goal: { scores } }: { goal: Goal }) {
-  if (!scores.length) return <p class="quiet gap-4">No score yet. The first one is where you start from.</p>;
-  return (
-    <section class="gap-4">
-      <h2>Your scores</h2>
-      <ul class="gap-2">
-        {scores.map(({ on, value }) => (
-          <li key={on}>
-            {fullDate(on)}: <strong>{value} of 10</strong>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }
 

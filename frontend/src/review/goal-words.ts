@@ -25,11 +25,14 @@ export interface Chart {
   /** From and to, in hundredths of the width; null while a date is missing. */
   change: [number, number] | null;
   fair: [number, number] | null;
+  /** Where photos were taken. */
+  photos: number[];
 }
 
 /** Places in hundredths of the chart's width and height; null while there are no dates to draw. */
-export function chartOf({ scores, first_session_on, first_change_on, fair_from, fair_on }: Goal): Chart | null {
-  const days = [...scores.map(({ on }) => on), first_session_on, first_change_on, fair_on].filter((on): on is string => on !== null).sort();
+export function chartOf({ scores, first_session_on, first_change_on, fair_from, fair_on }: Goal, photosOn: readonly string[] = []): Chart | null {
+  const dates = [...scores.map(({ on }) => on), ...photosOn, first_session_on, first_change_on, fair_on];
+  const days = dates.filter((on): on is string => on !== null).sort();
   const [from, to] = [days[0], days[days.length - 1]];
   if (!scores.length || !from || !to || from === to) return null;
   const at = (on: string) => Math.round((daysBetween(from, on) / daysBetween(from, to)) * 1000) / 10;
@@ -37,5 +40,6 @@ export function chartOf({ scores, first_session_on, first_change_on, fair_from, 
     points: scores.map(({ on, value }) => ({ x: at(on), y: 100 - value * 10 })),
     change: first_change_on ? [at(first_change_on), fair_from ? at(fair_from) : 100] : null,
     fair: fair_from && fair_on ? [at(fair_from), at(fair_on)] : null,
+    photos: photosOn.map(at),
   };
 }

@@ -19,6 +19,9 @@ export interface AlbumControl {
   /** Asks for the list again. */
   reload(): Promise<void>;
   lock(): void;
+  /** Whether lists of photos are blurred; so they are again each time the gallery is opened. */
+  isVeiled: boolean;
+  veil(isVeiled: boolean): void;
   /** Takes what a request threw: a lock and an ended sign-in change the screen; the rest is for the caller to show. */
   tell(thrown: unknown): ApiProblem;
   /** Puts changed photos in the place of those of their id; null takes one away. */
@@ -34,6 +37,7 @@ export function AlbumProvider({ children }: { children: ComponentChildren }) {
 function useAlbumState(): AlbumControl {
   const { leave } = useSession();
   const [album, setAlbum] = useState<Album>({ state: "asking" });
+  const [isVeiled, veil] = useState(true);
   const tell = useCallback(
     (thrown: unknown) => {
       const problem = asProblem(thrown);
@@ -54,12 +58,13 @@ function useAlbumState(): AlbumControl {
   const lock = useCallback(() => {
     // The pictures go at once; a server that cannot be reached locks by itself some minutes later.
     setAlbum({ state: "locked" });
+    veil(true);
     galleryApi.lock().catch(tell);
   }, [tell]);
   const change = useCallback((id: string, photo: Photo | null) => setAlbum((was) => changed(was, id, photo)), []);
   useEffect(() => void reload(), [reload]);
   useAway(album.state === "open", lock);
-  return { album, reload, lock, tell, change };
+  return { album, reload, lock, isVeiled, veil, tell, change };
 }
 
 export function useAlbum(): AlbumControl {

@@ -8,6 +8,7 @@ import { Board } from "./board.tsx";
 import { gate } from "./gate.ts";
 import { Gone } from "./gone.tsx";
 import { lightNote, measureLight } from "./light.ts";
+import { OwnScores } from "./own-scores.tsx";
 import { healingNote, pairOf } from "./pairs.ts";
 import type { Pair } from "./pairs.ts";
 import { captionOf, subjectOf } from "./photo-words.ts";
@@ -37,6 +38,7 @@ export function CompareScreen({ ids: [one, other] }: { ids: [string, string] }) 
         <dd>{captionOf(pair.later, zone)}</dd>
       </dl>
       <LiningUp pair={pair} base={baseOf(series)} />
+      <OwnScores courseId={pair.later.course_id} photos={[pair.earlier, pair.later]} />
     </Page>
   );
 }

@@ -11,7 +11,7 @@ import { endingOf, filmKind, framesOf, makeFilm } from "./film.ts";
 import type { Frame } from "./film.ts";
 import { Gone } from "./gone.tsx";
 import { captionOf, count } from "./photo-words.ts";
-import { GALLERY, pairsHref } from "./places.ts";
+import { GALLERY, KEEP, pairsHref } from "./places.ts";
 import { fetchPicture } from "./requests.ts";
 import { seriesWith } from "./series.ts";
 
@@ -25,15 +25,28 @@ export function FilmScreen({ id }: { id: string }) {
   return (
     <Page name="Film" back={{ href: GALLERY, to: "All photos" }}>
       <Title class="page">A film of your photos</Title>
-      <p class="quiet gap-3">{series.subject}. Only photos that are lined up and taken alike go into it; healing days stay out.</p>
+      <p class="quiet gap-3">{series.subject}. Only photos that are lined up and taken alike go into it; healing days and colour checks stay out.</p>
       {kind === null ? (
-        <p class="notice gap-4">This browser cannot make films. You can save all photos as one file instead.</p>
+        <NoFilms />
       ) : frames.length < LEAST ? (
         <TooFew id={id} />
       ) : (
         <Maker frames={frames} kind={kind} />
       )}
     </Page>
+  );
+}
+
+function NoFilms() {
+  return (
+    <>
+      <p class="notice gap-4">This browser cannot make films. You can save all your photos in one file instead, or open Stipple in another browser.</p>
+      <div class="keys gap-4">
+        <KeyLink isMain href={KEEP}>
+          Keep a copy of all photos
+        </KeyLink>
+      </div>
+    </>
   );
 }
 

@@ -1,7 +1,6 @@
 /** Making a film of photos on the phone: drawn on a canvas, recorded by the browser, sent nowhere. */
 import type { Photo } from "./photo-words.ts";
 import { gate } from "./gate.ts";
-import { isHealingLog } from "./pairs.ts";
 import { aspectOf, between } from "./series.ts";
 import type { Series } from "./series.ts";
 import { kept } from "./similarity.ts";
@@ -13,9 +12,9 @@ export interface Frame {
   by: Similarity;
 }
 
-/** The photos a film is made of: lined up, taken alike, none of the healing days; the oldest first. */
+/** The photos a film is made of: lined up, taken alike, and taken to show progress; the oldest first. */
 export function framesOf({ photos }: Series): Frame[] {
-  const able = photos.filter((photo) => photo.alignment && !isHealingLog(photo));
+  const able = photos.filter((photo) => photo.alignment && photo.kind === "progress");
   const [first] = able;
   if (!first) return [];
   return able.flatMap((photo) => {
@@ -80,6 +79,8 @@ async function bitmapOf(load: Making["load"], photo: Photo): Promise<ImageBitmap
 }
 
 function record(canvas: HTMLCanvasElement, kind: string): { film: Promise<Blob>; stop: () => void } {
+  // Firefox lends no stream of a canvas that was never asked for a pen.
+  penOf(canvas);
   const recorder = new MediaRecorder(canvas.captureStream(PER_SECOND), { mimeType: kind, videoBitsPerSecond: BITS_PER_SECOND });
   const pieces: Blob[] = [];
   recorder.ondataavailable = ({ data }) => pieces.push(data);
@@ -101,8 +102,7 @@ async function hold(canvas: HTMLCanvasElement, bitmap: ImageBitmap, frame: Frame
 }
 
 function draw(canvas: HTMLCanvasElement, bitmap: ImageBitmap, { photo, by }: Frame, caption: string): void {
-  const pen = canvas.getContext("2d");
-  if (!pen) throw new Error("This browser gives no canvas.");
+  const pen = penOf(canvas);
   const aspect = aspectOf(photo);
   const { scale, rotation, shift_x, shift_y } = kept(by, aspect);
   const height = canvas.height - BAND;
@@ -115,6 +115,12 @@ function draw(canvas: HTMLCanvasElement, bitmap: ImageBitmap, { photo, by }: Fra
   pen.drawImage(bitmap, -WIDTH / 2, (-WIDTH * aspect) / 2, WIDTH, WIDTH * aspect);
   pen.resetTransform();
   write(pen, caption, height);
+}
+
+function penOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
+  const pen = canvas.getContext("2d");
+  if (!pen) throw new Error("This browser gives no canvas.");
+  return pen;
 }
 
 function write(pen: CanvasRenderingContext2D, caption: string, top: number): void {

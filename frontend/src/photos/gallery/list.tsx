@@ -5,25 +5,33 @@ import { Page, Title } from "../../components/page.tsx";
 import { usePlan } from "../../plan.tsx";
 import { usePhotoQueue } from "../use-photos.ts";
 import { useAlbum, usePhotos } from "./album.tsx";
-import { isHealingLog } from "./pairs.ts";
+import { OwnScores } from "./own-scores.tsx";
 import { captionOf, count } from "./photo-words.ts";
 import type { Photo } from "./photo-words.ts";
 import { Picture } from "./picture.tsx";
 import { filmHref, KEEP, pairsHref, photoHref } from "./places.ts";
 import { seriesOf } from "./series.ts";
 import type { Series } from "./series.ts";
+import { Veiled, VeilSwitch } from "./veil.tsx";
 
 export function ListScreen() {
   const photos = usePhotos();
   const { lock } = useAlbum();
   const { waiting } = usePhotoQueue();
   const all = useMemo(() => seriesOf(photos), [photos]);
+  const courses = useMemo(() => [...new Set(photos.map(({ course_id }) => course_id))], [photos]);
   return (
     <Page name="Photos" back={{ href: "#/photos", to: "Photos" }}>
       <Title class="page">Your photos</Title>
       <p class="quiet gap-3">{safeWords(photos.length, waiting.length)}</p>
-      {all.map((series) => (
-        <SeriesPart key={series.photos[0]!.id} series={series} />
+      {photos.length > 0 && <VeilSwitch />}
+      <Veiled>
+        {all.map((series) => (
+          <SeriesPart key={series.photos[0]!.id} series={series} />
+        ))}
+      </Veiled>
+      {courses.map((id) => (
+        <OwnScores key={id} courseId={id} isNamed={courses.length > 1} />
       ))}
       <ul class="rows gap-6">
         <li>
@@ -43,10 +51,12 @@ function safeWords(photos: number, waiting: number): string {
   return `${safe} ${count(waiting)} ${waiting === 1 ? "is" : "are"} still on this phone only, and will be sent.`;
 }
 
+const KINDS = ["progress", "colour", "healing"] as const;
+
 function SeriesPart({ series }: { series: Series }) {
-  const [results, healing] = useMemo(() => {
+  const [results, colour, healing] = useMemo(() => {
     const newest = [...series.photos].reverse();
-    return [newest.filter((photo) => !isHealingLog(photo)), newest.filter(isHealingLog)];
+    return KINDS.map((kind) => newest.filter((photo) => photo.kind === kind)) as [Photo[], Photo[], Photo[]];
   }, [series]);
   const [first] = series.photos;
   return (
@@ -59,6 +69,12 @@ function SeriesPart({ series }: { series: Series }) {
         </div>
       )}
       {results.length > 0 && <Tiles photos={results} />}
+      {colour.length > 0 && (
+        <details class="gap-3">
+          <summary>Colour checks, to find darker or lighter spots: {colour.length}</summary>
+          <Tiles photos={colour} />
+        </details>
+      )}
       {healing.length > 0 && (
         <details class="gap-3">
           <summary>Healing days, to show your clinic: {healing.length}</summary>

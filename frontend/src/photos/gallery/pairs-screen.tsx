@@ -13,6 +13,7 @@ import { Picture } from "./picture.tsx";
 import { compareHref, GALLERY } from "./places.ts";
 import { seriesWith } from "./series.ts";
 import type { Series } from "./series.ts";
+import { Veiled, VeilSwitch } from "./veil.tsx";
 
 export function PairsScreen({ id }: { id: string }) {
   const series = seriesWith(usePhotos(), id);
@@ -26,13 +27,16 @@ export function PairsScreen({ id }: { id: string }) {
       <p class="quiet gap-3">
         {series.subject}. {pairs.length ? "These were taken at like times, so they can be compared." : NONE}
       </p>
-      <ul class="rows gap-4">
-        {pairs.map((pair) => (
-          <li key={`${pair.earlier.id} ${pair.later.id}`}>
-            <PairRow pair={pair} zone={zone} />
-          </li>
-        ))}
-      </ul>
+      {pairs.length > 0 && <VeilSwitch />}
+      <Veiled>
+        <ul class="rows gap-4">
+          {pairs.map((pair) => (
+            <li key={`${pair.earlier.id} ${pair.later.id}`}>
+              <PairRow pair={pair} zone={zone} />
+            </li>
+          ))}
+        </ul>
+      </Veiled>
       {series.photos.length > 1 && <AnyTwo series={series} zone={zone} />}
     </Page>
   );
