@@ -94,8 +94,8 @@ async function sendAll(mine: string) {
   try {
     return await drainPhotos(idbPhotos, put, mine, async () => {
       done += 1;
-      await rereadPhotos();
       await tell();
+      await rereadPhotos();
       tellTabs("photos");
     });
   } finally {
@@ -110,7 +110,9 @@ export async function rereadPhotos(): Promise<void> {
     const [waiting, refused] = await Promise.all([idbPhotos.all(owner), refusedPhotos(owner)]);
     const kept = new Set(waiting.map(({ id }) => id));
     const gone = queue.waiting.filter(({ id }) => !kept.has(id)).length;
-    change({ waiting, refused, answered: queue.answered + gone });
+    // One taken meanwhile goes along with those on their way.
+    const sending = queue.sending && { ...queue.sending, of: queue.sending.done + waiting.length };
+    change({ waiting, refused, sending, answered: queue.answered + gone });
   } catch (problem) {
     console.warn("Photos: this browser keeps nothing.", problem);
   }
