@@ -41,6 +41,7 @@ class View:
     is_large: bool = False
     from_the_right: bool = False
     forced_colours: bool = False
+    is_printed: bool = False
 
 
 VIEWS = {
@@ -50,6 +51,8 @@ VIEWS = {
     "landscape": View(844, 390, "dark"),
     "forced": View(forced_colours=True),
     "large": View(is_large=True),
+    # A sheet of paper is about this wide at 96 dots an inch.
+    "print": View(794, 1123, is_printed=True),
     # The last of its type size: a page turned round stays so.
     "rtl": View(from_the_right=True),
 }
@@ -139,6 +142,7 @@ def _views_of(
 
 def _picture(phone: Phone, view: View) -> bytes:
     phone.page.emulate_media(
+        media="print" if view.is_printed else "screen",
         color_scheme="dark" if view.theme == "dark" else "light",
         forced_colors="active" if view.forced_colours else "none",
     )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from playwright.sync_api import Locator, expect
 
-from tests.journeys.aftercare import InAftercare
+from tests.journeys.aftercare import PASSPHRASE, PHONE_NUMBER, InAftercare
 from tests.journeys.app import App
 from tests.journeys.deadlines import wait_until
+from tests.journeys.drawn_faces import face, send_photo
 from tests.journeys.test_offline import Posts
 
 PUS = "Pus, a yellow crust, a bad smell or oozing"
@@ -116,3 +118,37 @@ def test_the_diary_opens_without_a_line_to_be_shown(alice: InAftercare) -> None:
     alice.phone.open("/#/diary")
     expect(page.get_by_text("A bruise that does not grow: 2 of 10")).to_be_visible()
     expect(page.get_by_text("Day 2 after session 1")).to_be_visible()
+
+
+def test_the_page_for_the_clinic_has_the_numbers_and_photos_only_while_they_are_unlocked(
+    alice: InAftercare, clinic: App
+) -> None:
+    phone, page = alice.phone, alice.phone.page
+    send_photo(phone, alice.course_id, face(), clinic.now - timedelta(days=1))
+    told = {"param": "retinoid_before", "value": 5, "set_by": "clinic"}
+    phone.api("PUT", f"/api/courses/{alice.course_id}/values", told)
+    phone.open("/#/diary")
+    expect(page.get_by_text(f"Clinic: {PHONE_NUMBER}")).to_be_visible()
+    expect(page.get_by_text("Stop topical retinoids before: 5 days. Your clinic told you.")).to_be_visible()
+
+    pictures = page.locator("main img")
+    expect(pictures).to_have_count(0)  # nothing is shown that was not asked for
+    key(alice, "Show photos on this page").click()
+    expect(pictures).to_have_count(1)
+    page.emulate_media(media="print")
+    expect(pictures).to_be_visible()
+    expect(page.get_by_text("Face, front.")).to_be_visible()
+    expect(key(alice, "Lock the photos")).to_be_hidden()
+    page.emulate_media(media="screen")
+
+    key(alice, "Lock the photos").click()
+    expect(page.get_by_text("Your photos are locked.")).to_be_visible()
+    expect(pictures).to_have_count(0)
+    page.get_by_label("Passphrase").fill(PASSPHRASE)
+    key(alice, "Open").click()
+    expect(pictures).to_have_count(1)
+    for name in page.evaluate("caches.keys()"):
+        kept = page.evaluate(
+            "name => caches.open(name).then(c => c.keys()).then(all => all.map(r => r.url))", name
+        )
+        assert not [address for address in kept if "/photos/" in address]

@@ -1,15 +1,20 @@
-/** The diary as a page to show the clinic or to print: the course, its dates, and each day with what was said. */
+/** The diary as a page to show the clinic or to print: dates, the plan's numbers, each day with what was said, photos. */
+import { useState } from "preact/hooks";
 import type { Entry } from "../../sw/outbox.ts";
 import type { Course, Diary, Plan } from "../api/types.ts";
 import { Key, KeyLink } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
+import { fetched } from "../fetched.tsx";
 import { inOrder } from "../course/visit-words.ts";
 import { dateIn, fullDate, longDay, timeIn } from "../words/dates.ts";
 import { visitStateName } from "../words/ended.ts";
 import { areaName, visitName } from "../words/names.ts";
+import { ClinicNumbers } from "./clinic-numbers.tsx";
 import { answerOf, byDay, dayWords, howMuch } from "./diary-words.ts";
 import type { DiaryDay } from "./diary-words.ts";
 import { useDiary } from "./use-diary.ts";
+
+const ClinicPhotos = fetched(async () => (await import("./clinic-photos.tsx")).ClinicPhotos, "");
 
 export function DiaryScreen({ plan }: { plan: Plan }) {
   const { diary, unsent } = useDiary();
@@ -22,14 +27,31 @@ export function DiaryScreen({ plan }: { plan: Plan }) {
           Write something down
         </KeyLink>
         <Key onPress={() => print()}>Print</Key>
-        {plan.courses.some(({ facts }) => facts["photos"] === true) && <KeyLink href="#/photos">Photos</KeyLink>}
       </div>
       <Unsent entries={unsent} />
       {plan.courses.map((course) => (
         <CourseDiary key={course.id} course={course} plan={plan} diary={diary} />
       ))}
+      <Photos plan={plan} />
       <p class="label gap-6">This page informs. It does not diagnose. The clinic's advice comes first.</p>
     </Page>
+  );
+}
+
+/** Shown only when asked for: whoever opens the diary to read may not want to show pictures. */
+function Photos({ plan }: { plan: Plan }) {
+  const [isShown, setShown] = useState(false);
+  return (
+    <section class={isShown ? "gap-6" : "gap-6 unprinted"} aria-labelledby="photos-title">
+      <h2 id="photos-title">Photos</h2>
+      {isShown ? (
+        <ClinicPhotos plan={plan} />
+      ) : (
+        <div class="keys gap-3">
+          <Key onPress={() => setShown(true)}>Show photos on this page</Key>
+        </div>
+      )}
+    </section>
   );
 }
 
@@ -52,6 +74,7 @@ function CourseDiary({ course, plan, diary }: { course: Course; plan: Plan; diar
           </li>
         ))}
       </ul>
+      <ClinicNumbers course={course} plan={plan} />
       <h3 class="gap-4">Days</h3>
       {!days.length && <p class="quiet gap-2">Nothing was written down yet.</p>}
       {days.map((day) => (

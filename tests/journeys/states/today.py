@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time
 
 from tests.journeys.chromium import Phone
-from tests.journeys.states.moves import lose_the_line, press, right_to_left
+from tests.journeys.states.moves import lose_the_line, one_after_another, press, right_to_left
 from tests.journeys.states.scene import Scene
 from tests.journeys.states.state import state
 from tests.journeys.states.wording import HEBREW, LONG_WORDS, in_other_words
@@ -182,3 +182,15 @@ def _(scene: Scene) -> None:
 @state("Step", "Why it matters", "/#/today", then=press("Why this matters"))
 def _(scene: Scene) -> None:
     scene.course(-37, -2, 33)
+
+
+_YES = press("Open the check", "Something else is up")
+for _name, _then in {
+    "The check before a session": press("Open the check"),
+    "A yes: call your clinic": _YES,
+    "After a yes, on Today": one_after_another(_YES, press("Today")),
+}.items():
+
+    @state("Safety check", _name, "/#/today", then=_then)
+    def _(scene: Scene) -> None:
+        scene.course(-33, 2)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import time
 
 from tests.journeys.chromium import Phone
-from tests.journeys.states.moves import settle
+from tests.journeys.drawn_faces import face, send_photo
+from tests.journeys.states.moves import press, settle
 from tests.journeys.states.scene import Scene
 from tests.journeys.states.state import state
 
@@ -56,6 +58,16 @@ def _(scene: Scene) -> None:
     scene.tell(made, -1, "redness", 2, "better")
     scene.tell(made, -1, "bruise", 2)
     scene.tell(made, 0, "pus", 4, "worse")
+
+
+@state("Diary", "With its photos, for the clinic", "/#/diary", then=press("Show photos on this page"))
+def _(scene: Scene) -> None:
+    made = scene.course(-37, -2, 33)
+    for day in (-60, -35, -9, 0):
+        send_photo(scene.phone, made, face(), scene.today_at(time(9), day))
+    scene.tell(made, -1, "redness", 3)
+    told = {"param": "retinoid_before", "value": 5, "set_by": "clinic"}
+    scene.phone.api("PUT", f"/api/courses/{made}/values", told)
 
 
 @state("Diary", "Nothing written yet", "/#/diary")

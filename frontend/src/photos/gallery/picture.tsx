@@ -15,11 +15,14 @@ interface PictureProps {
   variant: Variant;
   /** Empty where the words beside it say the same. */
   alt: string;
+  /** Fetched at once, so that it is there when the page is printed. */
+  isEager?: boolean;
 }
 
-export function Picture({ photo, variant, alt }: PictureProps) {
+export function Picture({ photo, variant, alt, isEager = false }: PictureProps) {
   const place = useRef<HTMLSpanElement>(null);
-  const { url, isMissing } = usePicture(photo.id, variant, useNear(place));
+  const isNear = useNear(place);
+  const { url, isMissing } = usePicture(photo.id, variant, isNear || isEager);
   return (
     <span ref={place} class="picture" style={{ aspectRatio: String(1 / aspectOf(photo)) }}>
       {url && <img src={url} alt={alt} draggable={false} decoding="async" />}
