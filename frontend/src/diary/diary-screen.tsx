@@ -22,7 +22,7 @@ export function DiaryScreen({ plan }: { plan: Plan }) {
     <Page name="Diary" back={{ href: "#/today", to: "Today" }}>
       <Title class="page">Your diary</Title>
       <p class="quiet gap-2">As of {fullDate(dateIn(plan.zone, plan.now))}. Written by you. Each answer stands as it was given.</p>
-      <div class="keys gap-4 unprinted">
+      <div class="keys lead gap-4 unprinted">
         <KeyLink isMain href="#/worry">
           Write something down
         </KeyLink>

@@ -1,6 +1,6 @@
 /** On Today, after a yes in the check before a session: the clinic's number, until they were called. */
 import type { Plan, Visit } from "../api/types.ts";
-import { CallKey, Key, KeyLink } from "../components/keys.tsx";
+import { CallKey, Key } from "../components/keys.tsx";
 import { ProblemNote } from "../components/problem.tsx";
 import { useTask } from "../components/task.ts";
 import { queuePosts } from "../offline/queue.ts";
@@ -38,8 +38,10 @@ function CallAbout({ visit, plan }: { visit: Visit; plan: Plan }) {
         <Key isBusy={task.isBusy} onPress={() => void note()}>
           I have called them
         </Key>
-        <KeyLink href={hrefTo("visit", visit.id, "change")}>Move the session</KeyLink>
       </div>
+      <a class="text-key gap-2" href={hrefTo("visit", visit.id, "change")}>
+        Move the session
+      </a>
       <ProblemNote problem={task.problem} />
     </section>
   );
