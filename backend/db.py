@@ -89,6 +89,19 @@ class Database:
         with self._turn, Session(self._writer, expire_on_commit=False) as session, session.begin():
             yield session
 
+    def scrub(self) -> None:
+        """Take what was just removed out of the files of the database too, as far as it lets us.
+
+        SQLite keeps it in its log until that is written over. PostgreSQL has its own time for this (VACUUM).
+        """
+        if self.engine.dialect.name != "sqlite":
+            return
+        connection = self.engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
+
     def migrate(self) -> None:
         """Bring the tables up to date; safe when several processes start at once."""
         from backend.migrations import upgrade
@@ -163,6 +176,7 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
         "journal_mode = WAL",
         "synchronous = FULL",  # a recorded push must survive a power cut, or it would be sent again
         "foreign_keys = ON",
+        "secure_delete = ON",  # what is removed is written over with zeros
     ):
         connection.execute(f"PRAGMA {pragma}")
 

@@ -22,6 +22,7 @@ from backend.errors import Problem
 from backend.install import pin_photo_key, require_ready
 from backend.photos import store
 from backend.photos.album import Album, album_of
+from backend.photos.models import PatientKey
 from backend.photos.rotate import rotate
 from backend.photos.sweep import sweep
 from backend.photos.vault import MasterKeys, Sealed
@@ -111,6 +112,21 @@ def test_erasing_a_patient_destroys_the_key_and_the_pictures_and_leaves_others(
         for table, condition in owned_tables(theirs).items():
             assert session.execute(table.select().where(condition)).all() == [], table.name
     assert bob.get(f"/api/photos/{other}/full").status_code == 200
+
+
+def test_of_an_erased_patients_key_no_byte_is_left_in_the_data_folder(
+    alice, bob, kept, database, tmp_path: Path
+):
+    with database.read() as session:
+        key = session.get_one(PatientKey, alice.get("/api/me").json["id"]).wrapped_key
+
+    def files() -> list[str]:
+        found = [path for path in (tmp_path / "data").rglob("*") if path.is_file()]
+        return [path.name for path in found if key in path.read_bytes()]
+
+    assert files() != [] or database.engine.dialect.name == "postgresql"
+    assert alice.delete("/api/account").status_code == 204
+    assert files() == []
 
 
 def test_the_sweep_removes_what_no_photo_names_after_a_day_and_nothing_else(app, alice, kept, database):
