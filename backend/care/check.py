@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from backend.care.banned import banned_words
+from backend.care.claims import wrong_claims
 from backend.care.guides import standard_guides
 from backend.care.nodes import nearest
 from backend.care.protocol import (
@@ -47,19 +48,24 @@ _SPACING_DAYS = 14
 
 
 def contradictions(protocol: Protocol) -> tuple[str, ...]:
-    """Sentences that name each contradiction's step and its fix; none for a sound protocol."""
-    return tuple(
-        dict.fromkeys(
-            sentence
-            for step in protocol.steps
-            for sentence in (
-                *_too_early(protocol, step),
-                *_pauses_prescribed(step),
-                *_tells_too_much(step),
-                *_names_no_guide(step),
-            )
+    """Sentences that name the step or phase of each contradiction, and its fix; none for a sound protocol."""
+    of_steps = (
+        sentence
+        for step in protocol.steps
+        for sentence in (
+            *_too_early(protocol, step),
+            *_pauses_prescribed(step),
+            *_tells_too_much(step),
+            *_claims_too_much(step),
+            *_names_no_guide(step),
         )
     )
+    of_phases = (
+        f"Phase {phase.id} {fault}"
+        for phase in protocol.healing
+        for fault in wrong_claims(*(each.says for each in phase.expect))
+    )
+    return tuple(dict.fromkeys((*of_steps, *of_phases)))
 
 
 def _names_no_guide(step: Step) -> Iterator[str]:
@@ -209,6 +215,13 @@ def _tells_too_much(step: Step) -> Iterator[str]:
                     f"Step {step.id} would show “{word}” on a locked phone. "
                     f"Take the word out of its `{key}`; name neither body, product nor treatment."
                 )
+
+
+def _claims_too_much(step: Step) -> Iterator[str]:
+    """An all-clear, a promise, or a medicine to stop or start."""
+    said = [text for words, _ in _texts(step) for text in (words.title, words.body)]
+    for fault in wrong_claims(*said, step.standing, *(action.label for action in step.actions)):
+        yield f"Step {step.id} {fault}"
 
 
 def _texts(step: Step) -> Iterator[tuple[Words, Condition]]:

@@ -114,9 +114,12 @@ def checked(text: str, name: str) -> str:
 
 
 def _at_its_line(sentence: str, text: str) -> str:
-    """A contradiction with the line at which its step, or the list of numbers, begins."""
-    step = re.match(r"Step (\w+)", sentence)
-    begins = rf"^ *- *id: *[\"']?{step[1]}\b" if step else r"^params:"
+    """A contradiction with the line at which its step, its phase, or the list of numbers begins."""
+    begins = r"^params:"
+    if step := re.match(r"Step (\w+)", sentence):
+        begins = rf"^ *- *id: *[\"']?{step[1]}\b"
+    elif phase := re.match(r"Phase (\w+)", sentence):
+        begins = rf"^ *{phase[1]}:"
     found = re.search(begins, text, re.MULTILINE)
     return f"Line {text.count(chr(10), 0, found.start()) + 1}: {sentence}" if found else sentence
 

@@ -74,15 +74,20 @@ def _step(reader: Reader, names: Vocabulary, node: Node) -> Step:
         standing=fields.text("standing") if "standing" in fields else "",
         guide=_guide(reader, fields),
         while_held=fields.one_of("while_held", ("wait", "keep")) if "while_held" in fields else "",
-        ends_with=tuple(_param(reader, names, each) for each in fields.items("ends_with")),
+        ends_with=_ends_with(reader, names, fields),
     )
     _check(reader, step, fields)
     _check_standing(reader, step, fields)
     return step
 
 
-def _param(reader: Reader, names: Vocabulary, node: Node) -> str:
-    return reader.one_of(node, "a number of `ends_with`", tuple(names.params))
+def _ends_with(reader: Reader, names: Vocabulary, fields: Fields) -> tuple[str, ...]:
+    """The numbers that end what the step refuses; only a length of time can have passed."""
+    lengths = [
+        name for name, param in names.params.items() if param.unit in ("minutes", "hours", "days", "weeks")
+    ]
+    nodes = fields.items("ends_with")
+    return tuple(reader.one_of(each, "a number of `ends_with`", lengths) for each in nodes)
 
 
 def _guide(reader: Reader, fields: Fields) -> str:
@@ -198,6 +203,9 @@ def _check(reader: Reader, step: Step, fields: Fields) -> None:
     if step.quick_done and not any(action.does == "done" for action in step.actions):
         fix = "Add `{label: Done, does: done}` to `actions`."
         reader.note(fields["quick_done"], f"{fields.what} can be done from the lock screen. {fix}")
+    if step.ends_with and any(rule.is_before for rule in step.rules):
+        fix = "Take it out: what comes before a session ends with its start."
+        reader.note(fields["ends_with"], f"`ends_with` counts from a session's end. {fix}")
     _check_valid(reader, step, fields)
     _check_slots(reader, step.rules, fields)
 

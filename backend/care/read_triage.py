@@ -7,6 +7,7 @@ import string
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from backend.care.claims import wrong_claims
 from backend.care.nodes import Fields, Node, ProtocolError, Reader, compose, nearest
 from backend.care.protocol import ALWAYS, COMPUTED_FACTS, Condition, Question
 from backend.care.read_condition import Vocabulary, read_condition
@@ -52,6 +53,8 @@ def _rule(reader: Reader, rule_id: str, node: Node) -> SymptomRule:
     fields = reader.fields(node, f"rule {rule_id}", _RULE, _RULE)
     says = fields.text("says")
     _check_open_places(reader, node, says)
+    for fault in wrong_claims(says):
+        reader.note(fields["says"], f"rule {rule_id} {fault}")
     return SymptomRule(rule_id, fields.one_of("tier", TIERS), says, fields.text("source"))
 
 

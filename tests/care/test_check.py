@@ -4,7 +4,8 @@ import pytest
 
 from backend.care.banned import banned_words
 from backend.care.check import contradictions
-from backend.care.load import load_protocol, standard_text
+from backend.care.load import accepted_protocol, load_protocol, standard_text
+from backend.care.nodes import ProtocolError
 
 TEXT = standard_text()
 SUNSCREEN = (
@@ -161,3 +162,25 @@ def test_discreet_words_say_neither_body_nor_product_nor_treatment() -> None:
 )
 def test_the_banned_words_are_found_as_whole_words(text: str, expected: tuple[str, ...]) -> None:
     assert banned_words(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where"),
+    [
+        ("Start light. Rinse sweat off gently after.", "You can go ahead. You are cleared.", "Step A16"),
+        ("Clean, cool, damp cloth for 10 minutes.", "Stop aspirin and antibiotics.", "Step A04"),
+        ("Change is slow, and results vary.", "This is normal.", "Phase building"),
+    ],
+)
+def test_an_all_clear_or_a_medicine_to_stop_is_refused(old: str, new: str, where: str) -> None:
+    assert all(sentence.startswith(f"{where} ") for sentence in found(old, new))
+    assert len(found(old, new)) >= 1
+
+
+def test_such_a_claim_is_told_with_its_line() -> None:
+    for old, new in (
+        ("Change is slow, and results vary.", "This is normal."),
+        ("Start light.", "It is safe."),
+    ):
+        with pytest.raises(ProtocolError, match=r"Line \d+: (Step A16|Phase building) says “"):
+            accepted_protocol(TEXT.replace(old, new), "edited.yaml")

@@ -463,3 +463,23 @@ def test_the_first_protocol_still_loads_with_all_it_said() -> None:
     assert len(protocol.steps) == 22
     assert protocol.questions["tone"].asked == "first_run"
     assert protocol.questions["calm"].asked == "in_time"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("while_held: wait", "while_held: maybe", "`while_held` of step A23 cannot be `maybe`. Use one of"),
+        ("ends_with: [swim_after]", "ends_with: [swimafter]", "Did you mean `swim_after`?"),
+        ("ends_with: [swim_after]", "ends_with: [maintenance]", "cannot be `maintenance`. Use one of"),
+        (
+            "- id: B16\n",
+            "- id: B16\n    ends_with: [touch_free]\n",
+            "counts from a session's end. Take it out",
+        ),
+    ],
+)
+def test_what_waits_and_what_ends_is_checked_by_line(old: str, new: str, words: str) -> None:
+    text = standard_text().replace(old, new, 1)
+    line = text[: text.index(new)].count("\n") + 1 + new.startswith("- id")
+    with pytest.raises(ProtocolError, match=f"Line {line}: .*{re.escape(words)}"):
+        load_protocol(text, "ours.yaml")
