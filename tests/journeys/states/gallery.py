@@ -16,14 +16,31 @@ _STRAIGHT = {"scale": 1, "rotation": 0, "shift_x": 0, "shift_y": 0}
 
 def _photos(scene: Scene, *days: int, tone: int = 1) -> list[str]:
     """Drawn faces taken this many days from today; of the days after a session for the healing log."""
-    course_id = scene.course(-37, -2, 33)
+    course_id = scene.course(-37, -2, 33, tone=5)
+    for day, score in ((-58, 2), (-30, 3), (-9, 5)):
+        scene.score(course_id, day, score)
     held = (Held(), Held(turned=5, nearer=1.08, right=0.03), Held(turned=-3, nearer=0.96, down=0.03))
     sent = []
     for number, day in enumerate(days):
         data = face(tone, held[number % len(held)])
-        check_in = {"Photo_Check_In": "day-3"} if day in (-35, 0) else {}
-        sent.append(send_photo(scene.phone, course_id, data, scene.today_at(time(9), day), **check_in))
+        sent.append(send_photo(scene.phone, course_id, data, scene.today_at(time(9), day), **_set_of(day)))
     return sent
+
+
+def _set_of(day: int) -> dict[str, str]:
+    """The check-in a photo of this day was taken for, where it is not one of progress."""
+    found = {-35: "day-3", 0: "day-3", -27: "colour-10", -23: "colour-14"}.get(day)
+    return {"Photo_Check_In": found} if found else {}
+
+
+def _unveil(phone: Phone) -> None:
+    phone.page.get_by_role("switch", name="Blur the pictures").click()
+    settle(phone)
+
+
+def _without_films(phone: Phone) -> None:
+    phone.page.evaluate("delete window.MediaRecorder")
+    press("Make a film")(phone)
 
 
 def _lined_up(scene: Scene, *ids: str, turned: float = 0) -> None:
@@ -59,6 +76,21 @@ for _name, _then in {
     @state("Gallery", _name, "/#/photos/gallery", then=_then)
     def _(scene: Scene) -> None:
         _photos(scene, -60, -35, -9, 0)
+
+
+for _name, _then in {
+    "Not blurred": _unveil,
+    "Colour checks opened": press("Colour checks, to find darker or lighter spots: 2"),
+}.items():
+
+    @state("Gallery", _name, "/#/photos/gallery", then=_then)
+    def _(scene: Scene) -> None:
+        _photos(scene, -60, -27, -23, -9)
+
+
+@state("Film", "None in this browser", "/#/photos/gallery", then=_without_films)
+def _(scene: Scene) -> None:
+    _photos(scene, -60, -9)
 
 
 @state("Gallery", "No photo yet", "/#/photos/gallery")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tests.journeys.chromium import Phone
-from tests.journeys.states.moves import nothing, press_link, settle
+from tests.journeys.states.moves import nothing, one_after_another, press, press_link, settle
 from tests.journeys.states.scene import Scene
 from tests.journeys.states.state import state
 
@@ -65,8 +65,44 @@ def _shoot_without_a_line(phone: Phone) -> None:
     settle(phone)
 
 
+def _locked_at_the_camera(phone: Phone) -> None:
+    _shoot(phone)
+    phone.page.get_by_role("button", name="Keep it").click()
+    phone.page.get_by_role("heading", level=1, name="Left, half turned").wait_for()
+    phone.wait_for("fetch('/api/photos').then(a => a.json()).then(a => a.photos.length === 1)", "the photo")
+    phone.api("POST", "/api/photos/lock", {})
+    phone.page.get_by_role("link", name="Photos", exact=True).click()
+    press_link("Take photos")(phone)
+
+
+def _half_gone(phone: Phone) -> None:
+    phone.page.evaluate(_HALF_GONE)
+    _give_camera(phone)
+    for pose in ("Left, half turned", "Right, half turned"):
+        phone.wait_for("document.querySelector('video')?.videoWidth > 0", "the camera's picture")
+        phone.page.get_by_role("button", name="Take photo").click()
+        phone.page.get_by_role("button", name="Keep it").click()
+        phone.page.get_by_role("heading", level=1, name=pose).wait_for()
+    phone.page.get_by_role("link", name="Photos", exact=True).click()
+    phone.page.get_by_text("50 percent").wait_for()
+
+
+# A line that takes half of a photo and no more.
+_HALF_GONE = """() => {
+  window.XMLHttpRequest = class extends XMLHttpRequest {
+    send(body) {
+      const half = {lengthComputable: true, loaded: body.byteLength / 2, total: body.byteLength};
+      this.upload.dispatchEvent(new ProgressEvent("progress", half));
+    }
+  };
+}"""
+
+
 for _name, _then in {
     "Due now": nothing,
+    "Locked at the camera": _locked_at_the_camera,
+    "Unlock": one_after_another(_locked_at_the_camera, press("Unlock my photos")),
+    "Half of one sent": _half_gone,
     "No camera": press_link("Take photos"),
     "Aim": _give_camera,
     "Look": _shoot,
@@ -82,6 +118,23 @@ for _name, _then in {
 @state("Photos", "Hands, with marks", "/#/photos", then=_give_camera)
 def _(scene: Scene) -> None:
     scene.course(7, area="hands")
+
+
+def _take_the_only_one(phone: Phone) -> None:
+    _shoot(phone)
+    phone.page.get_by_role("button", name="Keep it").click()
+    phone.page.get_by_role("heading", level=1, name="All taken").wait_for()
+    phone.page.get_by_text("The reminder on Today is done.").wait_for()
+
+
+@state("Photos", "All taken", "/#/photos", then=_take_the_only_one)
+def _(scene: Scene) -> None:
+    scene.course(7, area="hands", photos=True)
+
+
+@state("Photos", "Colour check due", "/#/photos")
+def _(scene: Scene) -> None:
+    scene.course(-11, 24, tone=5, photos=True)
 
 
 @state("Photos", "Nothing due", "/#/photos")

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import update
 
 from backend.accounts import store as accounts
-from backend.care.course import Visit, VisitKind, VisitState
+from backend.care.course import Answer, Visit, VisitKind, VisitState
 from backend.care.load import standard_text
 from backend.courses import store as courses
 from backend.db import new_id
@@ -117,6 +117,13 @@ class Scene:
         told = Told(new_id(), course_id, symptom, score, change, "", at)
         with changing(self.stage.database, self.patient_id, at) as session:
             diary.tell(session, self.patient_id, told, True, at)
+
+    def score(self, course_id: str, day: int, value: int) -> None:
+        """Score the goal this many days from today at eight in the evening."""
+        at = self.today_at(time(20), day)
+        with changing(self.stage.database, self.patient_id, at) as session:
+            said = Answer(new_id(), "goal_score", value, at)
+            courses.record_answer(session, self.patient_id, course_id, said, at)
 
     def call_off(self, course_id: str) -> None:
         """Cancel the course's next session."""
