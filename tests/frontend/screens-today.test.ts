@@ -152,6 +152,7 @@ test("what opens leads to the screen that can act on it", () => {
   assert.deepEqual(opensWhere(named, course(), "costs"), ["visit", "v1", "costs"]);
   assert.deepEqual(opensWhere(item({ course_id: "c1" }), course(), "goal"), ["course", "c1", "goal"]);
   assert.deepEqual(opensWhere(named, course(), "diary"), ["diary"]);
+  assert.deepEqual(opensWhere(named, course(), "photos"), ["photos"]);
   assert.deepEqual(opensWhere(item({ what: "note" }), course()), ["course", "list"]);
 });
 
