@@ -40,6 +40,11 @@ def name_of(key: str) -> str | None:
     return names.get(key) or names.get("SEED" if key.startswith("SEED") else key.split("-")[0])
 
 
+def readable(source: str) -> str:
+    """A sentence of sources as a patient can read it; one that names no key stands as it was written."""
+    return "; ".join(named_sources(source)) or source
+
+
 def named_sources(source: str) -> tuple[str, ...]:
     """Who stands behind a sentence of sources, strongest as it was written; each once."""
     names = (name_of(key) for key in keys_in(source))

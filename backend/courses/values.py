@@ -7,6 +7,7 @@ from datetime import date
 
 from backend.care.known import Known
 from backend.care.protocol import NONE_OF_THEM, FactValue, Param, Protocol, Question
+from backend.care.sources import readable
 from backend.courses.spacing import Spacing
 from backend.courses.visit_rules import FIRST_YEAR, Refusal
 
@@ -29,7 +30,7 @@ def spacing_of(known: Known) -> Spacing:
         longest=known.number(longest.id) if longest else None,
         longer=longest.note if longest else "",
         furthest=longest.high if longest else None,
-        source=params["spacing_min"].source,
+        source=readable(params["spacing_min"].source),
     )
 
 
