@@ -184,8 +184,8 @@ def remove_account() -> Response:
     patient_id = step_up.require(clock.now())
     with database().transaction() as session:
         leaving.remove(session, patient_id)
-    database().scrub()  # the key of the photos must be gone, not only its row
     album().remove_patient(patient_id)
+    database().scrub()  # the key of the photos must be gone, not only its row
     cookie.clear()
     return Response(status=204, headers={"Clear-Site-Data": '"cookies", "storage"'})
 

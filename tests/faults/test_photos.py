@@ -212,15 +212,16 @@ def test_what_is_just_allowed_fits_into_the_memory_of_a_child(name: str) -> None
 
 
 def bad_files() -> list[bytes]:
-    large = saved(like_skin((4032, 3024)), quality=90)
+    large, flipped = saved(like_skin((4032, 3024)), quality=90), bytearray(heic(drawn((4032, 3024))))
+    flipped[len(flipped) * 2 // 3] ^= 0x55
     return [
         hostile.nine_hundred_megapixels(),
         hostile.lying_jpeg(65_500, 65_500),
-        hostile.lying_jpeg(7000, 7000),
-        hostile.lying_jpeg(8000, 7000, progressive=True),
+        hostile.painted_over(20_000),
+        bytes(flipped),
         hostile.too_large_webp(),
         hostile.text_bomb(),
-        hostile.text_bomb(b"iCCP"),
+        hostile.png(5000, 5000, bits=16, data=hostile.zeros(25_000_000)),
         large[:-2],
         large[: len(large) // 2],
         hostile.png(4000, 4000),

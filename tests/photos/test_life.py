@@ -180,6 +180,23 @@ def test_changing_the_master_key_stops_at_one_that_is_missing_and_can_go_on(alic
     assert rotate(database, replace(lost, photo_old_keys=(PHOTO_KEY,))) == 1
 
 
+def test_a_change_of_the_master_key_that_was_killed_half_way_opens_everything_and_goes_on(
+    app, alice, bob, kept, database, settings
+):
+    other = new_id()
+    send(bob, other, photo(9), begin_course(bob))
+    shown = ((alice, f"/api/photos/{kept[0]}/full"), (bob, f"/api/photos/{other}/full"))
+    new = replace(settings, photo_key=keys.new_photo_key(), photo_old_keys=(PHOTO_KEY,))
+    with database.transaction() as session:
+        assert store.rewrap(session, MasterKeys.from_settings(new), 1) == 1
+    app.extensions["album"] = album_of(new)
+    assert [patient.get(path).status_code for patient, path in shown] == [200, 200]
+    send(alice, new_id(), photo(5), begin_course(alice))
+    assert rotate(database, new, at_once=1) == 1
+    app.extensions["album"] = album_of(replace(new, photo_old_keys=()))
+    assert [patient.get(path).status_code for patient, path in shown] == [200, 200]
+
+
 def test_a_start_without_a_former_key_that_photos_still_need_says_so(alice, kept, database, settings):
     new = replace(settings, photo_key=keys.new_photo_key(), photo_old_keys=(PHOTO_KEY,))
     with capture_logs() as told:
