@@ -8,11 +8,12 @@ from typing import Any
 
 from playwright.sync_api import expect
 
-from tests.journeys.aftercare import PHONE_NUMBER
+from tests.journeys.aftercare import PHONE_NUMBER, InAftercare
 from tests.journeys.app import App
 from tests.journeys.chromium import Phone
 from tests.journeys.deadlines import wait_until
 from tests.journeys.states import Scene, State, settle, show
+from tests.journeys.taps import Taps
 
 TEL = f"tel:{re.sub(r'[^+0-9]', '', PHONE_NUMBER)}"
 
@@ -89,3 +90,23 @@ def test_the_list_for_the_clinic_can_be_read_without_a_line(phone: Phone, clinic
     expect(page.get_by_role("heading", name="Tell your clinic")).to_be_visible()
     expect(page.get_by_text("Warfarin 5 mg")).to_be_visible()
     expect(page.get_by_text("Not answered yet").first).to_be_visible()
+
+
+def test_she_says_when_it_ended_and_what_may_be_done_counts_from_then(alice: InAftercare) -> None:
+    """Two days after her session of 13:45, which nobody has ended yet: 14:45 is assumed."""
+    page, taps = alice.phone.page, Taps()
+    tabs = page.get_by_role("navigation", name="Stipple")
+    taps.on(tabs.get_by_role("link", name="Course"))
+    taps.on(page.get_by_role("link", name=re.compile("Session 1")).first)
+    taps.on(page.get_by_role("button", name="It ended at"))
+    taps.fill(page.get_by_label("When did it end?"), "15:30")
+    taps.on(page.get_by_role("button", name="See what changes"))
+    taps.on(page.get_by_role("button", name="Save the end"))
+    expect(page.get_by_text("It ended at 15:30.")).to_be_visible()
+    assert taps.count == 6
+
+    taps.on(tabs.get_by_role("link", name="Care"))
+    exercise = page.locator("details.answer summary").filter(has_text=re.compile("^Exercise"))
+    expect(exercise).to_contain_text("Not until tomorrow 15:30, and calm")
+    (visit,) = [each for each in alice.plan()["courses"][0]["visits"] if each["state"] == "ended"]
+    assert visit["ended_at"].endswith(":30:00Z")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from playwright.sync_api import Locator, expect
@@ -11,22 +10,12 @@ from tests.journeys.aftercare import PASSPHRASE, PHONE_NUMBER, InAftercare
 from tests.journeys.app import App
 from tests.journeys.deadlines import wait_until
 from tests.journeys.drawn_faces import face, send_photo
+from tests.journeys.taps import Taps
 from tests.journeys.test_offline import Posts
 
 PUS = "Pus, a yellow crust, a bad smell or oozing"
 CALL = "Call your clinic"
 TEL = "tel:+49305550100"
-
-
-@dataclass
-class Taps:
-    """Each tap of the patient, counted."""
-
-    count: int = 0
-
-    def on(self, what: Locator) -> None:
-        self.count += 1
-        what.click()
 
 
 def worry(alice: InAftercare, taps: Taps) -> None:
