@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -69,6 +69,8 @@ def protocol_hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+# A host has few texts, all of them asked for again and again, and reading one takes as long as a plan.
+@lru_cache(maxsize=8)
 def load_protocol(text: str, name: str) -> Protocol:
     """The protocol a text says. ProtocolError with every mistake, each by line.
 

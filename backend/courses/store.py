@@ -144,7 +144,7 @@ def create_course(session: Session, patient_id: str, new: CourseStart, text: str
         raise Problem(409, "too_many", f"{MOST_COURSES} courses fit in here. Please close an old one first.")
     answers = tuple(Answer(new_id(), question, value, now) for question, value in new.facts.items())
     course = Course(new.id, now, 1 if new.sessions is None else new.sessions, new.modalities)
-    protocol = load_protocol(text, "protocol")
+    protocol = load_protocol(text, "the protocol")
     if new.sessions is None:
         course = replace(course, sessions_planned=intake.usual_sessions(Known(course, protocol, answers)))
     _refuse(intake.age_refusal(new.facts), intake.sessions_refusal(protocol, course.sessions_planned))

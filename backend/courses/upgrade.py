@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -12,7 +11,7 @@ from sqlalchemy.orm import Session
 from backend.care.agenda import Ledger
 from backend.care.course import Clocks, Course
 from backend.care.load import load_protocol, protocol_hash
-from backend.care.protocol import Protocol, Words
+from backend.care.protocol import Words
 from backend.care.versions import (
     Differences,
     KeptNumber,
@@ -53,7 +52,7 @@ def offer_of(session: Session, course: Course, text: str, seen: Seen) -> Offer |
     installed = protocol_hash(text)
     if installed in (row.protocol_hash, row.declined_hash) or state_of(course, seen.now) == "closed":
         return None
-    old, new = store.protocol_of(session, course.id), _installed(text)
+    old, new = store.protocol_of(session, course.id), load_protocol(text, "the protocol")
     if says_the_same(old, new):
         return None
     running = Running(course, old, store.answers_of(session, course.id), seen.clocks)
@@ -71,7 +70,7 @@ def take(session: Session, patient_id: str, course: Course, offer_id: str, text:
     _refuse_other(offer_id, text)
     if state_of(course, now) == "closed":
         raise Problem(409, "closed", "This course is closed, so its plan stays as it is.")
-    old, new = store.protocol_of(session, course.id), _installed(text)
+    old, new = store.protocol_of(session, course.id), load_protocol(text, "the protocol")
     kept = {value.param for value in carried(course, old, new)}
     for value in course.values:
         if value.param not in kept:
@@ -122,8 +121,3 @@ def _without_param(number: NumberChange | KeptNumber) -> dict[str, Any]:
 def _refuse_other(offer_id: str, text: str) -> None:
     if offer_id != protocol_hash(text):
         raise Problem(409, "changed", "The plan was changed once more just now. Please look at it again.")
-
-
-@lru_cache(maxsize=2)
-def _installed(text: str) -> Protocol:
-    return load_protocol(text, "the protocol")

@@ -20,6 +20,9 @@ from tests.conftest import PASSPHRASE, browser
 START = datetime(2027, 1, 1, 9, 0, tzinfo=UTC)
 SESSION_COOKIE, KNOWN_COOKIE = "stipple", "stipple-known"
 
+# On PostgreSQL what counts the tries is another statement; two hundred of them show that it counts.
+TRIES = {"sqlite": 2000, "postgresql": 200}
+
 
 def _try(client: FlaskClient, name: str = "Alice", passphrase: str = "a wrong one", address: str = "") -> Any:
     environ = {"REMOTE_ADDR": address} if address else {}
@@ -37,10 +40,10 @@ def _signed_out(client: FlaskClient) -> FlaskClient:
     return client
 
 
-def test_two_thousand_wrong_passphrases_slow_the_attacker_and_not_the_patient(app, alice, client, travel):
+def test_many_wrong_passphrases_slow_the_attacker_and_not_the_patient(app, alice, client, travel, engine):
     _signed_out(alice)
     statuses = []
-    for number in range(2000):
+    for number in range(TRIES[engine]):
         travel(START + timedelta(milliseconds=10 * number))
         statuses.append(_try(client, passphrase=f"guess number {number}").status_code)
     assert set(statuses) == {401, 429}

@@ -1,4 +1,7 @@
-"""Three workers over a thousand due patients on PostgreSQL, which locks rows and not the whole database."""
+"""Three workers over a thousand due patients: where rows are locked, and where the whole database is.
+
+Not in every run of the tests, since it takes a minute; tests/reminders/test_processes.py has fewer patients.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,9 @@ from tests.reminders.company import Company
 DUE = 1_000
 
 
-@pytest.mark.postgresql
-@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+@pytest.mark.parametrize(
+    "engine", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)], indirect=True
+)
 def test_three_workers_post_once_to_each_of_a_thousand_phones(company: Company) -> None:
     phones = company.gather(DUE)
     workers = [company.start_tick() for _ in range(3)]

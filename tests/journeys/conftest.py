@@ -17,7 +17,7 @@ from tests.journeys.aftercare import InAftercare, begin, ten_in_the_morning
 from tests.journeys.app import App
 from tests.journeys.bidi import BrowserError
 from tests.journeys.chromium import Phone, phone_alone
-from tests.journeys.firefox import Firefox, executable
+from tests.journeys.firefox import Firefox, executable, make_profile
 from tests.journeys.notifications import NotificationDaemon
 from tests.journeys.push_service import PushService
 from tests.journeys.release import Release
@@ -148,9 +148,15 @@ def desktop(browser_machine: None, tmp_path: Path) -> Iterator[NotificationDaemo
         yield daemon
 
 
+@pytest.fixture(scope="session")
+def new_profile(browser_machine: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A profile of Firefox in which nothing was ever opened; its first start of all costs twice as much."""
+    return make_profile(tmp_path_factory.mktemp("new-firefox"))
+
+
 @pytest.fixture
 def firefox(
-    browser_machine: None, push_service: PushService, desktop: NotificationDaemon, tmp_path: Path
+    new_profile: Path, push_service: PushService, desktop: NotificationDaemon, tmp_path: Path
 ) -> Iterator[Firefox]:
     """The patient's browser, closed; `firefox.start()` opens it."""
     browser = Firefox(
@@ -158,6 +164,7 @@ def firefox(
         push_url=push_service.websocket_url,
         bus_address=desktop.bus_address,
         zone=patient.ZONE,
+        profile=new_profile,
     )
     yield browser
     browser.kill()

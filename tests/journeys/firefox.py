@@ -14,6 +14,8 @@ from tests.journeys.page import Page
 
 PHONE = (390, 844)
 
+_NOWHERE = "ws://127.0.0.1:9/"
+
 _LISTENING = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
 
 # Firefox tries none of its own services; what it may reach is loopback.
@@ -53,13 +55,36 @@ def executable() -> str | None:
     return shutil.which("firefox-esr") or shutil.which("firefox")
 
 
-class Firefox:
-    """One installed Firefox with one profile, which can be closed, killed and started again."""
+def make_profile(folder: Path) -> Path:
+    """A profile as Firefox's first start leaves it: without push, so that no push service knows it."""
+    browser = Firefox(folder, push_url=_NOWHERE, bus_address="disabled:")
+    browser.prefer("dom.push.connection.enabled", False)
+    browser.start()
+    browser.stop()
+    return browser.profile
 
-    def __init__(self, folder: Path, *, push_url: str, bus_address: str, zone: str = "UTC") -> None:
+
+class Firefox:
+    """One installed Firefox with one profile, which can be closed, killed and started again.
+
+    `profile` is one to begin with, as make_profile leaves it; without it everything is new.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        push_url: str,
+        bus_address: str,
+        zone: str = "UTC",
+        profile: Path | None = None,
+    ) -> None:
         self._folder = folder
-        self._profile = folder / "profile"
-        self._profile.mkdir(parents=True)
+        self.profile = folder / "profile"
+        if profile is None:
+            self.profile.mkdir(parents=True)
+        else:
+            shutil.copytree(profile, self.profile, ignore=shutil.ignore_patterns("lock", ".parentlock"))
         self._preferences = {**_QUIET, **_PUSH, "dom.push.serverURL": push_url}
         self._environment = self._own_environment(bus_address, zone)
         self._process: subprocess.Popen[bytes] | None = None
@@ -102,7 +127,7 @@ class Firefox:
         assert self._process is None, "The browser is already open."
         self._starts += 1
         self._write_preferences()
-        command = [str(executable()), "--no-remote", "--profile", str(self._profile), "--headless"]
+        command = [str(executable()), "--no-remote", "--profile", str(self.profile), "--headless"]
         with self._log.open("wb") as output:
             self._process = subprocess.Popen(
                 [*command, "--remote-debugging-port", "0", "about:blank"],
@@ -173,7 +198,7 @@ class Firefox:
 
     def _write_preferences(self) -> None:
         lines = [f"user_pref({json.dumps(k)}, {json.dumps(v)});" for k, v in self._preferences.items()]
-        (self._profile / "user.js").write_text("\n".join(lines) + "\n")
+        (self.profile / "user.js").write_text("\n".join(lines) + "\n")
 
     def _own_environment(self, bus_address: str, zone: str) -> dict[str, str]:
         home = self._folder / "home"

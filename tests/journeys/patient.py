@@ -1,5 +1,6 @@
 """Knows how a patient finds their way through the app: by the words on its screens, as a person would."""
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import date, time
@@ -127,6 +128,11 @@ class Patient:
         """Make the change of the preview."""
         self.page.click("Move it")
         self.page.wait_for("!document.querySelector('dialog')", "the preview to close")
+
+    def post(self, path: str, body: dict[str, Any]) -> None:
+        """Tell the server something as the app does, with the patient's own sign-in."""
+        how = {"method": "POST", "headers": {"Content-Type": "application/json"}, "body": json.dumps(body)}
+        assert self.page.evaluate(f"fetch('{path}', {json.dumps(how)}).then(answer => answer.ok)"), path
 
     def plan(self) -> dict[str, Any]:
         """What the server says now, asked with the patient's own sign-in."""

@@ -1,15 +1,19 @@
 """Knows how to begin with reminders that are on and proven in Firefox, and how the next one rings."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
+from tests.journeys.aftercare import PHONE_NUMBER, account_of
 from tests.journeys.app import App
 from tests.journeys.deadlines import wait_until
 from tests.journeys.firefox import Firefox
 from tests.journeys.notifications import Notification, NotificationDaemon
-from tests.journeys.patient import Patient
+from tests.journeys.patient import ZONE, Patient
 from tests.journeys.push_service import PushService
+
+REMINDERS_PAGE = "/#/start/~cmVtaW5kZXJz"  # the last page of the first run
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,25 @@ class Reminded:
 
 
 def begin_course(alice: Patient) -> None:
-    """Sign up and describe a course, up to the page that offers reminders."""
-    alice.sign_up()
-    alice.describe_course((datetime.now(UTC) + timedelta(days=12)).date(), time(13, 45))
-    alice.page.click("Continue", role="link")
+    """Make her account and her course through the API, and open the page that offers reminders.
+
+    The way there by the screens is walked in test_first_run.py and test_first_reminders.py.
+    """
+    alice.page.open(alice.app_url)
+    alice.post("/api/account", account_of(alice.name))
+    alice.post("/api/courses", _course_ahead())
+    alice.page.open("about:blank")
+    alice.page.open(f"{alice.app_url}{REMINDERS_PAGE}")
+
+
+def _course_ahead() -> dict[str, Any]:
+    """A course for her face with a pen, and a retinoid; its first session is in twelve days."""
+    on = (datetime.now(UTC) + timedelta(days=12)).date()
+    first = {"start": f"{on}T13:45", "zone": ZONE, "place": "Harbour Street 3", "phone": PHONE_NUMBER}
+    return {
+        "id": str(uuid4()),
+        "area": "face",
+        "modalities": ["pen"],
+        "retinoid": "cosmetic",
+        "first": first,
+    }

@@ -1,11 +1,9 @@
 """A new version, or the end of the browser, comes between two reminders: none is lost, none is said twice."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
@@ -16,7 +14,6 @@ from tests.journeys.app import App
 from tests.journeys.deadlines import wait_until
 from tests.journeys.firefox import Firefox
 from tests.journeys.notifications import Notification, NotificationDaemon
-from tests.journeys.page import Page
 from tests.journeys.patient import ZONE, Patient
 from tests.journeys.push_service import ACK_DELIVERED, PushService
 from tests.journeys.release import Release
@@ -102,7 +99,7 @@ class Reminded:
         for item in self.alice.plan()["today"]["outstanding"]:
             if item["step"] != SUNSCREEN:
                 action = {"id": str(uuid4()), "key": item["key"], "action": "done"}
-                post(self.alice.page, "/api/actions", {**action, "at": self.app.now.isoformat()})
+                self.alice.post("/api/actions", {**action, "at": self.app.now.isoformat()})
 
     def is_shown(self, after: int) -> Notification:
         """Wait until one reminder more than `after` is on the screen; none was refused."""
@@ -119,8 +116,8 @@ def reminded(
     alice = Patient(firefox, app.url)
     page = firefox.start()
     page.open(app.url)
-    post(page, "/api/account", account_of(alice.name))
-    post(page, "/api/courses", course_begun(app.now))
+    alice.post("/api/account", account_of(alice.name))
+    alice.post("/api/courses", course_begun(app.now))
     page.open("about:blank")
     page.open(f"{app.url}/#/settings/reminders")
     page.click("Turn reminders on")
@@ -128,12 +125,6 @@ def reminded(
     desktop.close(desktop.wait_for_next(after=0))
     alice.open_today()
     return Reminded(alice, app, release, firefox, push_service, desktop)
-
-
-def post(page: Page, path: str, body: dict[str, Any]) -> None:
-    """Tell the server something as the app does, with the patient's own sign-in."""
-    how = {"method": "POST", "headers": {"Content-Type": "application/json"}, "body": json.dumps(body)}
-    assert page.evaluate(f"fetch('{path}', {json.dumps(how)}).then(answer => answer.ok)"), path
 
 
 def test_the_first_reminder_after_a_new_version_is_shown_when_the_browser_starts(reminded: Reminded) -> None:
