@@ -82,6 +82,19 @@ def _(scene: Scene) -> None:
     scene.rang_at = time(9, 40)
 
 
+@state("Today", "Missed by us", "/#/today")
+def _(scene: Scene) -> None:
+    """Her phone was on for three days, and nothing was sent."""
+    scene.course(-37, -2, 33)
+    scene.stage.device(scene.patient_id, scene.today_at(time(7), -3))
+
+
+@state("Today", "Missed by us, and which", "/#/today", then=press("See which"))
+def _(scene: Scene) -> None:
+    scene.course(-37, -2, 33)
+    scene.stage.device(scene.patient_id, scene.today_at(time(7), -3))
+
+
 @state("Today", "Put off", "/#/today")
 def _(scene: Scene) -> None:
     scene.course(-37, -2, 33)
