@@ -92,6 +92,7 @@ function Slider({ pair: { earlier, later }, by, view, onView }: ShownProps) {
       <input
         type="range"
         class="range gap-3"
+        dir="ltr"
         aria-label="Earlier or later photo"
         aria-valuetext={`Left ${share} percent: the earlier photo. Right ${100 - share} percent: the later one.`}
         value={share}

@@ -52,6 +52,7 @@ function Slide({ name, text, least, most, value, onSlide }: SlideProps) {
       <input
         type="range"
         class="range"
+        dir="ltr"
         min={least}
         max={most}
         step={name === "Zoom" ? STEP : 1}
