@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import uuid
 from datetime import timedelta
 from pathlib import Path
 
@@ -128,6 +130,52 @@ def test_what_differs_beside_the_skin_is_said(alice: InAftercare, clinic: App) -
     page = alice.phone.page
     page.get_by_text("A day before the first session beside day 2 shows healing, not results.").wait_for()
     page.get_by_text("The light differs: one is darker. What looks changed may be the light.").wait_for()
+
+
+def test_the_patients_own_scores_stand_beside_the_photos_over_time(alice: InAftercare, clinic: App) -> None:
+    _two_photos(alice, clinic)
+    page = alice.phone.page
+    for days, value in ((28, 2), (9, 5)):
+        at = (clinic.now - timedelta(days=days)).isoformat()
+        said = {"question": "goal_score", "value": value, "at": at}
+        alice.phone.api(
+            "POST", "/api/answers", {"id": str(uuid.uuid4()), "course_id": alice.course_id, **said}
+        )
+    alice.phone.open("/#/photos/gallery")
+    scores = page.get_by_role("region", name="Your own scores")
+    expect(scores.get_by_role("listitem")).to_have_text([re.compile("2 of 10$"), re.compile("5 of 10$")])
+    expect(scores.locator(".plot .point")).to_have_count(2)
+    expect(scores.locator(".plot .photo-line")).to_have_count(0)
+    page.get_by_role("link", name="Compare").click()
+    page.locator("a.pair").click()
+    lines, points = scores.locator(".plot .photo-line"), scores.locator(".plot .point")
+    expect(lines).to_have_count(2)
+    expect(scores.get_by_role("listitem")).to_have_count(2)
+    lefts = [float(one.evaluate("e => parseFloat(e.style.left)")) for one in (*lines.all(), *points.all())]
+    earlier, later, first, second = lefts
+    assert earlier < first < later < second, "taken 30 and 10 days ago, scored 28 and 9 days ago"
+
+
+def test_lists_are_blurred_until_asked_and_again_when_the_gallery_was_locked(
+    alice: InAftercare, clinic: App
+) -> None:
+    _two_photos(alice, clinic)
+    page = alice.phone.page
+    alice.phone.open("/#/photos/gallery")
+    shown, switch = page.locator(".tile img").first, page.get_by_role("switch", name="Blur the pictures")
+    expect(shown).to_have_css("filter", "blur(12px)")
+    expect(switch).to_be_checked()
+    switch.press("Space")
+    expect(shown).to_have_css("filter", "none")
+    page.get_by_role("link", name="Compare").click()
+    expect(page.locator(".pair img").first).to_have_css("filter", "none")
+    page.get_by_role("link", name="All photos").click()
+    page.get_by_role("button", name="Lock now").click()
+    page.get_by_label("Passphrase", exact=True).fill(PASSPHRASE)
+    page.get_by_role("button", name="Open", exact=True).click()
+    expect(shown).to_have_css("filter", "blur(12px)")
+    page.locator("a.tile").first.click()
+    expect(page.locator(".board img")).to_have_css("filter", "none")
 
 
 def test_a_film_is_made_on_the_phone_and_saved(alice: InAftercare, clinic: App) -> None:

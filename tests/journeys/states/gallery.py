@@ -57,7 +57,15 @@ def _open_first(selector: str) -> Callable[[Phone], None]:
     return open_it
 
 
-_TO_PAIR = one_after_another(press("Compare"), _open_first("a.pair"))
+def _see_a_picture(phone: Phone) -> None:
+    phone.page.locator(".board img").first.wait_for()
+
+
+def _see_the_film(phone: Phone) -> None:
+    phone.page.get_by_text("Your film is ready.").wait_for()
+
+
+_TO_PAIR = one_after_another(press("Compare"), _open_first("a.pair"), _see_a_picture)
 
 for _name, _then in {
     "Results and healing days": nothing,
@@ -130,6 +138,9 @@ def _(scene: Scene) -> None:
     _photos(scene, -35, -9)
 
 
-@state("Film", "Made", "/#/photos/gallery", then=press("Make a film", "Make the film"))
+_make_a_film = one_after_another(press("Make a film", "Make the film"), _see_the_film)
+
+
+@state("Film", "Made", "/#/photos/gallery", then=_make_a_film)
 def _(scene: Scene) -> None:
     _lined_up(scene, *_photos(scene, -60, -9), turned=-4)
