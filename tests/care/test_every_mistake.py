@@ -38,6 +38,7 @@ MORE: tuple[dict[str, str], ...] = (
     {VALID: f"    guide: page-7\n{VALID}"},
     {VALID: f'    standing: "In force."\n{VALID}', EARLY: "offset: 1d, at"},
     {VALID: f'    standing: "Since {{day}}."\n{VALID}'},
+    {VALID: f"    ends_with: [pause]\n{VALID}"},
     {VALID: f'    standing: "{"x" * 140}"\n{VALID}'},
     {"shows: push": "shows: card\n    critical: true"},
     {EARLY: "offset: 1d, at", "valid: midnight": "valid: session_start"},
