@@ -12,6 +12,9 @@ blueprint = Blueprint("front", __name__)
 
 DIST = Path(__file__).parent.parent / "frontend" / "dist"
 
+# What only some screens need: the service worker keeps it once it was fetched (frontend/sw/later.ts).
+_LATER = "assets/later/"
+
 _NOT_BUILT = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>Stipple</title>
 <h1>The app is not built yet</h1>
@@ -78,7 +81,7 @@ def service_worker(dist: Path) -> str:
         digest.update(path.relative_to(dist).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     precache = {
         "version": digest.hexdigest()[:16],
-        "urls": [_address(path, dist) for path in files if path != built],
+        "urls": [_address(path, dist) for path in files if path != built and not _is_later(path, dist)],
     }
     return f"self.__PRECACHE__={json.dumps(precache)};\n{built.read_text(encoding='utf-8')}"
 
@@ -86,6 +89,10 @@ def service_worker(dist: Path) -> str:
 def _address(path: Path, dist: Path) -> str:
     name = path.relative_to(dist).as_posix()
     return "/" if name == "index.html" else f"/{name}"
+
+
+def _is_later(path: Path, dist: Path) -> bool:
+    return path.relative_to(dist).as_posix().startswith(_LATER)
 
 
 def _dist() -> Path:

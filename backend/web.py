@@ -49,8 +49,8 @@ PUBLIC = frozenset(
     }
 )
 
-# Nothing but our own files; no text becomes a script, except the address of the service worker, which the
-# policy "stipple" of Trusted Types makes (frontend/src/push/worker.ts).
+# Nothing but our own files; no text becomes a script, except the addresses of the two workers, which the
+# policy "stipple" of Trusted Types lets through (frontend/src/script-address.ts).
 _CONTENT_POLICY = "; ".join(
     (
         "default-src 'none'",

@@ -18,6 +18,16 @@ function fixedAddresses(): Plugin {
   };
 }
 
+/** The stored networks that find a face, by the names they have in their package, and here. */
+const NETWORKS: Record<string, string> = { blazeface: "rough", facemesh: "fine" };
+
+/** What only some screens need lies in a folder of its own: the service worker keeps it apart from the app's shell. */
+function addressOf({ names: [file = ""] }: { names: readonly string[] }): string {
+  const [name = ""] = file.split("/").at(-1)!.split(".");
+  const network = NETWORKS[name];
+  return network ? `assets/later/${network}-[hash][extname]` : "assets/[name]-[hash][extname]";
+}
+
 export default defineConfig({
   root: here,
   logLevel: "warn",
@@ -30,7 +40,8 @@ export default defineConfig({
     // Where a browser does not know preloading, a part comes a moment later, and no script stands in for it.
     modulePreload: { polyfill: false },
     // All that the first screen needs is one file: it packs smaller, and a slow line waits for one answer.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "first", tags: ["$initial"] }] } } },
+    rolldownOptions: { output: { assetFileNames: addressOf, codeSplitting: { groups: [{ name: "first", tags: ["$initial"] }] } } },
   },
+  worker: { rolldownOptions: { output: { entryFileNames: "assets/later/[name]-[hash].js", assetFileNames: addressOf } } },
   plugins: [fixedAddresses()],
 });

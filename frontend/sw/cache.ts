@@ -1,4 +1,5 @@
 /** Knows the app shell: how a new version of it takes over, and which requests its files answer. */
+import { LATER, laterFile } from "./later.ts";
 import type { Extendable, Precache, Scope } from "./scope.ts";
 import { anyFile, fill, isShell, ownFile, shellOf } from "./shelves.ts";
 
@@ -16,9 +17,9 @@ export interface Asked {
 
 /**
  * shell: the app's page, kept first · page: another page, the network first · file: kept first ·
- * asset: kept first, of whichever version · network: not ours.
+ * asset: kept first, of whichever version · later: kept once fetched · network: not ours.
  */
-export type Way = "shell" | "page" | "file" | "asset" | "network";
+export type Way = "shell" | "page" | "file" | "asset" | "later" | "network";
 
 /** Which way a request goes. Nothing under /api is ever answered from, or put into, the cache. */
 export function wayOf(asked: Asked, origin: string, precache: Precache | null): Way {
@@ -26,6 +27,7 @@ export function wayOf(asked: Asked, origin: string, precache: Precache | null): 
   if (precache === null || asked.method !== "GET" || url.origin !== origin) return "network";
   if (url.pathname === "/api" || url.pathname.startsWith("/api/")) return "network";
   if (asked.mode === "navigate") return isShell(url.pathname) ? "shell" : "page";
+  if (url.pathname.startsWith(LATER)) return "later";
   if (url.pathname.startsWith("/assets/")) return "asset";
   return precache.urls.includes(url.pathname) ? "file" : "network";
 }
@@ -50,6 +52,7 @@ export function onFetch(scope: Scope, event: Fetched): void {
   const { pathname } = new URL(event.request.url);
   if (way === "file") event.respondWith(keptFirst(scope, event.request, ownFile(scope, pathname)));
   if (way === "asset") event.respondWith(keptFirst(scope, event.request, anyFile(scope, pathname)));
+  if (way === "later") event.respondWith(laterFile(scope, event.request));
   if (way === "shell") event.respondWith(keptFirst(scope, event.request, ownFile(scope, shellOf(scope.precache))));
   if (way === "page") event.respondWith(networkFirst(scope, event.request));
   if (event.request.mode === "navigate") event.waitUntil(scope.outbox.drain());

@@ -25,6 +25,10 @@ export interface Page {
 export interface Shelf {
   addAll(requests: Request[]): Promise<void>;
   match(url: string): Promise<Response | undefined>;
+  put(url: string, response: Response): Promise<void>;
+  delete(url: string): Promise<boolean>;
+  /** What lies on it. */
+  keys(): Promise<readonly Pick<Request, "url">[]>;
 }
 
 export interface Shelves {

@@ -20,6 +20,7 @@ const WAYS: [string, string, string, Way][] = [
   ["POST", "navigate", "/", "network"],
   ["GET", "no-cors", "/assets/app-1a2b.js", "asset"],
   ["GET", "cors", "/assets/of-another-version.js", "asset"],
+  ["GET", "cors", "/assets/later/fine-1a2b3c4d.bin", "later"],
   ["GET", "no-cors", "/icons/icon-192.png", "file"],
   ["GET", "no-cors", "/icons/other.png", "network"],
   ["GET", "no-cors", "https://elsewhere.example/assets/app-1a2b.js", "network"],

@@ -61,6 +61,15 @@ export class FakeShelf implements Shelf {
   async match(url: string): Promise<Response | undefined> {
     return this.files.get(url)?.clone();
   }
+  async put(url: string, response: Response): Promise<void> {
+    this.files.set(url, response);
+  }
+  async delete(url: string): Promise<boolean> {
+    return this.files.delete(url);
+  }
+  async keys(): Promise<{ url: string }[]> {
+    return [...this.files.keys()].map((path) => ({ url: ORIGIN + path }));
+  }
 }
 
 export class FakeShelves {

@@ -1,14 +1,9 @@
 /** Knows how the page starts the service worker and talks with it. */
 import type { ToPage, ToWorker } from "../../sw/messages.ts";
 import { lockOf } from "../../sw/open-pages.ts";
+import { scriptAddress, SERVICE_WORKER } from "../script-address.ts";
 
 const HOUR_MS = 3_600_000;
-const WORKER = "/service-worker.js";
-
-/** Trusted Types, as far as we need them; TypeScript does not know them, and not every browser does. */
-interface TrustedTypes {
-  createPolicy(name: string, rules: { createScriptURL(): string }): { createScriptURL(address: string): string };
-}
 
 export interface Listener {
   /** A notification was tapped: show this path of the app. */
@@ -32,18 +27,9 @@ export async function startWorker(script: string, listener: Listener): Promise<S
   });
   navigator.serviceWorker.addEventListener("controllerchange", () => sayHere(script));
   keepVersion(script);
-  const registration = await navigator.serviceWorker.register(workerAddress(), { updateViaCache: "none" });
+  const registration = await navigator.serviceWorker.register(scriptAddress(SERVICE_WORKER), { updateViaCache: "none" });
   lookForNewVersion(registration);
   return registration;
-}
-
-/**
- * The address of the worker as our content security policy demands it (`trusted-types` in backend/web.py): its one
- * policy makes this address, whatever it is asked for, and no other text can become a script.
- */
-function workerAddress(): string {
-  const { trustedTypes } = window as { trustedTypes?: TrustedTypes };
-  return trustedTypes?.createPolicy("stipple", { createScriptURL: () => WORKER }).createScriptURL(WORKER) ?? WORKER;
 }
 
 function sayHere(script: string): void {
