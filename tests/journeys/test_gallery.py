@@ -45,7 +45,7 @@ def _line_up(phone: Phone) -> None:
         _drag(phone, f"Ring {number} on the first photo", Held().place(x, y))
         _drag(phone, f"Ring {number} on the second photo", HELD_OTHERWISE.place(x, y))
     page.get_by_role("button", name="Lay them over each other").click()
-    page.get_by_role("switch", name="Lined up by your marks").wait_for()
+    page.get_by_role("switch", name="Lined up").wait_for()
 
 
 def _open_pair(phone: Phone) -> None:
@@ -104,7 +104,7 @@ def test_marks_lay_one_photo_over_the_other_and_only_four_numbers_are_kept(
     assert abs(kept[later]["rotation"] + HELD_OTHERWISE.turned) < 1
     upper = page.locator(".layer-photo").nth(1)
     assert "rotate(-" in upper.evaluate("e => e.style.transform")
-    page.get_by_role("switch", name="Lined up by your marks").click()
+    page.get_by_role("switch", name="Lined up").click()
     assert upper.evaluate("e => e.style.transform") == "translate(0%, 0%) rotate(0deg) scale(1)"
 
 

@@ -18,6 +18,10 @@ const WORDS = {
   darker: "It is darker than in your first photo.",
   brighter: "It is brighter than in your first photo.",
   colour: "The light has another colour than in your first photo. Switch the lamps off, or on, as you did then.",
+  left: "Turn your head a little to your left, as in your first photo.",
+  right: "Turn your head a little to your right, as in your first photo.",
+  up: "Lift your chin a little, as in your first photo.",
+  down: "Lower your chin a little, as in your first photo.",
   blurred: "It looks blurred. Hold still, and wipe the lens.",
   nearer: "You are closer than in your first photo. Move back a little.",
   farther: "You are farther away than in your first photo. Come closer.",
@@ -28,9 +32,11 @@ export type Hint = keyof typeof WORDS;
 export const hintWords = (hint: Hint): string => WORDS[hint];
 
 /** What to say of a frame, the most useful first; without a first photo only what is plainly wrong. */
-export function hintsFor(frame: Measured, first: Measured | null, scale: number | null): Hint[] {
+export function hintsFor(frame: Measured, first: Measured | null, scale: number | null, head: Hint | null = null): Hint[] {
   const light = lightHint(frame, first);
   const hints: Hint[] = light ? [light] : [];
+  // Another angle looks like another face, and nothing can mend it later.
+  if (head) hints.push(head);
   if (first && isApart(frame.warmth, first.warmth, OTHER_COLOUR)) hints.push("colour");
   // In poor light noise hides blur: say the light first.
   if (first && light !== "dark" && frame.detail < first.detail * BLUR) hints.push("blurred");

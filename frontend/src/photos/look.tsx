@@ -3,6 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import { Key } from "../components/keys.tsx";
 import { holdPage } from "../offline/typing.ts";
 import type { FirstPhoto } from "./first-photo.ts";
+import type { Face } from "./head/look.ts";
 import { hintWords } from "./hints.ts";
 import { useShotHints } from "./use-hints.ts";
 
@@ -10,14 +11,15 @@ interface LookProps {
   picture: Blob;
   /** What the photo is compared with, to say what might be better. It may be kept all the same. */
   first: FirstPhoto | null;
+  firstFace: Face | null;
   isBusy: boolean;
   onKeep: () => void;
   onAgain: () => void;
 }
 
-export function Look({ picture, first, isBusy, onKeep, onAgain }: LookProps) {
+export function Look({ picture, first, firstFace, isBusy, onKeep, onAgain }: LookProps) {
   const address = useAddress(picture);
-  const hints = useShotHints(picture, first);
+  const hints = useShotHints(picture, first, firstFace);
   // Loading the page again now would lose the photo.
   useEffect(holdPage, []);
   return (

@@ -17,6 +17,8 @@ import { ChoosePhoto } from "./choose-photo.tsx";
 import { useFirstPhoto } from "./first-photo.ts";
 import { LockedNote } from "./locked-note.tsx";
 import { Look } from "./look.tsx";
+import { showsFace } from "./head/poses.ts";
+import { usePictureFace } from "./head/use-head.ts";
 import { NoCamera } from "./no-camera.tsx";
 import { PoseChoice } from "./pose-choice.tsx";
 import { queuePhoto } from "./queue.ts";
@@ -132,6 +134,7 @@ function OnePose({ wanted, course, checkIn, isLocked, onUnlocked, onKept, camera
   const [shot, setShot] = useState<Shot | null>(null);
   const first = useFirstPhoto(wanted, course, usePhotoQueue().waiting);
   const courseId = course.course_id;
+  const firstFace = usePictureFace(showsFace(wanted) ? (first?.picture ?? null) : null);
   const task = useTask();
   const keep = async ({ picture, taken_at }: Shot) => {
     const { area, pose } = wanted;
@@ -144,8 +147,8 @@ function OnePose({ wanted, course, checkIn, isLocked, onUnlocked, onKept, camera
   const isOn = camera.state === "on";
   return (
     <>
-      {shot && <Look {...{ picture: shot.picture, first, isBusy: task.isBusy }} onKeep={() => void keep(shot)} onAgain={() => setShot(null)} />}
-      {!shot && isOn && <Viewfinder {...{ camera, wanted, courseId, first }} onShot={(picture) => chosen(picture, null)} />}
+      {shot && <Look {...{ picture: shot.picture, first, firstFace, isBusy: task.isBusy }} onKeep={() => void keep(shot)} onAgain={() => setShot(null)} />}
+      {!shot && isOn && <Viewfinder {...{ camera, wanted, courseId, first, firstFace }} onShot={(picture) => chosen(picture, null)} />}
       {!shot && !isOn && <NoCamera camera={camera} />}
       {!shot && isLocked && <LockedNote onUnlocked={onUnlocked} />}
       {!shot && <ChoosePhoto isMain={!isOn} onChosen={chosen} />}

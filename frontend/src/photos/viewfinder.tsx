@@ -5,6 +5,7 @@ import { holdPage } from "../offline/typing.ts";
 import type { WantedPose } from "./api.ts";
 import type { Camera } from "./camera.ts";
 import type { FirstPhoto } from "./first-photo.ts";
+import type { Face } from "./head/look.ts";
 import { hintWords } from "./hints.ts";
 import { useAddress } from "./look.tsx";
 import { MarksLayer } from "./marks-layer.tsx";
@@ -21,13 +22,14 @@ interface ViewfinderProps {
   wanted: WantedPose;
   courseId: string;
   first: FirstPhoto | null;
+  firstFace: Face | null;
   onShot: (picture: Blob) => void;
 }
 
 // The photo protocol lays the first photo over the picture at 30 %.
 const GHOST = 30;
 
-export function Viewfinder({ camera, wanted, courseId, first, onShot }: ViewfinderProps) {
+export function Viewfinder({ camera, wanted, courseId, first, firstFace, onShot }: ViewfinderProps) {
   const [video, setVideo] = useState<HTMLVideoElement | null>(null);
   const [strength, setStrength] = useState(GHOST);
   const [delay, setDelay] = useState<Delay>(0);
@@ -40,7 +42,7 @@ export function Viewfinder({ camera, wanted, courseId, first, onShot }: Viewfind
   const press = () => (timer.left !== null ? timer.stop() : delay ? timer.start() : shoot());
   return (
     <>
-      <Stage {...{ camera, wanted, courseId, first, strength, left: timer.left }} video={video} onVideo={setVideo} />
+      <Stage {...{ camera, wanted, courseId, first, firstFace, strength, left: timer.left }} video={video} onVideo={setVideo} />
       {first && <GhostSlider strength={strength} onChange={setStrength} />}
       <div class={camera.hasOther ? "keys lead gap-4" : "keys stacked gap-4"}>
         <Key isMain hasLamp onPress={press}>
@@ -60,10 +62,10 @@ interface StageProps extends Omit<ViewfinderProps, "onShot"> {
   onVideo: (video: HTMLVideoElement | null) => void;
 }
 
-function Stage({ camera, wanted, courseId, first, strength, left, video, onVideo }: StageProps) {
+function Stage({ camera, wanted, courseId, first, firstFace, strength, left, video, onVideo }: StageProps) {
   const isMirrored = camera.facing === "user";
   const ghost = useAddress(first?.picture ?? null);
-  const hint = useLiveHint(video, first);
+  const hint = useLiveHint(video, first, firstFace);
   const [marks, move] = useMarks(`${courseId} ${wanted.area} ${wanted.pose}`);
   return (
     <>

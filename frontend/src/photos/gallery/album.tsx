@@ -5,6 +5,7 @@ import { useCallback, useContext, useEffect, useState } from "preact/hooks";
 import { ApiProblem, BROKEN } from "../../api/problem.ts";
 import { useSession } from "../../session.ts";
 import { useAway } from "./away.ts";
+import { forgetFaces } from "./heads.ts";
 import type { Photo } from "./photo-words.ts";
 import { galleryApi } from "./requests.ts";
 
@@ -63,6 +64,7 @@ function useAlbumState(): AlbumControl {
   }, [tell]);
   const change = useCallback((id: string, photo: Photo | null) => setAlbum((was) => changed(was, id, photo)), []);
   useEffect(() => void reload(), [reload]);
+  useEffect(() => (album.state === "open" ? forgetFaces : undefined), [album.state]);
   useAway(album.state === "open", lock);
   return { album, reload, lock, isVeiled, veil, tell, change };
 }

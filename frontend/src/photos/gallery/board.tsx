@@ -59,7 +59,7 @@ function WayKeys({ way, onChoose }: { way: Way; onChoose: (way: Way) => void }) 
 function OriginalSwitch({ isOriginal, onSwitch }: { isOriginal: boolean; onSwitch: (isOriginal: boolean) => void }) {
   return (
     <label class="switch-line gap-3">
-      <span>Lined up by your marks</span>
+      <span>Lined up</span>
       <input type="checkbox" role="switch" class="switch" checked={!isOriginal} onChange={() => onSwitch(!isOriginal)} />
     </label>
   );

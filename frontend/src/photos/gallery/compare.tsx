@@ -8,6 +8,8 @@ import { Board } from "./board.tsx";
 import { gate } from "./gate.ts";
 import { Gone } from "./gone.tsx";
 import { lightNote, measureLight } from "./light.ts";
+import { fitOfPair } from "./lines.ts";
+import type { Faces } from "./lines.ts";
 import { OwnScores } from "./own-scores.tsx";
 import { healingNote, pairOf } from "./pairs.ts";
 import type { Pair } from "./pairs.ts";
@@ -15,19 +17,26 @@ import { captionOf, subjectOf } from "./photo-words.ts";
 import type { Photo } from "./photo-words.ts";
 import { lineUpHref, pairsHref } from "./places.ts";
 import { baseOf, between, seriesWith } from "./series.ts";
+import type { Series } from "./series.ts";
+import type { Similarity } from "./similarity.ts";
+import { useFaces, useLines } from "./use-heads.ts";
 
 export function CompareScreen({ ids: [one, other] }: { ids: [string, string] }) {
-  const photos = usePhotos();
-  const { plan } = usePlan();
-  const series = seriesWith(photos, one);
+  const series = seriesWith(usePhotos(), one);
   const found = [one, other].map((id) => series?.photos.find((photo) => photo.id === id));
   if (!series || !found[0] || !found[1]) return <Gone />;
-  const pair = pairOf(found[0], found[1]);
+  return <Comparing key={`${one} ${other}`} series={series} pair={pairOf(found[0], found[1])} from={one} />;
+}
+
+function Comparing({ series, pair, from }: { series: Series; pair: Pair; from: string }) {
+  const { plan } = usePlan();
   const zone = plan?.zone ?? "UTC";
-  const lies = between(pair.earlier, pair.later);
-  const refusal = lies && gate({ by: lies, leftOver: null, headDegrees: null });
+  const base = baseOf(series);
+  const looked = useFaces([...new Set([pair.earlier, pair.later, base])]);
+  useLines(series, looked);
+  const { lies, refusal } = laidOver(pair, looked.faces);
   return (
-    <Page name="Compare" back={{ href: pairsHref(one), to: "Compare" }}>
+    <Page name="Compare" back={{ href: pairsHref(from), to: "Compare" }}>
       <Title class="gap-4">{subjectOf(pair.earlier)}</Title>
       <Notes pair={pair} refusal={refusal} />
       <Board pair={pair} lies={refusal ? null : lies} isBesideOnly={refusal !== null} />
@@ -37,10 +46,18 @@ export function CompareScreen({ ids: [one, other] }: { ids: [string, string] }) 
         <dt>Later</dt>
         <dd>{captionOf(pair.later, zone)}</dd>
       </dl>
-      <LiningUp pair={pair} base={baseOf(series)} />
+      {looked.isLooking && <p class="quiet gap-5">Looking for the face in both photos, on this phone.</p>}
+      <LiningUp pair={pair} base={base} isRefused={refusal !== null} isByFace={lies !== null} />
       <OwnScores courseId={pair.later.course_id} photos={[pair.earlier, pair.later]} />
     </Page>
   );
+}
+
+/** How the later photo lies over the earlier, and why they may not be laid over each other, as far as anything can tell. */
+function laidOver(pair: Pair, faces: Faces): { lies: Similarity | null; refusal: string | null } {
+  const fit = fitOfPair(pair, faces);
+  const lies = between(pair.earlier, pair.later) ?? fit?.by ?? null;
+  return { lies, refusal: lies && gate({ leftOver: null, headDegrees: null, ...fit, by: lies }) };
 }
 
 function Notes({ pair, refusal }: { pair: Pair; refusal: string | null }) {
@@ -80,18 +97,27 @@ function useLightNote({ earlier, later }: Pair): string | null {
   return note;
 }
 
-/** The next photo of the two that is still to be lined up, if any. */
-function LiningUp({ pair: { earlier, later }, base }: { pair: Pair; base: Photo }) {
+interface LiningUpProps {
+  pair: Pair;
+  base: Photo;
+  isRefused: boolean;
+  isByFace: boolean;
+}
+
+/** The next photo of the two that is still to be lined up, if any; or both once more. */
+function LiningUp({ pair: { earlier, later }, base, isRefused, isByFace }: LiningUpProps) {
   const waiting = [earlier, later].find((photo) => !photo.alignment && photo.id !== base.id);
-  const other = waiting === later ? earlier : later;
-  if (!waiting) {
+  // Two spots cannot mend what the faces refuse.
+  if (waiting && isRefused) return null;
+  if (!waiting || isByFace) {
     const again = later.id === base.id ? earlier : later;
     return (
       <div class="keys gap-5">
-        <KeyLink href={lineUpHref(again.id, again === later ? earlier.id : later.id)}>Line them up again</KeyLink>
+        <KeyLink href={lineUpHref(again.id, again === later ? earlier.id : later.id)}>Line them up by hand</KeyLink>
       </div>
     );
   }
+  const other = waiting === later ? earlier : later;
   return (
     <>
       <p class="quiet gap-5">These two are not lined up yet. You show two spots on each photo, and they are laid over each other.</p>
@@ -103,4 +129,3 @@ function LiningUp({ pair: { earlier, later }, base }: { pair: Pair; base: Photo 
     </>
   );
 }
-

@@ -5,37 +5,41 @@ import { Page, Title } from "../../components/page.tsx";
 import { usePlan } from "../../plan.tsx";
 import { usePhotos } from "./album.tsx";
 import { Gone } from "./gone.tsx";
+import { byHead } from "./lines.ts";
 import { pairOf, pairsOf } from "./pairs.ts";
 import type { Pair } from "./pairs.ts";
 import { captionOf } from "./photo-words.ts";
 import type { Photo } from "./photo-words.ts";
 import { Picture } from "./picture.tsx";
 import { compareHref, GALLERY } from "./places.ts";
-import { seriesWith } from "./series.ts";
+import { baseOf, seriesWith } from "./series.ts";
 import type { Series } from "./series.ts";
+import { useFaces, useLines } from "./use-heads.ts";
 import { Veiled, VeilSwitch } from "./veil.tsx";
 
 export function PairsScreen({ id }: { id: string }) {
   const series = seriesWith(usePhotos(), id);
+  return series ? <Pairs series={series} /> : <Gone />;
+}
+
+function Pairs({ series }: { series: Series }) {
   const { plan } = usePlan();
   const zone = plan?.zone ?? "UTC";
-  if (!series) return <Gone />;
-  const pairs = pairsOf(series);
+  const all = pairsOf(series);
+  const looked = useFaces([...new Set([baseOf(series), ...all.flatMap(({ earlier, later }) => [earlier, later])])]);
+  useLines(series, looked);
+  const [pairs, turned] = byHead(all, looked.faces);
   return (
     <Page name="Compare" back={{ href: GALLERY, to: "All photos" }}>
       <Title class="page">Compare</Title>
       <p class="quiet gap-3">
-        {series.subject}. {pairs.length ? "These were taken at like times, so they can be compared." : NONE}
+        {series.subject}. {all.length ? "These were taken at like times, so they can be compared." : NONE}
       </p>
-      {pairs.length > 0 && <VeilSwitch />}
+      {all.length > 0 && <VeilSwitch />}
       <Veiled>
-        <ul class="rows gap-4">
-          {pairs.map((pair) => (
-            <li key={`${pair.earlier.id} ${pair.later.id}`}>
-              <PairRow pair={pair} zone={zone} />
-            </li>
-          ))}
-        </ul>
+        <PairRows pairs={pairs} zone={zone} />
+        {looked.isLooking && <p class="quiet small gap-3">Looking at how the head is held in each, on this phone.</p>}
+        {turned.length > 0 && <Turned pairs={turned} zone={zone} />}
       </Veiled>
       {series.photos.length > 1 && <AnyTwo series={series} zone={zone} />}
     </Page>
@@ -43,6 +47,28 @@ export function PairsScreen({ id }: { id: string }) {
 }
 
 const NONE = "No two of them were taken at like times yet: both before a session, or both weeks after one.";
+
+function Turned({ pairs, zone }: { pairs: readonly Pair[]; zone: string }) {
+  return (
+    <>
+      <h2 class="gap-5">Another head angle</h2>
+      <p class="quiet gap-3">What looks changed in these may be the angle. They are shown side by side only.</p>
+      <PairRows pairs={pairs} zone={zone} />
+    </>
+  );
+}
+
+function PairRows({ pairs, zone }: { pairs: readonly Pair[]; zone: string }) {
+  return (
+    <ul class="rows gap-4">
+      {pairs.map((pair) => (
+        <li key={`${pair.earlier.id} ${pair.later.id}`}>
+          <PairRow pair={pair} zone={zone} />
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 function PairRow({ pair: { earlier, later }, zone }: { pair: Pair; zone: string }) {
   return (
