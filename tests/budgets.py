@@ -6,7 +6,7 @@ FIRST_SCRIPT_BYTES = 35_000
 FIRST_STYLE_BYTES = 8_000
 FIRST_FONT_BYTES = 36_000
 # All that the service worker keeps on the phone, unpacked; the stippled drawings are 65,000 of it.
-SHELL_BYTES = 520_000
+SHELL_BYTES = 530_000
 # The script and the two stored networks that find a face, as they travel. Fetched once, when a camera opens
 # on a face or two photos of one are compared, and kept apart from the shell: 45 seconds in the background at
 # 0.4 Mbit/s, while everything works without.
