@@ -12,7 +12,7 @@ from playwright.sync_api import Page, Playwright, expect
 
 from tests.journeys.aftercare import InAftercare
 from tests.journeys.app import App
-from tests.journeys.chromium import Phone
+from tests.journeys.chromium import Phone, phone_alone
 from tests.journeys.deadlines import wait_until
 from tests.journeys.drawn_faces import send_photo
 from tests.journeys.photographed import as_jpeg, begin_baseline, film
@@ -41,7 +41,7 @@ def scene(tmp_path: Path) -> Path:
 def filming(chromium_driver: Playwright, clinic: App, tmp_path: Path, scene: Path) -> Iterator[Phone]:
     """Alice's phone with a camera that films the scene, her baseline due, on the list of photos."""
     switches = ("--use-fake-device-for-media-stream", f"--use-file-for-fake-video-capture={scene}")
-    browser = Phone(chromium_driver, tmp_path / "filming", clinic.url, switches=switches)
+    browser = phone_alone(chromium_driver, tmp_path / "filming", clinic.url, switches=switches)
     browser.context.grant_permissions(["camera", "notifications", "background-sync"], origin=clinic.url)
     begin_baseline(browser, f"Alice {uuid.uuid4()}", clinic.now)
     yield browser
