@@ -19,7 +19,7 @@ export function LeavingScreen() {
   return (
     <Page name="Your data" back={{ href: "#/settings/account", to: "Account" }}>
       <Title class="page">Your data</Title>
-      <p class="quiet gap-3">Everything we keep about you, as one file (JSON).</p>
+      <p class="quiet gap-3">Everything we keep about you, in one file.</p>
       <ProblemNote problem={confirmed.task.problem} />
       <TakingPart confirmed={confirmed} />
       <section class="gap-6" aria-labelledby="leave">
