@@ -16,6 +16,7 @@ from backend.care.protocol import Protocol, Question
 from backend.care.record import arrive_at, record_of
 from backend.care.safety import is_call_first
 from backend.courses import intake, pauses, shapes, spacing, values, visit_rules
+from backend.courses.fields import SetBy
 
 State = Literal["running", "paused", "done", "closed"]
 
@@ -160,7 +161,7 @@ def _named(course: Course, visit_id: str) -> Visit:
 
 def _value_shown(value: Value, protocol: Protocol) -> shapes.Value:
     warning = values.value_warning(protocol.params[value.param], value.value)
-    set_by: shapes.SetBy = "clinic" if value.set_by == "clinic" else "patient"
+    set_by: SetBy = "clinic" if value.set_by == "clinic" else "patient"
     return shapes.Value(param=value.param, value=value.value, set_by=set_by, warning=warning)
 
 

@@ -15,7 +15,7 @@ from backend.care.plan import plan
 from backend.care.protocol import Protocol
 from backend.care.rules import Window
 from backend.care.when import date_in
-from backend.courses import shapes
+from backend.courses import change_shapes
 from backend.courses.present import cancelled_pauses
 from backend.courses.spacing import changed_gaps
 from backend.courses.values import spacing_of
@@ -53,7 +53,7 @@ class Change:
         return Known(course, self.protocol, self.answers)
 
 
-def preview(change: Change) -> shapes.Preview:
+def preview(change: Change) -> change_shapes.Preview:
     """The change in words and dates; nothing has changed yet."""
     old, new = (
         plan(
@@ -69,10 +69,11 @@ def preview(change: Change) -> shapes.Preview:
     spacing = spacing_of(change.known(change.after))
     today = date_in(change.now, change.clocks.zone)
     gaps = changed_gaps(change.before.visits, change.after.visits, spacing, change.visit_id, today)
-    return shapes.Preview(
-        changes=[shapes.Change(**asdict(each)) for each in compare(old, new, change.ledger, change.now)],
+    changes = compare(old, new, change.ledger, change.now)
+    return change_shapes.Preview(
+        changes=[change_shapes.Change(**asdict(each)) for each in changes],
         visits=_moved_along(change),
-        gaps=[shapes.Gap(**asdict(each)) for each in gaps],
+        gaps=[change_shapes.Gap(**asdict(each)) for each in gaps],
         ends=list(_pauses_in_force(change)),
         warnings=list(cancelled_pauses(change.before, change.after, change.visit_id, change.answers)),
         field=_field(change),
@@ -85,10 +86,10 @@ def _visit(course: Course, visit_id: str) -> Visit:
     return found
 
 
-def _moved_along(change: Change) -> list[shapes.MovedVisit]:
+def _moved_along(change: Change) -> list[change_shapes.MovedVisit]:
     """Proposals that follow a moved session move with it."""
     return [
-        shapes.MovedVisit(
+        change_shapes.MovedVisit(
             id=visit.id,
             kind=visit.kind,
             number=number_of(visit, change.after.visits),
@@ -109,7 +110,7 @@ def _pauses_in_force(change: Change) -> tuple[str, ...]:
     return ended_pauses(before, after, at)
 
 
-def _field(change: Change) -> shapes.PreviewField | None:
+def _field(change: Change) -> change_shapes.PreviewField | None:
     """The weeks round the old and the new date, as they are and as they would be; none for a far move."""
     first, last = sorted((change.old.on, change.new.on))
     since = first - timedelta(days=first.weekday()) - WEEK
@@ -120,12 +121,12 @@ def _field(change: Change) -> shapes.PreviewField | None:
         _days(days_of(change.known(course), change.clocks.zone, change.now), since, until)
         for course in (change.before, change.after)
     )
-    return shapes.PreviewField(since=since, until=until, before=before, after=after)
+    return change_shapes.PreviewField(since=since, until=until, before=before, after=after)
 
 
-def _days(days: Sequence[CourseDay], since: date, until: date) -> list[shapes.PreviewDay]:
+def _days(days: Sequence[CourseDay], since: date, until: date) -> list[change_shapes.PreviewDay]:
     return [
-        shapes.PreviewDay(on=day.on, level=day.level, visit=day.visit.state if day.visit else None)
+        change_shapes.PreviewDay(on=day.on, level=day.level, visit=day.visit.state if day.visit else None)
         for day in days
         if since <= day.on < until
     ]

@@ -17,7 +17,7 @@ from backend.accounts.sessions import current_patient_id
 from backend.api import spec
 from backend.care.course import Answer, Course, Value, Visit, VisitKind, VisitState
 from backend.care.load import load_protocol
-from backend.courses import intake, present, shapes, store, upgrade
+from backend.courses import change_shapes, intake, present, shapes, store, upgrade
 from backend.courses.preview import Change, preview
 from backend.db import database, new_id
 from backend.reminders.ledger import ledger_of
@@ -84,8 +84,8 @@ def list_questions(course_id: UUID) -> shapes.Questions:
 
 
 @blueprint.get("/api/courses/<uuid:course_id>/new-version")
-@spec.validate(resp=Answers(HTTP_200=shapes.Offered), tags=["courses"])
-def show_new_version(course_id: UUID) -> shapes.Offered:
+@spec.validate(resp=Answers(HTTP_200=change_shapes.Offered), tags=["courses"])
+def show_new_version(course_id: UUID) -> change_shapes.Offered:
     """Return the installed version of the plan with what it would change for this course."""
     patient_id, now = current_patient_id(), clock.now()
     with database().read() as session:
@@ -93,7 +93,7 @@ def show_new_version(course_id: UUID) -> shapes.Offered:
         clocks = clocks_of(accounts.patient(session, patient_id))
         seen = upgrade.Seen(ledger_of(session, patient_id, now), clocks, now)
         offer = upgrade.offer_of(session, course, settings().protocol_text, seen)
-        return shapes.Offered(offer=upgrade.offer_shown(offer) if offer else None)
+        return change_shapes.Offered(offer=upgrade.offer_shown(offer) if offer else None)
 
 
 @blueprint.post("/api/courses/<uuid:course_id>/new-version")
@@ -176,8 +176,8 @@ def update_visit(visit_id: UUID, json: shapes.VisitEdits) -> shapes.Visit:
 
 
 @blueprint.post("/api/visits/<uuid:visit_id>/preview")
-@spec.validate(resp=Answers(HTTP_200=shapes.Preview), tags=["visits"])
-def preview_visit(visit_id: UUID, json: shapes.VisitEdits) -> shapes.Preview:
+@spec.validate(resp=Answers(HTTP_200=change_shapes.Preview), tags=["visits"])
+def preview_visit(visit_id: UUID, json: shapes.VisitEdits) -> change_shapes.Preview:
     """Return what the same change would do to the reminders; nothing is changed."""
     patient_id, now, own_id = current_patient_id(), clock.now(), str(visit_id)
     with database().read() as session:
@@ -254,7 +254,7 @@ def _visit_shown(session: Session, patient_id: str, visit_id: str, *more: str) -
 
 def _preview(
     session: Session, patient_id: str, before: Course, after: Course, visit_id: str, now: datetime
-) -> shapes.Preview:
+) -> change_shapes.Preview:
     return preview(
         Change(
             before=before,

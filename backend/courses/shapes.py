@@ -3,77 +3,29 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import (
-    AfterValidator,
-    AwareDatetime,
-    Field,
-    PlainValidator,
-    ValidationError,
-    ValidationInfo,
-    ValidatorFunctionWrapHandler,
-    WithJsonSchema,
-    WrapValidator,
-    field_validator,
-)
+from pydantic import Field, ValidationInfo, field_validator
 
 from backend.api import Body, Shape
 from backend.care.course import VisitKind, VisitState
-from backend.courses.visit_rules import FIRST_YEAR, read_start
+from backend.courses.fields import (
+    Area,
+    FactValue,
+    Instant,
+    KeyText,
+    Modality,
+    Name,
+    Number,
+    Phone,
+    Place,
+    SetBy,
+    Start,
+    Tone,
+    Zone,
+)
 
-
-def _one_line(text: str) -> str:
-    if not text.isprintable():
-        raise ValueError("Please use one line of plain text here.")
-    return text.strip()
-
-
-def _of_our_time(moment: datetime) -> datetime:
-    if not FIRST_YEAR <= moment.year < 9000:
-        raise ValueError("This time cannot be right. Please check the clock of this device.")
-    return moment
-
-
-def _or_say(sentence: str) -> WrapValidator:
-    """Say one sentence where pydantic would say one for each type that did not fit."""
-
-    def read(value: Any, read_any: ValidatorFunctionWrapHandler) -> Any:
-        try:
-            return read_any(value)
-        except ValidationError as error:
-            raise ValueError(sentence) from error
-
-    return WrapValidator(read)
-
-
-_START_SCHEMA = {
-    "type": "string",
-    "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$",
-    "examples": ["2026-12-08T13:45"],
-}
-
-Start = Annotated[datetime, PlainValidator(read_start), WithJsonSchema(_START_SCHEMA)]
-Instant = Annotated[AwareDatetime, AfterValidator(_of_our_time)]
-Place = Annotated[str, Field(max_length=200), AfterValidator(_one_line)]
-Phone = Annotated[str, Field(max_length=40), AfterValidator(_one_line)]
-Zone = Annotated[str, Field(max_length=64), AfterValidator(_one_line)]
-Name = Annotated[str, Field(max_length=64), AfterValidator(_one_line)]
-KeyText = Annotated[str, Field(max_length=200), AfterValidator(_one_line)]
-# Wider than any number that is taken; sentences repeat the number, and none should fill the screen.
-Number = Annotated[int, Field(ge=-1_000_000, le=1_000_000)]
-FactValue = Annotated[
-    bool | Number | Annotated[str, Field(max_length=500)],
-    _or_say("An answer is yes or no, a number, or a short text. Please check it."),
-]
-Tone = Annotated[
-    Annotated[int, Field(ge=1, le=6)] | Literal["unknown"],
-    _or_say("Please choose one of the six swatches, or say that you do not know."),
-]
-Modality = Literal["pen", "roller", "rf", "laser", "prp"]
-SetBy = Literal["clinic", "patient"]
-Area = Literal["face", "neck", "chest", "hands", "abdomen", "thighs", "arms", "back", "buttocks", "breast"]
 MOST_FACTS = 50
 
 
@@ -366,128 +318,6 @@ class Review(Shape):
 
     goal: Goal
     costs: Costs
-
-
-class Change(Shape):
-    """What a change would do to one reminder; `rings` says whether the phone rings for it at all."""
-
-    what: Literal["moves", "again", "new", "goes", "stays"]
-    step: str
-    visit_id: str | None
-    title: str
-    rings: bool
-    old: date | None
-    new: date | None
-    old_at: datetime | None
-    new_at: datetime | None
-
-
-class MovedVisit(Shape):
-    """A proposed session that moves along with the one before it."""
-
-    id: str
-    kind: VisitKind
-    number: int | None
-    old: date
-    new: date
-
-
-class Gap(Shape):
-    """How far a session would be from the one before it, what that means, and whose number says so."""
-
-    text: str
-    means: str
-    is_short: bool
-    set_by: Literal["clinic", "patient", "protocol"]
-    source: str
-
-
-class PreviewDay(Shape):
-    """One day of the field: its care from 0 to 5, and how the visit on it stands."""
-
-    on: date
-    level: int
-    visit: VisitState | None
-
-
-class PreviewField(Shape):
-    """The same weeks of the course twice: as it is, and as it would be. `until` is the day after the last."""
-
-    since: date
-    until: date
-    before: list[PreviewDay]
-    after: list[PreviewDay]
-
-
-class Preview(Shape):
-    """What a change would do; nothing has changed yet. `ends` is what is in force and would be no more."""
-
-    changes: list[Change]
-    visits: list[MovedVisit]
-    gaps: list[Gap]
-    ends: list[str]
-    warnings: list[str]
-    field: PreviewField | None
-
-
-class OtherNumber(Shape):
-    """A number that would be another, and whose the old one is; null where there is none."""
-
-    what: str
-    old: int | None
-    old_unit: str
-    new: int | None
-    new_unit: str
-    set_by: Literal["clinic", "patient", "protocol"]
-
-
-class KeptNumber(Shape):
-    """The clinic's or the patient's own number, which stays though the new version says `offered`."""
-
-    what: str
-    unit: str
-    value: int
-    offered: int
-    set_by: SetBy
-
-
-class ReminderWords(Shape):
-    """What one reminder says."""
-
-    title: str
-    body: str
-    why: str
-
-
-class OtherWords(Shape):
-    """A reminder that would say something else."""
-
-    old: ReminderWords
-    new: ReminderWords
-
-
-class NewVersion(Shape):
-    """A new version of the plan and what it would change; nothing changes before it is taken by its `id`.
-
-    `handling` names reminders with other buttons, or another way to ring; `questions` would be asked anew.
-    """
-
-    id: str
-    version: str
-    changes: list[Change]
-    numbers: list[OtherNumber]
-    kept: list[KeptNumber]
-    words: list[OtherWords]
-    handling: list[str]
-    questions: list[str]
-    healing: bool
-    photos: bool
-
-
-class Offered(Shape):
-    """The new version a course is offered; null when there is none, or it was not wanted."""
-
-    offer: NewVersion | None
 
 
 class Nothing(Shape):

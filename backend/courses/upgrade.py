@@ -21,7 +21,7 @@ from backend.care.versions import (
     differences,
     says_the_same,
 )
-from backend.courses import shapes, store
+from backend.courses import change_shapes, store
 from backend.courses.models import CourseRow
 from backend.courses.present import state_of
 from backend.errors import Problem
@@ -89,17 +89,17 @@ def decline(session: Session, course: Course, offer_id: str, text: str) -> None:
     session.flush()
 
 
-def offer_shown(offer: Offer) -> shapes.NewVersion:
+def offer_shown(offer: Offer) -> change_shapes.NewVersion:
     """The offer as the patient sees it; reminders that come or go are told by their dates."""
     found = offer.differences
-    return shapes.NewVersion(
+    return change_shapes.NewVersion(
         id=offer.id,
         version=offer.version,
-        changes=[shapes.Change(**asdict(each)) for each in found.dates if each.what != "stays"],
-        numbers=[shapes.OtherNumber(**_without_param(each)) for each in found.numbers],
-        kept=[shapes.KeptNumber(**_without_param(each)) for each in found.kept],
+        changes=[change_shapes.Change(**asdict(each)) for each in found.dates if each.what != "stays"],
+        numbers=[change_shapes.OtherNumber(**_without_param(each)) for each in found.numbers],
+        kept=[change_shapes.KeptNumber(**_without_param(each)) for each in found.kept],
         words=[
-            shapes.OtherWords(old=_said(each.old), new=_said(each.new))
+            change_shapes.OtherWords(old=_said(each.old), new=_said(each.new))
             for each in found.words
             if each.old and each.new
         ],
@@ -110,8 +110,8 @@ def offer_shown(offer: Offer) -> shapes.NewVersion:
     )
 
 
-def _said(words: Words) -> shapes.ReminderWords:
-    return shapes.ReminderWords(title=words.title, body=words.body, why=words.why)
+def _said(words: Words) -> change_shapes.ReminderWords:
+    return change_shapes.ReminderWords(title=words.title, body=words.body, why=words.why)
 
 
 def _without_param(number: NumberChange | KeptNumber) -> dict[str, Any]:

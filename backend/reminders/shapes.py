@@ -10,7 +10,8 @@ from pydantic import Field
 
 from backend.api import Body, Shape
 from backend.care.protocol import SkinPhaseId
-from backend.courses.shapes import Course, FactValue, Instant
+from backend.courses.fields import FactValue, Instant
+from backend.courses.shapes import Course
 
 ItemState = Literal["open", "done", "skipped", "expired", "withdrawn", "missed"]
 Shows = Literal["push", "card"]

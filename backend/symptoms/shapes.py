@@ -9,7 +9,7 @@ from uuid import UUID
 from pydantic import Field
 
 from backend.api import Body, Shape
-from backend.courses.shapes import Instant
+from backend.courses.fields import Instant
 
 Change = Literal["better", "same", "worse"]
 Tier = Literal["expected", "watch", "contact", "emergency"]

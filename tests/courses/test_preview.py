@@ -11,7 +11,7 @@ import pytest
 
 from backend.care.agenda import Ledger
 from backend.care.course import Course, VisitState
-from backend.courses import shapes
+from backend.courses import change_shapes
 from backend.courses.preview import Change, preview
 from tests.care.builders import CLOCKS, FACE, STANDARD, make_at, make_course, make_visit
 
@@ -19,7 +19,7 @@ NOW = "2026-12-03 10:00"
 SECOND = make_visit("2027-01-12 13:45", "s2", state=VisitState.PROPOSED)
 
 
-def shown(before: Course, after: Course, now: str = NOW) -> shapes.Preview:
+def shown(before: Course, after: Course, now: str = NOW) -> change_shapes.Preview:
     """The preview of a change of session 1 by someone who heard nothing yet."""
     return preview(Change(before, after, "s1", STANDARD, FACE, CLOCKS, Ledger(), make_at(now)))
 

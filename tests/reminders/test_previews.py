@@ -10,7 +10,7 @@ import pytest
 
 from backend.accounts import store as accounts
 from backend.care.course import Visit, VisitState
-from backend.courses import shapes, store
+from backend.courses import change_shapes, store
 from backend.courses.preview import Change, preview
 from backend.db import Database
 from backend.reminders.ledger import ledger_of
@@ -23,7 +23,7 @@ FIRST = "2026-11-24T13:45"
 
 def previewed(
     database: Database, patient_id: str, visit: Visit, now: datetime, **edits: Any
-) -> shapes.Preview:
+) -> change_shapes.Preview:
     """As the route makes it."""
     with database.read() as session:
         before, after = store.visit_changed(session, patient_id, visit.id, edits, now)
