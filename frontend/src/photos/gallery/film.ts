@@ -79,8 +79,6 @@ async function bitmapOf(load: Making["load"], photo: Photo): Promise<ImageBitmap
 }
 
 function record(canvas: HTMLCanvasElement, kind: string): { film: Promise<Blob>; stop: () => void } {
-  // Firefox lends no stream of a canvas that was never asked for a pen.
-  penOf(canvas);
   const recorder = new MediaRecorder(canvas.captureStream(PER_SECOND), { mimeType: kind, videoBitsPerSecond: BITS_PER_SECOND });
   const pieces: Blob[] = [];
   recorder.ondataavailable = ({ data }) => pieces.push(data);
@@ -102,7 +100,8 @@ async function hold(canvas: HTMLCanvasElement, bitmap: ImageBitmap, frame: Frame
 }
 
 function draw(canvas: HTMLCanvasElement, bitmap: ImageBitmap, { photo, by }: Frame, caption: string): void {
-  const pen = penOf(canvas);
+  const pen = canvas.getContext("2d");
+  if (!pen) throw new Error("This browser gives no canvas.");
   const aspect = aspectOf(photo);
   const { scale, rotation, shift_x, shift_y } = kept(by, aspect);
   const height = canvas.height - BAND;
@@ -115,12 +114,6 @@ function draw(canvas: HTMLCanvasElement, bitmap: ImageBitmap, { photo, by }: Fra
   pen.drawImage(bitmap, -WIDTH / 2, (-WIDTH * aspect) / 2, WIDTH, WIDTH * aspect);
   pen.resetTransform();
   write(pen, caption, height);
-}
-
-function penOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
-  const pen = canvas.getContext("2d");
-  if (!pen) throw new Error("This browser gives no canvas.");
-  return pen;
 }
 
 function write(pen: CanvasRenderingContext2D, caption: string, top: number): void {
