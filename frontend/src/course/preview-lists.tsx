@@ -52,13 +52,15 @@ function Dates({ line }: { line: PreviewLine }) {
       {line.old && (
         <>
           <span class="unseen">{line.new ? "from " : "was for "}</span>
-          <s>{line.old}</s>
+          <s>
+            <bdi>{line.old}</bdi>
+          </s>
         </>
       )}
       {line.new && (
         <strong>
           {line.old && <span class="unseen">to </span>}
-          {line.new}
+          <bdi>{line.new}</bdi>
         </strong>
       )}
     </span>

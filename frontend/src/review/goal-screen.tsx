@@ -33,8 +33,8 @@ function GoalShown({ course, goal }: { course: Course; goal: Goal }) {
   return (
     <>
       {goal.words ? (
-        <blockquote class="gap-3" dir="auto">
-          {goal.words}
+        <blockquote class="gap-3">
+          <bdi>{goal.words}</bdi>
         </blockquote>
       ) : (
         <p class="gap-3">
@@ -72,7 +72,7 @@ function ScoreNow({ course }: { course: Course }) {
     setSaid(`Noted: ${score} of 10.`);
   };
   return (
-    <div class="gap-5">
+    <div class="gap-5 not-printed">
       <ScoreField score={score} onScore={setScore} />
       <ProblemNote problem={task.problem} />
       <p role="status">{said}</p>

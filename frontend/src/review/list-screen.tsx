@@ -60,8 +60,8 @@ function Lines({ heading, lines }: { heading: string; lines: readonly Line[] }) 
         {lines.map(({ question, asks, said, tell }) => (
           <div key={question}>
             <dt class="label">{asks}</dt>
-            <dd class={said === null ? "quiet" : undefined} dir="auto">
-              {said ?? "Not answered yet"}
+            <dd class={said === null ? "quiet" : undefined}>
+              <bdi>{said ?? "Not answered yet"}</bdi>
               {tell && <strong class="tell">Tell your clinic</strong>}
             </dd>
           </div>
