@@ -13,7 +13,9 @@ function fixedAddresses(): Plugin {
       const emit = (fileName: string, path: string) =>
         this.emitFile({ type: "asset", fileName, source: readFileSync(path) });
       emit("manifest.json", `${here}/../manifest.json`);
-      for (const icon of readdirSync(`${here}/icons`)) emit(`icons/${icon}`, `${here}/icons/${icon}`);
+      // What the other icons were drawn from stays here: no page names it, and a phone would keep it.
+      const icons = readdirSync(`${here}/icons`).filter((icon) => icon.endsWith(".png") || icon === "icon.svg");
+      for (const icon of icons) emit(`icons/${icon}`, `${here}/icons/${icon}`);
     },
   };
 }
