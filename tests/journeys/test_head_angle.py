@@ -163,3 +163,11 @@ def test_heads_held_otherwise_are_offered_apart_and_shown_side_by_side_only(
         "The head is turned to a different angle. So they are shown side by side only."
     ).wait_for(timeout=PATIENCE_MS)
     expect(page.get_by_role("slider", name="Earlier or later photo")).to_have_count(0)
+
+
+def test_a_film_takes_in_what_its_faces_line_up(alice: InAftercare, clinic: App) -> None:
+    first, _, _ = _sent(alice, clinic, *(portrait(name) for name in (STRAIGHT, ALIKE, TURNED)))
+    page = alice.phone.page
+    alice.phone.open(f"/#/photos/gallery/film/{first}")
+    expect(page.get_by_text("2 photos will be in it.")).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.get_by_role("button", name="Make the film")).to_be_visible()

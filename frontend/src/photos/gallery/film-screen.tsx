@@ -10,10 +10,13 @@ import { useAlbum, usePhotos } from "./album.tsx";
 import { endingOf, filmKind, framesOf, makeFilm } from "./film.ts";
 import type { Frame } from "./film.ts";
 import { Gone } from "./gone.tsx";
+import { isHealingLog } from "./pairs.ts";
 import { captionOf, count } from "./photo-words.ts";
 import { GALLERY, KEEP, pairsHref } from "./places.ts";
 import { fetchPicture } from "./requests.ts";
-import { seriesWith } from "./series.ts";
+import { baseOf, seriesWith } from "./series.ts";
+import type { Series } from "./series.ts";
+import { useFaces, useLines } from "./use-heads.ts";
 
 const LEAST = 2;
 
@@ -33,8 +36,17 @@ export function FilmScreen({ id }: { id: string }) {
       ) : (
         <Maker frames={frames} kind={kind} />
       )}
+      <LiningUp series={series} />
     </Page>
   );
+}
+
+/** Lines up by their faces what nobody has lined up yet, so that it comes into the film. */
+function LiningUp({ series }: { series: Series }) {
+  const waiting = series.photos.filter((photo) => !photo.alignment && !isHealingLog(photo));
+  const looked = useFaces(waiting.length ? [...new Set([baseOf(series), ...waiting])] : []);
+  useLines(series, looked);
+  return looked.isLooking ? <p class="quiet gap-4">Looking for the face in {count(waiting.length)} not lined up yet, on this phone.</p> : null;
 }
 
 function NoFilms() {
