@@ -84,7 +84,7 @@ def _tell_missing_photo_keys(database: Database, settings: Settings) -> None:
     if count:
         _log.error(
             "photo_key_missing",
-            patients=count,
+            count=count,
             do="put every former key into STIPPLE_PHOTO_OLD_KEYS and run python -m backend rotate-photo-key",
         )
 

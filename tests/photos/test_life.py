@@ -204,7 +204,7 @@ def test_a_start_without_a_former_key_that_photos_still_need_says_so(alice, kept
     assert told == []
     with capture_logs() as told:
         require_ready(database, replace(new, photo_old_keys=()))
-    assert [(one["event"], one["patients"]) for one in told] == [("photo_key_missing", 1)]
+    assert [(one["event"], one["count"]) for one in told] == [("photo_key_missing", 1)]
     rotate(database, new)
     with capture_logs() as told:
         require_ready(database, replace(new, photo_old_keys=()))

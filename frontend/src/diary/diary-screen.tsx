@@ -9,12 +9,12 @@ import { inOrder } from "../course/visit-words.ts";
 import { dateIn, fullDate, longDay, timeIn } from "../words/dates.ts";
 import { visitStateName } from "../words/ended.ts";
 import { areaName, visitName } from "../words/names.ts";
-import { ClinicNumbers } from "./clinic-numbers.tsx";
+import { ClinicNumbers } from "./plan-numbers.tsx";
 import { answerOf, byDay, dayWords, howMuch } from "./diary-words.ts";
 import type { DiaryDay } from "./diary-words.ts";
 import { useDiary } from "./use-diary.ts";
 
-const ClinicPhotos = fetched(async () => (await import("./clinic-photos.tsx")).ClinicPhotos, "");
+const ClinicPhotos = fetched(async () => (await import("./page-photos.tsx")).ClinicPhotos, "");
 
 export function DiaryScreen({ plan }: { plan: Plan }) {
   const { diary, unsent } = useDiary();

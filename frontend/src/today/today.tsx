@@ -21,7 +21,7 @@ import { WeekStrip } from "./week-strip.tsx";
 const PhaseBand = fetched(async () => (await import("./phase-band.tsx")).PhaseBand, "band-place");
 const CourseNotes = fetched(async () => (await import("./course-notes.tsx")).CourseNotes, "");
 const ZoneQuestion = fetched(async () => (await import("../settings/zone-question.tsx")).ZoneQuestion, "");
-const ClinicFirst = fetched(async () => (await import("./clinic-first.tsx")).ClinicFirst, "");
+const ClinicFirst = fetched(async () => (await import("./asked-first.tsx")).ClinicFirst, "");
 const OutsideSwitch = fetched(async () => (await import("./outside.tsx")).OutsideSwitch, "");
 const Lists = fetched(async () => (await import("./lists.tsx")).Lists, "");
 const ReminderNote = fetched(async () => (await import("./reminder-note.tsx")).ReminderNote, "");
