@@ -14,14 +14,15 @@ from backend.care.rules import Window
 from backend.care.standing import standings
 
 Group = tuple[str, str, str | None]
-What = Literal["moves", "again", "new", "goes", "stays"]
+What = Literal["moves", "again", "new", "goes", "stays", "late"]
 
 
 @dataclass(frozen=True)
 class Change:
     """One step's change: it `moves`, is said `again`, is `new`, `goes`, or was said already and `stays`.
 
-    `old` is its next date before the change, or the date it was said for; `new` its next date after.
+    Or it would prepare a visit to come, and it is too `late` to say it. `old` is its next date before the
+    change, or the date it was said for; `new` its next date after, which for what is late is over.
     """
 
     what: What
@@ -77,6 +78,11 @@ class _Past:
         row = self._ledger.row_for(occurrence)
         return row is None or row.state != "missed" or occurrence.due_at > self._now
 
+    def is_too_late(self, occurrence: Occurrence) -> bool:
+        """Whether its time is over, unsaid, while the visit it prepares is still to come."""
+        is_ahead = occurrence.visit is not None and occurrence.visit.starts_at > self._now
+        return is_ahead and occurrence.valid_until <= self._now
+
     def is_open(self, occurrence: Occurrence, row: Row) -> bool:
         """Whether what was said still stands on Today."""
         return row.state == "open" and self._now < occurrence.valid_until
@@ -90,11 +96,15 @@ def _is_unsaid(row: Row) -> bool:
 
 @dataclass(frozen=True)
 class _Step:
-    """One step of one visit under one plan: what is said next, what was said last, and by which rows."""
+    """One step of one visit under one plan: what is said next, what was said last, and by which rows.
+
+    `late` is the last of what was not said and cannot be any more.
+    """
 
     next: Occurrence | None = None
     said: Occurrence | None = None
     rows: tuple[Row, ...] = ()
+    late: Occurrence | None = None
 
 
 _NOTHING = _Step()
@@ -109,6 +119,8 @@ def _by_group(occurrences: Iterable[Occurrence], past: _Past) -> dict[Group, _St
             step = replace(step, said=each, rows=(*step.rows, row))
         elif step.next is None and past.is_to_come(each):
             step = replace(step, next=each)
+        elif past.is_too_late(each):
+            step = replace(step, late=each)
         found[group] = step
     return found
 
@@ -118,6 +130,8 @@ def _change(old: _Step, new: _Step, past: _Past) -> tuple[Change, Occurrence] | 
     if new.next:
         change = _still_to_come(old, new.next)
         return (change, new.next) if change else None
+    if new.late and not new.said and (old.next or not old.late):
+        return _made("late", old.next, new.late), new.late
     if old.next:
         return _made("goes", old.next, None), old.next
     if old.said is None:

@@ -11,9 +11,12 @@ from backend.courses.fields import SetBy
 
 
 class Change(Shape):
-    """What a change would do to one reminder; `rings` says whether the phone rings for it at all."""
+    """What a change would do to one reminder; `rings` says whether the phone rings for it at all.
 
-    what: Literal["moves", "again", "new", "goes", "stays"]
+    `late` would prepare the visit, but its day, told in `new`, is over.
+    """
+
+    what: Literal["moves", "again", "new", "goes", "stays", "late"]
     step: str
     visit_id: str | None
     title: str

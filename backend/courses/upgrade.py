@@ -26,6 +26,9 @@ from backend.courses.models import CourseRow
 from backend.courses.present import state_of
 from backend.errors import Problem
 
+# No news of a version: what was said before it, and what it would have said before it came.
+UNTOLD = ("stays", "late")
+
 
 @dataclass(frozen=True)
 class Offer:
@@ -95,7 +98,7 @@ def offer_shown(offer: Offer) -> change_shapes.NewVersion:
     return change_shapes.NewVersion(
         id=offer.id,
         version=offer.version,
-        changes=[change_shapes.Change(**asdict(each)) for each in found.dates if each.what != "stays"],
+        changes=[change_shapes.Change(**asdict(each)) for each in found.dates if each.what not in UNTOLD],
         numbers=[change_shapes.OtherNumber(**_without_param(each)) for each in found.numbers],
         kept=[change_shapes.KeptNumber(**_without_param(each)) for each in found.kept],
         words=[

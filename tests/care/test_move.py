@@ -153,6 +153,36 @@ def test_a_new_session_brings_new_dates() -> None:
     assert found and all(c.old is None and c.new is not None for c in found)
 
 
+def booked_for(start: str, now: str) -> dict[str, Change]:
+    """What it means to book the session that was proposed so far."""
+    proposed = make_course(make_visit(start, state=VisitState.PROPOSED))
+    old, new = make_plan(proposed), make_plan(make_course(make_visit(start)))
+    return {change.step: change for change in compare(old, new, Ledger(), make_at(now))}
+
+
+def test_booking_for_tomorrow_says_what_comes_late_and_what_is_too_late() -> None:
+    """The list is useful until the session; the days without acids are over."""
+    found = booked_for("2026-12-08 13:45", "2026-12-07 21:00")
+    assert (found["B06"].what, found["B06"].new_at) == ("new", make_at("2026-12-05 19:00"))
+    assert (found["B19"].what, str(found["B19"].new)) == ("new", "2026-12-07")
+    assert (found["B12"].what, found["B12"].old, str(found["B12"].new)) == ("late", None, "2026-12-05")
+    assert found["A12"].what == "new"
+
+
+def test_nothing_is_too_late_that_was_said_or_prepares_nothing() -> None:
+    found = booked_for("2026-12-08 13:45", "2026-12-20 21:00")
+    assert not [change for change in found.values() if change.what == "late"], "the session is over"
+    at = "2026-12-04 21:00"
+    by_two_earlier = changes(course_moved_to("2026-12-06 13:45", at), at, "B10")
+    assert by_two_earlier["B10"].what == "stays"
+
+
+def test_a_move_that_comes_too_soon_for_a_step_says_so() -> None:
+    at = "2026-11-27 21:00"
+    found = changes(course_moved_to("2026-11-28 13:45", at), at)["B12"]
+    assert (found.what, str(found.old), str(found.new)) == ("late", "2026-12-01", "2026-11-25")
+
+
 def test_repeats_show_their_next_date() -> None:
     after = course_moved_to("2026-12-10 13:45", "2026-12-02 10:00")
     found = changes(after, "2026-12-02 10:00", "B11")["B11"]
@@ -240,7 +270,7 @@ def test_the_engine_says_what_the_preview_said_and_nothing_else(edit: tuple[Case
         change = told.get(group)
         if change is None:
             assert comes.get(group) == was.get(group)
-        elif change.what in ("goes", "stays"):
+        elif change.what in ("goes", "stays", "late"):
             assert group not in comes
         else:
             assert change.new_at == comes[group] != was.get(group)

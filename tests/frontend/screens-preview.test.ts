@@ -56,6 +56,19 @@ test("what is said again stands apart from what only moves, and from what ends",
   );
 });
 
+test("what is due already comes now, and what is too late is said as that", () => {
+  const fresh = { what: "new" as const, old: null, old_at: null };
+  const changes = [
+    change({ ...fresh, new: "2026-11-30", new_at: "2026-11-30T19:00:00Z" }),
+    change({ ...fresh, new: "2026-12-01", new_at: "2026-12-01T07:00:00Z" }),
+    change({ ...fresh, what: "late", title: "Pause acids and scrubs", new: "2026-11-29", new_at: "2026-11-29T07:00:00Z" }),
+  ];
+  const [coming, late] = groupsOf(preview({ changes }), BERLIN, NOW);
+  assert.deepEqual(coming?.lines.map((line) => line.new), ["now, late", "today"]);
+  assert.deepEqual(late?.lines, [{ title: "Pause acids and scrubs", old: "29 Nov", new: null }]);
+  assert.match(late?.advice ?? "", /Ask your clinic/);
+});
+
 test("proposals that move along head what moves", () => {
   const visits = [{ id: "v5", kind: "session" as const, number: 5, old: "2027-01-26", new: "2027-02-09" }];
   const [first] = groupsOf(preview({ changes: [change({})], visits }), BERLIN, NOW)[0]!.lines;

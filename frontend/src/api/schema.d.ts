@@ -1020,13 +1020,15 @@ export interface components {
         /**
          * Change
          * @description What a change would do to one reminder; `rings` says whether the phone rings for it at all.
+         *
+         *     `late` would prepare the visit, but its day, told in `new`, is over.
          */
         Change: {
             /**
              * What
              * @enum {string}
              */
-            what: "moves" | "again" | "new" | "goes" | "stays";
+            what: "moves" | "again" | "new" | "goes" | "stays" | "late";
             /** Step */
             step: string;
             /** Visit Id */

@@ -34,6 +34,7 @@ function Group({ group }: { group: PreviewGroup }) {
   return (
     <section class="gap-4">
       <h3>{group.heading}</h3>
+      {group.advice && <p class="quiet gap-2">{group.advice}</p>}
       <ul class="rows gap-2">
         {group.lines.map((line, index) => (
           <li class="change" key={index}>

@@ -10,20 +10,23 @@ export interface PreviewLine {
   title: string;
   /** What holds until now: "8 Dec", or "13:15" where only the hour changes; null where nothing did. */
   old: string | null;
-  /** What would hold: "22 Dec"; null where it ends. */
+  /** What would hold: "22 Dec", or "now, late"; null where it ends or it is too late for it. */
   new: string | null;
 }
 
 export interface PreviewGroup {
   heading: string;
   lines: PreviewLine[];
+  /** What the reader may do about it. */
+  advice?: string;
 }
 
-const HEADINGS: readonly [Change["what"], string][] = [
+const HEADINGS: readonly [Change["what"], string, string?][] = [
   ["moves", "What moves"],
   ["new", "What is new"],
   ["again", "Said already, and said again"],
   ["goes", "What ends"],
+  ["late", "Too late for this date", "We would have told you this earlier. Ask your clinic whether the date still fits."],
 ];
 
 /** The groups that hold something, in order; proposals that move along head what moves. */
@@ -34,9 +37,9 @@ export function groupsOf(preview: Preview, zone: string, now: string): PreviewGr
     old: said(visit.old),
     new: said(visit.new),
   }));
-  return HEADINGS.map(([what, heading]) => {
-    const lines = preview.changes.filter((change) => change.what === what).map((change) => lineOf(change, zone, said));
-    return { heading, lines: what === "moves" ? [...along, ...lines] : lines };
+  return HEADINGS.map(([what, heading, advice]) => {
+    const lines = preview.changes.filter((change) => change.what === what).map((change) => lineOf(change, zone, now, said));
+    return { heading, lines: what === "moves" ? [...along, ...lines] : lines, ...(advice && { advice }) };
   }).filter(({ lines }) => lines.length > 0);
 }
 
@@ -45,11 +48,19 @@ export function staying(preview: Preview): string[] {
   return preview.changes.filter(({ what }) => what === "stays").map(({ title }) => title);
 }
 
-function lineOf({ title, old, new: to, old_at, new_at }: Change, zone: string, said: (on: string) => string): PreviewLine {
+function lineOf(change: Change, zone: string, now: string, said: (on: string) => string): PreviewLine {
+  const { what, title, old, new: to, old_at, new_at } = change;
+  if (what === "late") return { title, old: to && said(to), new: null };
+  if (new_at && Date.parse(new_at) <= Date.parse(now)) return { title, old: old && said(old), new: dueAlready(new_at, zone, now) };
   if (old_at && new_at && dateIn(zone, old_at) === dateIn(zone, new_at)) {
     return { title, old: timeIn(zone, old_at), new: `${timeIn(zone, new_at)}, ${said(dateIn(zone, new_at))}` };
   }
   return { title, old: old && said(old), new: to && said(to) };
+}
+
+/** What is due already comes at once, and says itself that it is late. */
+function dueAlready(at: string, zone: string, now: string): string {
+  return dateIn(zone, at) === dateIn(zone, now) ? "today" : "now, late";
 }
 
 const SET_BY: Record<Gap["set_by"], string> = {

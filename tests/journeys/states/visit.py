@@ -101,6 +101,12 @@ def _(scene: Scene) -> None:
     scene.add_visit(scene.course(-37, sessions=1), -1)
 
 
+@state("Preview", "So soon that it is too late for some", "/#/course",
+       one_after_another(open_visit("Session 1"), press("Move it"), _move_by(-13)))  # fmt: skip
+def _(scene: Scene) -> None:
+    scene.course(15, 50)
+
+
 @state("Preview", "A later end", "/#/course",
        one_after_another(open_visit("Session 2"), press("Correct the end"), fill("ended_at", "17:10"),
                           press("See what changes")))  # fmt: skip
