@@ -83,6 +83,10 @@ class _Past:
         is_ahead = occurrence.visit is not None and occurrence.visit.starts_at > self._now
         return is_ahead and occurrence.valid_until <= self._now
 
+    def is_open_either_way(self, old: _Step, new: _Step) -> bool:
+        """Whether it stands on Today already, and goes on doing so."""
+        return all(step.next is not None and step.next.due_at <= self._now for step in (old, new))
+
     def is_open(self, occurrence: Occurrence, row: Row) -> bool:
         """Whether what was said still stands on Today."""
         return row.state == "open" and self._now < occurrence.valid_until
@@ -128,7 +132,7 @@ def _by_group(occurrences: Iterable[Occurrence], past: _Past) -> dict[Group, _St
 def _change(old: _Step, new: _Step, past: _Past) -> tuple[Change, Occurrence] | None:
     """The change of one step, with the occurrence it is told of."""
     if new.next:
-        change = _still_to_come(old, new.next)
+        change = None if past.is_open_either_way(old, new) else _still_to_come(old, new.next)
         return (change, new.next) if change else None
     if new.late and not new.said and (old.next or not old.late):
         return _made("late", old.next, new.late), new.late
