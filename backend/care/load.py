@@ -13,6 +13,7 @@ from backend.care.check import contradictions
 from backend.care.counted import missing_numbers
 from backend.care.nodes import Fields, Node, ProtocolError, Reader, compose, nearest
 from backend.care.protocol import (
+    ABOUT,
     ASKED,
     NONE_OF_THEM,
     UNITS,
@@ -46,7 +47,7 @@ _SYMPTOMS = _STANDARD.with_name("symptoms.yaml")
 _TOP = (*_TOP_NEEDS, "healing", "photos")
 _PARAM = ("what", "unit", "default", "deep", "min", "max", "variants", "source", "note")
 _PARAM_NEEDS = ("what", "unit", "default", "min", "max", "source")
-_QUESTION = ("asks", "kind", "values", "labels", "min", "max", "asked", "intake", "why")
+_QUESTION = ("asks", "kind", "values", "labels", "min", "max", "asked", "about", "intake", "why")
 _HIGHEST = 1000
 _QUESTION_KINDS = ("choice", "several", "bool", "date", "number", "text")
 _CLOSED = ("choice", "several")
@@ -163,6 +164,7 @@ def _question(reader: Reader, name: str, node: Node) -> Question:
         low=fields.whole("min") if "min" in fields else None,
         high=fields.whole("max") if "max" in fields else None,
         labels=_labels(reader, name, values, fields),
+        about=fields.one_of("about", ABOUT) if "about" in fields else "course",
     )
 
 

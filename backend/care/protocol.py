@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time
 from types import MappingProxyType
 from typing import Literal
@@ -16,6 +16,7 @@ UNITS = ("minutes", "hours", "days", "weeks", "months", "count", "per_day")
 PHASES = ("before", "day", "after", "between", "maintenance")
 KINDS_OF_STEP = ("task", "question", "list", "photos", "appointment", "permission", "note")
 ASKED = ("first_run", "later", "in_time")
+ABOUT = ("course", "person")
 """When a question is asked: before the plan is made, in a few more questions after it, or by a step's key."""
 SkinPhaseId = Literal["closing", "settling", "building"]
 PhotoKind = Literal["progress", "healing", "colour"]
@@ -174,7 +175,8 @@ class Question:
     """Something the patient is asked; `kind` is choice, several, bool, date, number or text.
 
     `values` are the closed answers of a choice or of several, `labels` the words of each; `low` and `high`
-    bound a number; `asked` is one of ASKED. An answer to several is its values joined by commas, or none."""
+    bound a number; `asked` is one of ASKED. An answer to several is its values joined by commas, or none.
+    What is `about` the person is not asked again in the next course; for a running one it means nothing."""
 
     id: str
     asks: str
@@ -185,6 +187,7 @@ class Question:
     low: int | None = None
     high: int | None = None
     labels: tuple[str, ...] = ()
+    about: str = field(default="course", compare=False)
 
     @property
     def answers(self) -> tuple[FactValue, ...]:

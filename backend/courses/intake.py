@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 
-from backend.care.course import Answer
+from backend.care.course import Answer, Course
 from backend.care.known import Known
 from backend.care.protocol import FactValue, Param, Protocol, Question
+from backend.courses import values
 from backend.courses.proposals import sessions_param
 from backend.courses.visit_rules import Refusal
 
@@ -63,6 +65,31 @@ def open_questions(protocol: Protocol, answers: Sequence[Answer]) -> list[str]:
     """The questions of the intake nobody has answered yet, in the order they are asked."""
     answered = latest(answers, None)
     return [question.id for question in intake_questions(protocol) if question.id not in answered]
+
+
+def taken_along(
+    protocol: Protocol, told: Sequence[Answer], said: Collection[str], now: datetime
+) -> list[Answer]:
+    """What the patient said of themselves in earlier courses, where this protocol still takes it.
+
+    Args:
+        told: every answer of the patient, in order of time.
+        said: the questions answered anew.
+    """
+    known = {answer.question: answer for answer in told if answer.visit_id is None and answer.at < now}
+    return [
+        known[question.id]
+        for question in protocol.questions.values()
+        if question.about == "person"
+        and question.id in known.keys() - set(said)
+        and values.answer_refusal(question, known[question.id].value) is None
+    ]
+
+
+def taken_from_before(course: Course, answers: Sequence[Answer]) -> list[str]:
+    """The questions whose answer was given before the course was made: as in the last course."""
+    last = {answer.question: answer for answer in answers if answer.visit_id is None}
+    return [question for question, answer in last.items() if answer.at < course.created_at]
 
 
 def latest(answers: Sequence[Answer], visit_id: str | None) -> dict[str, FactValue]:

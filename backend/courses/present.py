@@ -33,8 +33,10 @@ def course_shown(
         held_at=course.held_at,
         facts=intake.latest(answers, None),
         open_questions=intake.open_questions(protocol, answers),
+        from_before=intake.taken_from_before(course, answers),
         visits=[visit_shown(course, visit, protocol, answers) for visit in course.visits],
         values=[_value_shown(value, protocol) for value in course.values],
+        phases=_phases_shown(protocol),
         warnings=_course_warnings(course, protocol),
     )
 
@@ -163,6 +165,17 @@ def _value_shown(value: Value, protocol: Protocol) -> shapes.Value:
     warning = values.value_warning(protocol.params[value.param], value.value)
     set_by: SetBy = "clinic" if value.set_by == "clinic" else "patient"
     return shapes.Value(param=value.param, value=value.value, set_by=set_by, warning=warning)
+
+
+def _phases_shown(protocol: Protocol) -> list[shapes.Phase]:
+    """The phases that follow any session, each from the day after the one before it."""
+    begins = (0, *(phase.last_day + 1 for phase in protocol.healing))
+    return [
+        shapes.Phase(
+            id=phase.id, name=phase.name, what=phase.what, first_day=first_day, last_day=phase.last_day
+        )
+        for first_day, phase in zip(begins, protocol.healing, strict=False)
+    ]
 
 
 def _course_warnings(course: Course, protocol: Protocol) -> list[str]:

@@ -10,6 +10,7 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from backend.api import Body, Shape
 from backend.care.course import VisitKind, VisitState
+from backend.care.protocol import SkinPhaseId
 from backend.courses.fields import (
     Area,
     FactValue,
@@ -224,9 +225,20 @@ class ValueKept(Shape):
     warning: str | None
 
 
+class Phase(Shape):
+    """One phase of healing by its days since a session; its id is the density it is drawn at."""
+
+    id: SkinPhaseId
+    name: str
+    what: str
+    first_day: int
+    last_day: int
+
+
 class Course(Shape):
     """A course with its visits, facts and numbers; `open_questions` of the intake have no answer yet.
 
+    `from_before` are those whose answer is as in an earlier course.
     `held_at`: since when routine reminders and photos wait for the clinic's answer to a symptom.
     """
 
@@ -237,8 +249,10 @@ class Course(Shape):
     held_at: datetime | None
     facts: dict[str, bool | int | str]
     open_questions: list[str]
+    from_before: list[str]
     visits: list[Visit]
     values: list[Value]
+    phases: list[Phase]
     warnings: list[str]
 
 

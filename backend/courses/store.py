@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -113,11 +113,7 @@ def protocol_of(session: Session, course_id: str) -> Protocol:
 
 def answers_of(session: Session, course_id: str) -> tuple[Answer, ...]:
     """Everything answered in a course, in order of the phone's time: the last one holds."""
-    statement = select(AnswerRow).where(AnswerRow.course_id == course_id)
-    rows = session.scalars(statement.order_by(AnswerRow.at, AnswerRow.received_at, AnswerRow.id))
-    return tuple(
-        Answer(row.id, row.question, row.value, row.at, row.visit_id, row.occurrence) for row in rows
-    )
+    return _answers(session, AnswerRow.course_id == course_id)
 
 
 def pin(session: Session, text: str, now: datetime) -> str:
@@ -151,6 +147,8 @@ def create_course(session: Session, patient_id: str, new: CourseStart, text: str
     _add_course(session, patient_id, course, pin(session, text, now))
     for answer in answers:
         record_answer(session, patient_id, new.id, answer, now)
+    for answer in intake.taken_along(protocol, _told(session, patient_id), new.facts, now):
+        record_answer(session, patient_id, new.id, replace(answer, id=new_id(), occurrence=None), now)
     if new.first is not None:
         add_visit(session, patient_id, new.id, new.first, now)
         if new.second_start is not None:
@@ -330,6 +328,21 @@ def unset_value(session: Session, patient_id: str, course_id: str, param_id: str
 
 
 # Rows and records
+
+
+def _told(session: Session, patient_id: str) -> tuple[Answer, ...]:
+    """Everything the patient answered in any course, in order of the phone's time."""
+    own = select(CourseRow.id).where(CourseRow.patient_id == patient_id)
+    return _answers(session, AnswerRow.course_id.in_(own))
+
+
+def _answers(session: Session, which: ColumnElement[bool]) -> tuple[Answer, ...]:
+    rows = session.scalars(
+        select(AnswerRow).where(which).order_by(AnswerRow.at, AnswerRow.received_at, AnswerRow.id)
+    )
+    return tuple(
+        Answer(row.id, row.question, row.value, row.at, row.visit_id, row.occurrence) for row in rows
+    )
 
 
 def _of(patient_id: str) -> Select[CourseRow]:

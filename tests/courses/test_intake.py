@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from backend.care.course import Answer, Course
@@ -10,6 +12,7 @@ from backend.courses.intake import (
     latest,
     sessions_refusal,
     sessions_warning,
+    taken_along,
     usual_sessions,
 )
 from tests.courses.cast import COURSE, NOW
@@ -89,3 +92,14 @@ def test_the_latest_answer_holds_and_a_visit_s_answers_stay_with_it() -> None:
 def test_nobody_under_18_is_planned_for(facts: dict[str, FactValue], sentence: str | None) -> None:
     refusal = age_refusal(facts)
     assert (refusal and (refusal.field, refusal.sentence)) == (sentence and ("age", sentence))
+
+
+def test_an_answer_the_new_protocol_does_not_take_is_asked_again(small_protocol: str) -> None:
+    about = small_protocol.replace("  tone: {", "  tone: {about: person, ")
+    told = [Answer("1", "tone", 7, NOW), Answer("2", "gone", "yes", NOW), Answer("3", "area", "face", NOW)]
+    later = NOW + timedelta(days=1)
+    assert taken_along(load_protocol(about, "small"), told, (), later) == []
+    fits = [*told, Answer("4", "tone", 3, NOW), Answer("5", "tone", 2, NOW, "visit")]
+    assert taken_along(load_protocol(about, "small"), fits, (), later) == [fits[3]]
+    assert taken_along(load_protocol(about, "small"), fits, ("tone",), later) == []
+    assert taken_along(load_protocol(small_protocol, "small"), fits, (), later) == []

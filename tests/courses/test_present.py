@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from backend.care.course import Answer, Course, Value, VisitKind, VisitState
-from backend.care.load import load_protocol
+from backend.care.load import load_protocol, standard_text
 from backend.courses.pauses import PRESCRIBED
 from backend.courses.present import cancelled_pauses, course_shown, state_of
 from tests.courses.cast import COURSE, NOW, visit
@@ -64,3 +64,14 @@ def test_cancelling_a_consultation_ends_no_pause() -> None:
     talk = replace(RUNNING, visits=(replace(RUNNING.visits[0], kind=VisitKind.CONSULTATION),))
     off = replace(talk, visits=(replace(talk.visits[0], state=VisitState.CANCELLED),))
     assert cancelled_pauses(talk, off, "first", SAID) == ()
+
+
+def test_a_course_names_the_phases_of_healing_before_its_first_session() -> None:
+    standard = load_protocol(standard_text(), "the protocol")
+    shown = course_shown(replace(RUNNING, visits=()), standard, [], NOW)
+    told = [(phase.id, phase.name, phase.first_day, phase.last_day) for phase in shown.phases]
+    assert told == [
+        ("closing", "Closing", 0, 3),
+        ("settling", "Settling", 4, 21),
+        ("building", "Building", 22, 182),
+    ]

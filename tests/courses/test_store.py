@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy.orm import Session
 
 from backend.care.course import Answer, Course, Value, VisitKind, VisitState
-from backend.care.load import ProtocolError, protocol_hash
+from backend.care.load import ProtocolError, protocol_hash, standard_text
 from backend.care.occurrence import Key
 from backend.courses import store
+from backend.courses.intake import latest, taken_from_before
 from backend.courses.models import CourseRow, ProtocolText
 from backend.courses.store import CourseStart
 from backend.db import Base, Database, new_id
@@ -90,6 +91,42 @@ def test_beginning_twice_with_one_id_changes_nothing(
     before = dump(kept)
     assert begin(kept, small_protocol, sessions=8) == alices
     assert dump(kept) == before
+
+
+def test_what_was_said_of_the_person_is_as_in_the_last_course(kept: Database) -> None:
+    """The area, and what may have changed since, is asked of each course; another's answers stay theirs."""
+    text = standard_text()
+    said = {"area": "face", "tone": 4, "allergies": "latex", "medicines": "Iron", "pregnancy": "none"}
+    begin(kept, text, facts=said)
+    later = NOW + timedelta(days=300)
+    again = CourseStart(new_id(), frozenset({"pen"}), {"area": "neck", "tone": 3})
+    others = replace(again, id=new_id())
+    with kept.transaction() as session:
+        store.record_answer(session, ALICE, COURSE, Answer(new_id(), "medicines", "Iron, zinc", later), later)
+        store.create_course(session, ALICE, again, text, later + timedelta(days=1))
+        store.create_course(session, BOB, others, text, later + timedelta(days=1))
+    with kept.read() as session:
+        facts = latest(store.answers_of(session, again.id), None)
+        course = store.load_course(session, again.id)
+        taken = taken_from_before(course, store.answers_of(session, again.id))
+        bobs = latest(store.answers_of(session, others.id), None)
+    assert facts == {"area": "neck", "tone": 3, "allergies": "latex", "medicines": "Iron, zinc"}
+    assert sorted(taken) == ["allergies", "medicines"]
+    assert bobs == {"area": "neck", "tone": 3}
+
+
+def test_an_answer_taken_along_is_no_longer_as_before_once_it_is_changed(kept: Database) -> None:
+    begin(kept, standard_text(), facts={"area": "face", "allergies": "latex"})
+    later = NOW + timedelta(days=300)
+    again = CourseStart(new_id(), frozenset({"pen"}), {"area": "face"})
+    with kept.transaction() as session:
+        course = store.create_course(session, ALICE, again, standard_text(), later)
+        change = Answer(new_id(), "allergies", "none", later + timedelta(hours=1))
+        store.record_answer(session, ALICE, again.id, change, later + timedelta(hours=1))
+        answers = store.answers_of(session, again.id)
+        assert latest(answers, None)["allergies"] == "none"
+        assert taken_from_before(course, answers) == []
+        assert latest(store.answers_of(session, COURSE), None)["allergies"] == "latex"
 
 
 def test_another_patient_s_id_cannot_be_taken(kept: Database, small_protocol: str, alices: Course) -> None:

@@ -170,10 +170,10 @@ test("the coming visits of a closed course are shown as not coming, and what was
 
 test("the dots are explained in the words of the protocol, with its days", () => {
   const phases = [
-    { id: "closing" as const, name: "Closing up", what: "Tiny holes close.", first_on: "2026-11-17", last_on: "2026-11-19" },
-    { id: "settling" as const, name: "Calming", what: "Tissue grows.", first_on: "2026-11-20", last_on: "2026-12-08" },
+    { id: "closing" as const, name: "Closing up", what: "Tiny holes close.", first_day: 0, last_day: 2 },
+    { id: "settling" as const, name: "Calming", what: "Tissue grows.", first_day: 3, last_day: 21 },
   ];
-  assert.deepEqual(phaseLines({ session_on: "2026-11-17", phases, often_seen: [] }), [
+  assert.deepEqual(phaseLines(course({ phases })), [
     { id: "closing", name: "Closing up", meaning: "Day 0 to 2. Tiny holes close." },
     { id: "settling", name: "Calming", meaning: "Day 3 to 21. Tissue grows." },
   ]);

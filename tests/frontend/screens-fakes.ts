@@ -69,9 +69,11 @@ export function course(edit: Partial<Course> = {}): Course {
     state: "running",
     held_at: null,
     open_questions: [],
+    from_before: [],
     facts: { area: "face" },
     visits: [visit()],
     values: [],
+    phases: [],
     warnings: [],
     ...edit,
   };

@@ -11,7 +11,8 @@ import { answerWords, optionsWithUnsure, toggledWithNone, typedProblem, UNSURE }
 import { courseOf, emptyDraft, fieldOfProblem, firstUnanswered, pagesOf, problemsAt, usualSessions } from "../../frontend/src/start/draft.ts";
 import type { Draft } from "../../frontend/src/start/draft.ts";
 import { leftFrom, nextOpen } from "../../frontend/src/start/next-open.ts";
-import { course } from "./screens-fakes.ts";
+import { stepsThatAsk } from "../../frontend/src/start/gone-through.ts";
+import { course, COURSE_ID, item, plan } from "./screens-fakes.ts";
 
 const ASKED: Question = { id: "area", asks: "Which?", kind: "choice", values: ["face"], labels: ["Face"], low: null, high: null, asked: "first_run", why: "So." };
 const asked = (edit: Partial<Question>): Question => ({ ...ASKED, ...edit });
@@ -187,4 +188,14 @@ test("the clinic's sheet comes in short groups, and what somebody set comes firs
       ["Results and later", ["results_first"]],
     ],
   );
+});
+
+test("going through the questions does the steps that ask for them, of this course, now or soon", () => {
+  const opens = [{ label: "Start", does: "open" as const, answers: [], phone: null, opens: "questions" as const }];
+  const asking = (edit: Parameters<typeof item>[0]) => item({ what: "list", visit_id: null, actions: opens, ...edit });
+  const found = plan(
+    { outstanding: [asking({ key: "now" }), item({ key: "other step" })], later: [asking({ key: "put off" })] },
+    { coming: [asking({ key: "soon" }), asking({ key: "done early", state: "done" }), asking({ key: "of another", course_id: "c2" })] },
+  );
+  assert.deepEqual(stepsThatAsk(found, COURSE_ID).map(({ key }) => key), ["now", "put off", "soon"]);
 });

@@ -1141,6 +1141,7 @@ export interface components {
          * Course
          * @description A course with its visits, facts and numbers; `open_questions` of the intake have no answer yet.
          *
+         *     `from_before` are those whose answer is as in an earlier course.
          *     `held_at`: since when routine reminders and photos wait for the clinic's answer to a symptom.
          */
         Course: {
@@ -1163,10 +1164,14 @@ export interface components {
             };
             /** Open Questions */
             open_questions: string[];
+            /** From Before */
+            from_before: string[];
             /** Visits */
             visits: components["schemas"]["Visit"][];
             /** Values */
             values: components["schemas"]["Value"][];
+            /** Phases */
+            phases: components["schemas"]["Phase"][];
             /** Warnings */
             warnings: string[];
         };
@@ -2325,6 +2330,25 @@ export interface components {
             activities: components["schemas"]["Activity"][];
             /** Rules */
             rules: components["schemas"]["PermissionRule"][];
+        };
+        /**
+         * Phase
+         * @description One phase of healing by its days since a session; its id is the density it is drawn at.
+         */
+        Phase: {
+            /**
+             * Id
+             * @enum {string}
+             */
+            id: "closing" | "settling" | "building";
+            /** Name */
+            name: string;
+            /** What */
+            what: string;
+            /** First Day */
+            first_day: number;
+            /** Last Day */
+            last_day: number;
         };
         /**
          * PhotoEdits

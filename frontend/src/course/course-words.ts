@@ -1,6 +1,6 @@
 /** What the state of a course means, which of its visits matter now, and what the field calls them. */
-import type { Course, Healing, Visit } from "../api/types.ts";
-import { dayMonth, daysBetween, startParts } from "../words/dates.ts";
+import type { Course, Visit } from "../api/types.ts";
+import { dayMonth, startParts } from "../words/dates.ts";
 import { wasEndedEarly } from "../words/ended.ts";
 import { visitName, visitNameWithin } from "../words/names.ts";
 import { withYear } from "../words/year.ts";
@@ -49,13 +49,10 @@ function isAhead({ state, starts_at }: Visit, now: string): boolean {
 const isBefore = (at: string, now: string): boolean => Date.parse(at) <= Date.parse(now);
 
 /** The phases of healing in the protocol's own words, with the days since the session each takes. */
-export function phaseLines({ session_on, phases }: Healing): { id: string; name: string; meaning: string }[] {
-  const dayOf = (on: string) => daysBetween(session_on, on);
-  return phases.map(({ id, name, what, first_on, last_on }) => ({
-    id,
-    name,
-    meaning: `Day ${dayOf(first_on)} to ${dayOf(last_on)}. ${what}`,
-  }));
+export function phaseLines(course: Course): { id: string; name: string; meaning: string }[] {
+  // A plan kept by the version before knows none.
+  const phases = (course as Partial<Course>).phases ?? [];
+  return phases.map(({ id, name, what, first_day, last_day }) => ({ id, name, meaning: `Day ${first_day} to ${last_day}. ${what}` }));
 }
 
 /** A visit's name where there is little room. */

@@ -65,7 +65,7 @@ function OpenCourse({ plan, course, isOnly }: { plan: Plan; course: Course; isOn
       {hasDates ? <CourseField plan={plan} course={course} days={days} /> : <NoDates course={course} />}
       <NewVersionRow course={course} key={course.protocol_version} />
       {course.visits.length > 0 ? <CoursePart course={course} isOnly={isOnly} /> : <NoVisits course={course} />}
-      {hasDates && <HowToRead healing={plan.today.healing} />}
+      {hasDates && <HowToRead course={course} />}
     </>
   );
 }

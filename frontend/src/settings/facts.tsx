@@ -5,6 +5,7 @@ import { Page, Title } from "../components/page.tsx";
 import { ProblemNote } from "../components/problem.tsx";
 import { hrefTo } from "../router.ts";
 import { answerWords } from "../start/asked.ts";
+import { isFromBefore } from "../start/from-before.ts";
 import { isIntake, useCourseQuestions } from "../start/questions.ts";
 import { areaName } from "../words/names.ts";
 
@@ -36,7 +37,7 @@ function CourseFacts({ course, isOnly }: { course: Course; isOnly: boolean }) {
             <RowLink
               href={hrefTo("questions", course.id, question.id)}
               name={question.asks}
-              label={answerWords(question, course.facts[question.id])}
+              label={`${answerWords(question, course.facts[question.id])}${isFromBefore(course, question.id) ? ". As in your last course" : ""}`}
             />
           </li>
         ))}

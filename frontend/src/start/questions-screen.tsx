@@ -7,6 +7,9 @@ import { Page, Title } from "../components/page.tsx";
 import { Drawing } from "../drawings/drawing.tsx";
 import { hrefTo } from "../router.ts";
 import { LaterQuestion } from "./later-question.tsx";
+import { useActing } from "../today/acting.ts";
+import { fromBefore } from "./from-before.ts";
+import { stepsThatAsk } from "./gone-through.ts";
 import { nextOpen } from "./next-open.ts";
 import { putAway } from "./put-away.ts";
 import { useCourseQuestions } from "./questions.ts";
@@ -25,7 +28,7 @@ export function QuestionsScreen({ plan, courseId, question }: QuestionsScreenPro
   if (!course) return <Elsewhere href="#/today" />;
   if (problem && !questions) return <NoQuestions sentence={problem.message} onAgain={ask} />;
   if (!questions) return <Waiting />;
-  if (question === END) return <AllAsked course={course} />;
+  if (question === END) return <AllAsked plan={plan} course={course} />;
   const here = questions.find(({ id }) => id === question);
   return here ? <LaterQuestion course={course} question={here} questions={questions} key={here.id} /> : <ToFirst course={course} questions={questions} />;
 }
@@ -36,9 +39,14 @@ function ToFirst({ course, questions }: { course: Course; questions: readonly Qu
   return <Elsewhere href={hrefTo("questions", course.id, nextOpen(questions, course.open_questions, null) ?? END)} />;
 }
 
-function AllAsked({ course }: { course: Course }) {
+function AllAsked({ plan, course }: { plan: Plan; course: Course }) {
+  const acting = useActing();
   const left = course.open_questions.length;
-  useEffect(() => void putAway(course.id), [course.id]);
+  const taken = fromBefore(course).length;
+  useEffect(() => {
+    void putAway(course.id);
+    for (const item of stepsThatAsk(plan, course.id)) void acting.act(item, "done", "");
+  }, [course.id]);
   return (
     <Page name="A few more questions" back={TODAY}>
       <Drawing name="leaf" class="gap-4" />
@@ -50,6 +58,11 @@ function AllAsked({ course }: { course: Course }) {
           ? "What you left out waits under Settings, Your answers. We do not ask again."
           : "Your reminders follow your answers from now on."}
       </p>
+      {taken > 0 && (
+        <p class="gap-4">
+          {taken === 1 ? "One answer is" : `${taken} answers are`} as in your last course. Please look whether they still hold.
+        </p>
+      )}
       <p class="gap-4">
         Things change. You can change an answer under <a href="#/settings/answers">Settings, Your answers</a>.
       </p>
