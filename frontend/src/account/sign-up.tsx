@@ -8,6 +8,7 @@ import { Key } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { useTask } from "../components/task.ts";
 import { zoneHere } from "../push/subscription.ts";
+import { holdPage } from "../offline/typing.ts";
 import { useSession } from "../session.ts";
 import { signUpProblems } from "./credentials.ts";
 import type { SignUpForm } from "./credentials.ts";
@@ -15,19 +16,32 @@ import { holdCode } from "./new-code.ts";
 import { PassphraseField } from "./passphrase-field.tsx";
 
 // Back and forth between the first screens keeps what was typed; nothing of it is written anywhere.
-let typed: SignUpForm = { name: "", passphrase: "" };
+const NOTHING: SignUpForm = { name: "", passphrase: "" };
+let typed = NOTHING;
+let letGo: (() => void) | null = null;
+
+/** A new version of the app waits as long as something is typed: the passphrase must not be kept, so a reload loses it. */
+function hold(form: SignUpForm): SignUpForm {
+  typed = form;
+  if (form.name || form.passphrase) letGo ??= holdPage();
+  else {
+    letGo?.();
+    letGo = null;
+  }
+  return form;
+}
 
 export function SignUpScreen() {
   const { enter } = useSession();
   const task = useTask();
   const [form, setForm] = useState(typed);
   const { lines, passes } = useChecking(() => signUpProblems(form), task.problem, ["name", "passphrase"]);
-  const change = (edit: Partial<SignUpForm>) => setForm((was) => (typed = { ...was, ...edit }));
+  const change = (edit: Partial<SignUpForm>) => setForm((was) => hold({ ...was, ...edit }));
   const send = async () => {
     if (!passes()) return;
     await task.run(async () => {
       const { recovery_code, ...me } = await makeAccount(form);
-      typed = { name: "", passphrase: "" };
+      hold(NOTHING);
       await holdCode(recovery_code);
       enter(me);
     });

@@ -1,20 +1,23 @@
 /** A new visit in a course. */
-import { useState } from "preact/hooks";
 import { api } from "../api/client.ts";
 import { newId } from "../api/ids.ts";
 import type { FieldProblem } from "../api/problem.ts";
 import type { Course, Plan, VisitKind } from "../api/types.ts";
 import { useChecking } from "../components/checking.ts";
 import { errorAt } from "../components/errors.ts";
+import { Waiting } from "../components/elsewhere.tsx";
 import { Choice, ErrorSummary, Form } from "../components/form.tsx";
 import { Key } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { useTask } from "../components/task.ts";
 import { goBack } from "../navigation.ts";
+import { useKeptForm } from "../offline/kept-form.ts";
+import type { KeptForm } from "../offline/kept-form.ts";
 import { usePlan } from "../plan.tsx";
 import { hrefTo } from "../router.ts";
 import { kindName, VISIT_KINDS } from "../words/names.ts";
 import { atForm, draftOf, emptyVisitForm, FORM_FIELDS, problemsOf } from "./visit-draft.ts";
+import type { VisitForm } from "./visit-draft.ts";
 import { VisitFields } from "./visit-fields.tsx";
 import { inOrder } from "./visit-words.ts";
 
@@ -31,27 +34,43 @@ export function AddVisitScreen({ plan, courseId }: { plan: Plan; courseId: strin
   );
 }
 
+interface NewVisitForm {
+  id: string;
+  kind: VisitKind | null;
+  fields: VisitForm;
+}
+
 function AddVisit({ plan, course }: { plan: Plan; course: Course }) {
+  const last = inOrder(course.visits).at(-1) ?? null;
+  const typed = useKeptForm<NewVisitForm>(`new-visit-${course.id}`, () => ({ id: newId(), kind: null, fields: emptyVisitForm(plan.zone, last) }));
+  return typed.form ? <AddVisitForm course={course} typed={typed} form={typed.form} /> : <Waiting />;
+}
+
+interface AddVisitFormProps {
+  course: Course;
+  typed: KeptForm<NewVisitForm>;
+  form: NewVisitForm;
+}
+
+function AddVisitForm({ course, typed, form: all }: AddVisitFormProps) {
   const { refresh } = usePlan();
   const task = useTask();
-  const [id] = useState(newId);
-  const [kind, setKind] = useState<VisitKind | null>(null);
-  const last = inOrder(course.visits).at(-1) ?? null;
-  const [form, setForm] = useState(() => emptyVisitForm(plan.zone, last));
+  const { id, kind, fields: form } = all;
   const find = () => [...kindProblems(kind), ...problemsOf(form)];
   const { lines, passes } = useChecking(find, task.problem, FORM_FIELDS, atForm);
   const save = async () => {
     if (!passes() || !kind) return;
     const visit = { id, kind, state: "booked" as const, ...draftOf(form) };
-    if (await task.run(() => api.addVisit(course.id, visit).then(refresh))) goBack(hrefTo("visit", id));
+    const isSent = await task.run(() => api.addVisit(course.id, visit).then(typed.forget).then(refresh));
+    if (isSent) goBack(hrefTo("visit", id));
   };
   return (
     <Page name="Visit" back={COURSE}>
       <Title class="page">Add a visit</Title>
       <Form onSubmit={() => void save()}>
         <ErrorSummary lines={lines} />
-        <KindChoice chosen={kind} onChoose={setKind} error={errorAt(lines, "kind")} />
-        <VisitFields form={form} onChange={setForm} lines={lines} />
+        <KindChoice chosen={kind} onChoose={(chosen) => typed.change({ ...all, kind: chosen })} error={errorAt(lines, "kind")} />
+        <VisitFields form={form} onChange={(fields) => typed.change({ ...all, fields })} lines={lines} />
         <div class="keys gap-6">
           <Key submits isMain isBusy={task.isBusy}>
             Add it

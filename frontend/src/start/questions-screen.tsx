@@ -1,6 +1,6 @@
 /** A few more questions: one a page, each can be left out, answered later, or changed. */
 import { useEffect } from "preact/hooks";
-import type { Course, Plan, Question } from "../api/types.ts";
+import type { Course, Item, Plan, Question } from "../api/types.ts";
 import { Elsewhere, Waiting } from "../components/elsewhere.tsx";
 import { Key, KeyLink } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
@@ -8,6 +8,7 @@ import { Drawing } from "../drawings/drawing.tsx";
 import { hrefTo } from "../router.ts";
 import { LaterQuestion } from "./later-question.tsx";
 import { useActing } from "../today/acting.ts";
+import type { Acting } from "../today/acting.ts";
 import { fromBefore } from "./from-before.ts";
 import { stepsThatAsk } from "./gone-through.ts";
 import { nextOpen } from "./next-open.ts";
@@ -45,7 +46,7 @@ function AllAsked({ plan, course }: { plan: Plan; course: Course }) {
   const taken = fromBefore(course).length;
   useEffect(() => {
     void putAway(course.id);
-    for (const item of stepsThatAsk(plan, course.id)) void acting.act(item, "done", "");
+    void settleAll(stepsThatAsk(plan, course.id), acting);
   }, [course.id]);
   return (
     <Page name="A few more questions" back={TODAY}>
@@ -75,6 +76,10 @@ function AllAsked({ plan, course }: { plan: Plan; course: Course }) {
       </div>
     </Page>
   );
+}
+
+async function settleAll(items: readonly Item[], { act }: Acting): Promise<void> {
+  for (const item of items) await act(item, "done", "");
 }
 
 function NoQuestions({ sentence, onAgain }: { sentence: string; onAgain: () => void }) {
