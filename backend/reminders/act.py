@@ -124,10 +124,13 @@ def mark_seen(session: Session, patient: Patient, keys: Iterable[str], now: date
 # By the token of a digest, without a cookie
 
 
-def delivery_with(session: Session, token: str, now: datetime) -> Delivery:
-    """The delivery a token is bound to. Raises Problem 404 for any other text, or when its use is over."""
+def delivery_with(session: Session, token: str, at: datetime, now: datetime) -> Delivery:
+    """The delivery a token is bound to. Raises Problem 404 for any other text, or when its use was over.
+
+    `at` is when the device showed it or was tapped: without a line the news of it may come much later.
+    """
     found = session.scalar(select(Delivery).where(Delivery.token_hash == token_hash(token)))
-    if found is None or found.valid_until is None or found.valid_until <= now:
+    if found is None or found.valid_until is None or found.valid_until <= min(at, now):
         raise not_found("reminder")
     return found
 

@@ -12,6 +12,7 @@ from flask import current_app
 
 from backend import clock
 from backend.db import Database, database
+from backend.push.breaker import Breaker
 from backend.push.endpoint import host_for_log, origin_of
 from backend.push.models import Device
 from backend.push.outcome import Kind, Outcome, outcome_of
@@ -31,12 +32,18 @@ class Postman:
     """Sends what lies in the outbox; any number of them may work on one database."""
 
     def __init__(
-        self, database: Database, sender: Sender, office: Office, in_flight: int = IN_FLIGHT
+        self,
+        database: Database,
+        sender: Sender,
+        office: Office,
+        in_flight: int = IN_FLIGHT,
+        breaker: Breaker | None = None,
     ) -> None:
         self._database = database
         self._in_flight = in_flight
         self._sender = sender
         self._office = office
+        self._breaker = breaker or Breaker()
 
     def send_due(self, now: datetime) -> int:
         """Send one batch of what is due; the number of deliveries taken."""
@@ -63,12 +70,13 @@ class Postman:
 
     def _deliver(self, letter: Letter, stopped: _Stopped, now: datetime) -> None:
         origin = origin_of(letter.push.endpoint)
-        pause = stopped.pause(origin)
+        pause = stopped.pause(origin) or self._breaker.pause(origin)
         if pause is not None:
             with self._database.transaction() as session:
                 release(session, letter, pause)
             return
         answer = self._answer_to(letter)
+        self._breaker.note(origin, was_answered=answer.status is not None)
         outcome = outcome_of(
             answer.status,
             answer.retry_after,

@@ -57,12 +57,13 @@ def note_shown(json: shapes.Shown) -> Nothing:
     """Note that a device showed a push; the token stands for the cookie."""
     now = clock.now()
     with database().read() as session:
-        patient_id = act.delivery_with(session, json.token, now).patient_id
+        patient_id = act.delivery_with(session, json.token, json.at, now).patient_id
     with changing(database(), patient_id, now) as session:
-        delivery = act.delivery_with(session, json.token, now)
+        delivery = act.delivery_with(session, json.token, json.at, now)
         act.mark_shown(session, delivery, json.at, now)
-        # A tablet left at home must not tell that a travelling patient is there.
-        if json.zone is not None and devices.was_opened_last(session, delivery.device_id):
+        # A tablet left at home must not tell that a travelling patient is there, nor may old news.
+        is_news = delivery.valid_until is not None and delivery.valid_until > now
+        if json.zone is not None and is_news and devices.was_opened_last(session, delivery.device_id):
             zones.report(accounts.patient(session, patient_id), json.zone, now)
     return Nothing()
 
@@ -74,8 +75,8 @@ def act_on_push(json: shapes.Acted) -> Nothing:
     now = clock.now()
     tap = act.Act(str(json.id), json.action, json.at)
     with database().read() as session:
-        patient_id = act.delivery_with(session, json.token, now).patient_id
+        patient_id = act.delivery_with(session, json.token, json.at, now).patient_id
     with changing(database(), patient_id, now) as session:
-        delivery = act.delivery_with(session, json.token, now)
+        delivery = act.delivery_with(session, json.token, json.at, now)
         act.act_on_delivery(session, accounts.patient(session, patient_id), delivery, tap, now)
     return Nothing()

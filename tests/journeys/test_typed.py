@@ -1,4 +1,4 @@
-"""What was typed or said once is not asked for again: after a reload, a way back, a new version, or a course."""
+"""What was typed or said once is kept: through a reload, a way back, a new version, and into a new course."""
 
 from __future__ import annotations
 
@@ -72,7 +72,9 @@ def test_the_next_course_shows_what_was_said_in_the_last_one_and_asks_for_the_re
     neck = page.get_by_role("region", name="Neck")
     tone = neck.get_by_role("link", name="Which words fit your skin?")
     expect(tone).to_contain_text("As in your last course")
-    expect(neck.get_by_role("link", name="Does one of these fit you now?")).to_contain_text("Not answered yet")
+    expect(neck.get_by_role("link", name="Does one of these fit you now?")).to_contain_text(
+        "Not answered yet"
+    )
     tone.click()
     page.get_by_text("Medium brown", exact=True).click()
     expect(tone).to_contain_text("Medium brown")

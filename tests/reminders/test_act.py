@@ -41,15 +41,24 @@ class World:
             patient = session.get_one(Patient, self.alice)
             return act.act_on_key(session, patient, key, Act(tap_id or new_id(), does, now, until), now)
 
-    def press(self, token: str, does: str, now: datetime, tap_id: str | None = None) -> None:
+    def press(
+        self,
+        token: str,
+        does: str,
+        now: datetime,
+        tap_id: str | None = None,
+        tapped_at: datetime | None = None,
+    ) -> None:
+        """A button of the notification, heard of `now`; `tapped_at` when there was no line then."""
+        tap = Act(tap_id or new_id(), does, tapped_at or now)
         with changing(self.stage.database, self.alice, now) as session:
-            delivery = act.delivery_with(session, token, now)
+            delivery = act.delivery_with(session, token, tap.at, now)
             patient = session.get_one(Patient, self.alice)
-            act.act_on_delivery(session, patient, delivery, Act(tap_id or new_id(), does, now), now)
+            act.act_on_delivery(session, patient, delivery, tap, now)
 
     def show(self, token: str, now: datetime) -> None:
         with changing(self.stage.database, self.alice, now) as session:
-            act.mark_shown(session, act.delivery_with(session, token, now), now, now)
+            act.mark_shown(session, act.delivery_with(session, token, now, now), now, now)
 
     @property
     def token(self) -> str:
@@ -148,6 +157,32 @@ def test_later_on_a_card_puts_it_away_and_never_rings(world: World) -> None:
     world.stage.tick(at("2026-11-12T15:31"))
     assert len(world.stage.sender.sent) == before
     assert len(world.stage.digests()) == digests
+
+
+def test_done_pressed_in_time_counts_however_late_it_is_heard_of(world: World) -> None:
+    """No line from 23:00 until the next afternoon; the digest ended at midnight."""
+    world.stage.tick(EVENING)
+    tapped_at = at("2026-11-02T23:00")
+    world.press(world.token, "done", at("2026-11-03T15:00"), tapped_at=tapped_at)
+    [row] = world.stage.rows("B10")
+    assert (row.state, row.acted_at) == ("done", tapped_at)
+
+
+@pytest.mark.parametrize("tapped_at", ["2026-11-03T00:00", "2026-11-03T15:00", "2026-11-09T15:00"])
+def test_done_pressed_after_the_end_is_refused_also_by_a_clock_that_is_ahead(
+    world: World, tapped_at: str
+) -> None:
+    world.stage.tick(EVENING)
+    with pytest.raises(Problem) as refused:
+        world.press(world.token, "done", at("2026-11-03T15:00"), tapped_at=at(tapped_at))
+    assert refused.value.status == 404
+    assert world.stage.states("B10") == ["open"]
+
+
+def test_later_heard_of_after_the_end_puts_nothing_off(world: World) -> None:
+    world.stage.tick(EVENING)
+    world.press(world.token, "later", at("2026-11-03T15:00"), tapped_at=at("2026-11-02T23:00"))
+    assert [(row.is_later, row.wake_at) for row in world.stage.rows("B10")] == [(False, None)]
 
 
 def test_later_after_its_end_changes_nothing(world: World) -> None:

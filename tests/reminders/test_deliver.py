@@ -10,11 +10,13 @@ from sqlalchemy import insert, select, update
 
 from backend.accounts.models import Patient
 from backend.db import new_id
+from backend.push.breaker import SILENT_AFTER
 from backend.push.models import Device
 from backend.push.sender import Answer, Push
 from backend.reminders import act
 from backend.reminders.deliver import BATCH, Postman
 from backend.reminders.models import Delivery, LedgerRow
+from backend.reminders.settle import new_delivery
 from tests.reminders.stage import OFFICE, RememberingSender, Stage, at, session_on
 
 MADE = at("2026-11-01T12:00")
@@ -206,7 +208,7 @@ def test_superseded_in_flight_it_is_recorded_and_its_token_still_works(stage: St
     token = sender.messages[0]["data"]["token"]
     now = at("2026-11-02T23:00")
     with stage.database.transaction() as session:
-        delivery = act.delivery_with(session, token, now)
+        delivery = act.delivery_with(session, token, now, now)
         act.mark_shown(session, delivery, now, now)
     assert stage.tick(at("2026-11-03T20:00")) != []
     assert stage.tick(at("2026-11-03T20:01")) == []
@@ -230,11 +232,59 @@ def test_a_newer_digest_waits_while_an_older_one_is_on_its_way_to_the_same_phone
     assert [delivery.state for delivery in stage.deliveries()[-2:]] == ["accepted", "accepted"]
 
 
+def _notices(stage: Stage, purpose: str, *device_ids: str) -> None:
+    """Queue a push of its own for each of these devices, in this order."""
+    with stage.database.transaction() as session:
+        for device_id in device_ids:
+            session.add(new_delivery(session, session.get_one(Device, device_id), purpose, EVENING))
+            session.flush()
+
+
+def test_two_pushes_to_one_phone_are_not_posted_side_by_side(stage: Stage, device: str) -> None:
+    """A test that failed once and a digest may both be waiting when the worker comes by."""
+    _notices(stage, "test", device, device)
+    assert stage.postman.send_due(EVENING) == 1
+    assert stage.postman.send_due(EVENING) == 1
+    assert stage.postman.send_due(EVENING) == 0
+    assert len(stage.sender.sent) == 2
+
+
+class _Silent(RememberingSender):
+    """One push service takes no connection; the other answers."""
+
+    def send(self, push: Push) -> Answer:
+        answer = super().send(push)
+        return Answer(None) if push.endpoint.startswith("https://silent.example") else answer
+
+
+def test_a_silent_push_service_is_left_alone_and_delays_no_other(stage: Stage) -> None:
+    """Eight phones of the silent one wait before the only phone of the other: three are tried, not eight."""
+    alice = stage.patient("Alice", MADE)
+    silent = [stage.device(alice, MADE, name=f"phone {number}") for number in range(8)]
+    with stage.database.transaction() as session:
+        for device_id in silent:
+            session.get_one(Device, device_id).endpoint = f"https://silent.example/{device_id}"
+    other = stage.device(alice, MADE)
+    _notices(stage, "test", *silent, other)
+    sender = _Silent()
+    postman = Postman(stage.database, sender, OFFICE, in_flight=1)  # type: ignore[arg-type]
+    assert postman.send_due(EVENING) == 9
+    posted = [push.endpoint.split("/")[2] for push, _ in sender.sent]
+    assert posted.count("silent.example") == SILENT_AFTER
+    assert posted.count("push.example") == 1
+    states = sorted((each.state, each.attempts) for each in stage.deliveries())
+    assert states == [("accepted", 1), *[("queued", 0)] * 5, *[("queued", 1)] * 3]
+
+    stage.retry_now()
+    postman.send_due(EVENING + timedelta(minutes=1))
+    assert len(sender.sent) == SILENT_AFTER + 1, "left alone until its minute is over"
+
+
 def test_acknowledged_before_the_answer_came_it_stays_shown(stage: Stage, device: str) -> None:
     def acknowledge() -> None:
         token = sender.messages[0]["data"]["token"]
         with stage.database.transaction() as session:
-            act.mark_shown(session, act.delivery_with(session, token, EVENING), EVENING, EVENING)
+            act.mark_shown(session, act.delivery_with(session, token, EVENING, EVENING), EVENING, EVENING)
 
     sender = _Interrupted(acknowledge)
     Postman(stage.database, sender, OFFICE).send_due(_claimed(stage, EVENING))  # type: ignore[arg-type]
@@ -247,7 +297,7 @@ def test_shown_though_no_answer_came_it_is_not_sent_again(stage: Stage, device: 
     stage.tick(EVENING)
     token = stage.sender.messages[0]["data"]["token"]
     with stage.database.transaction() as session:
-        act.mark_shown(session, act.delivery_with(session, token, EVENING), EVENING, EVENING)
+        act.mark_shown(session, act.delivery_with(session, token, EVENING, EVENING), EVENING, EVENING)
     stage.retry_now()
     assert stage.tick(EVENING + timedelta(minutes=1)) == []
 

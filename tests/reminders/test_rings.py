@@ -20,7 +20,7 @@ def _show_last(stage: Stage, patient_id: str, when: str) -> None:
     """The phone says that it showed the last push."""
     token, now = str(stage.sender.messages[-1]["data"]["token"]), at(when)
     with changing(stage.database, patient_id, now) as session:
-        act.mark_shown(session, act.delivery_with(session, token, now), now, now)
+        act.mark_shown(session, act.delivery_with(session, token, now, now), now, now)
 
 
 def _alice(stage: Stage, **facts: Any) -> str:
