@@ -9,6 +9,8 @@ from tests.journeys.states.state import state
 for _name, _path in (
     ("Settings", ""),
     ("Reminders", "/reminders"),
+    ("When reminders come late", "/late"),
+    ("The test arrived", "/reminders/works"),
     ("Times", "/times"),
     ("Words on the lock screen", "/lock-screen"),
     ("Time zone", "/zone"),
