@@ -264,9 +264,8 @@ def bench(arguments: Sequence[str]) -> None:
 
 
 def states(arguments: Sequence[str]) -> None:
-    """Hold every state of every screen to what everyone needs; about five minutes."""
-    # A state needs nothing of the one before it: each core takes what is left.
-    test(["--dist", "load", str(ROOT / "tests" / "states"), *arguments])
+    """Hold every state of every screen to what everyone needs; about ten minutes on an idle machine."""
+    test_folder("states", arguments)
 
 
 def test_folder(name: str, arguments: Sequence[str]) -> None:
