@@ -33,7 +33,7 @@ SAID = [
     (
         "A03",
         make_course(values=(Value("spf_start", 48, "clinic"),)),
-        "Only your clinic's product for 48 hours",
+        "Only your clinic's product for now",
     ),
     ("N01", make_course(), "Session 2: time to book"),
     ("M01", make_course(sessions=1), "Result photo: week 4"),

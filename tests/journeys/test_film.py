@@ -77,7 +77,7 @@ def test_a_browser_that_makes_no_films_offers_all_photos_in_one_file(
     app: App, firefox: Firefox, lined_up: str
 ) -> None:
     firefox.stop()
-    firefox.prefer("media.mediarecorder.enabled", False)
+    firefox.prefer("media.encoder.webm.enabled", False)
     page = firefox.start()
     page.open(f"{app.url}/#/photos/gallery/film/{lined_up}")
     page.click("Keep a copy of all photos", role="link")

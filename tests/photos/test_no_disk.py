@@ -51,9 +51,10 @@ def port(app: Flask, settings: Settings) -> Iterator[int]:
     thread = threading.Thread(target=server.run)
     thread.start()
     yield server.effective_port
-    server.close()
-    server.asyncore.close_all()
+    server.task_dispatcher.shutdown()
+    server.trigger.pull_trigger(server.close)  # in the server's own thread: closed beneath it, its wait fails
     thread.join(timeout=10)
+    assert not thread.is_alive()
 
 
 def test_a_photo_of_eight_megabytes_is_written_nowhere_but_sealed(
