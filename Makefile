@@ -5,9 +5,9 @@ PYTHON ?= python3
 ARGS ?=
 ORDER ?=
 
-.PHONY: run test lint demo faults bench states sheets pictures drawings build client lock
+.PHONY: run test lint demo faults bench states lighthouse sheets pictures drawings build client lock
 
-run lint demo faults bench states sheets pictures drawings build client lock:
+run lint demo faults bench states lighthouse sheets pictures drawings build client lock:
 	@$(PYTHON) dev.py $@ $(ARGS)
 
 # make test ORDER=random shuffles the tests and prints the seed that repeats the shuffle.

@@ -268,6 +268,11 @@ def states(arguments: Sequence[str]) -> None:
     test_folder("states", arguments)
 
 
+def lighthouse(arguments: Sequence[str]) -> None:
+    """Score the app as on a phone with a slow line, with nothing else running, against tests/budgets.py."""
+    test_folder("lighthouse", arguments)
+
+
 def test_folder(name: str, arguments: Sequence[str]) -> None:
     folder = ROOT / "tests" / name
     if not folder.is_dir():
@@ -384,6 +389,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], None]] = {
     "faults": faults,
     "bench": bench,
     "states": states,
+    "lighthouse": lighthouse,
     "sheets": sheets,
     "pictures": pictures,
     "drawings": drawings,

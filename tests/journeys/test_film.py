@@ -1,4 +1,4 @@
-"""A film of photos where the browser is Firefox, and where a browser can make none."""
+"""A film of photos where the browser is Firefox."""
 
 from __future__ import annotations
 
@@ -71,14 +71,3 @@ def test_firefox_makes_a_film_and_saves_it(app: App, firefox: Firefox, lined_up:
     film = page.evaluate(_BEGINNING)
     assert (film["type"], film["begins"]) == ("video/webm", [0x1A, 0x45, 0xDF, 0xA3])
     assert film["size"] > 5_000
-
-
-def test_a_browser_that_makes_no_films_offers_all_photos_in_one_file(
-    app: App, firefox: Firefox, lined_up: str
-) -> None:
-    firefox.stop()
-    firefox.prefer("media.encoder.webm.enabled", False)
-    page = firefox.start()
-    page.open(f"{app.url}/#/photos/gallery/film/{lined_up}")
-    page.click("Keep a copy of all photos", role="link")
-    page.wait_for_text("2 photos, with their dates")

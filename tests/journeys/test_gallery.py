@@ -17,6 +17,11 @@ from tests.journeys.drawn_faces import EYES, SIZE, Held, face, send_photo
 HELD_OTHERWISE = Held(turned=6, nearer=1.08, right=0.03, down=-0.02)
 # One press of an arrow key moves a ring by 0.4 percent of the width.
 NEAREST = 0.01
+LINE_UP_STRAIGHT = """(address) => fetch(address, {
+  method: "PATCH",
+  headers: {"Content-Type": "application/json"},
+  body: JSON.stringify({alignment: {scale: 1, rotation: 0, shift_x: 0, shift_y: 0}}),
+}).then((answer) => answer.ok)"""
 
 
 def _two_photos(alice: InAftercare, now: App) -> tuple[str, str]:
@@ -196,6 +201,17 @@ def test_a_film_is_made_on_the_phone_and_saved(alice: InAftercare, clinic: App) 
     assert film[4:8] == b"ftyp" or film[:4] == b"\x1a\x45\xdf\xa3"
     assert len(film) > 5_000
     assert set(asked) == {"GET"}
+
+
+def test_a_browser_that_makes_no_films_offers_all_photos_in_one_file(alice: InAftercare, clinic: App) -> None:
+    page = alice.phone.page
+    for photo in (photos := _two_photos(alice, clinic)):
+        assert page.evaluate(LINE_UP_STRAIGHT, f"/api/photos/{photo}")
+    page.add_init_script("delete window.MediaRecorder")
+    page.reload()
+    alice.phone.open(f"/#/photos/gallery/film/{photos[0]}")
+    page.get_by_role("link", name="Keep a copy of all photos").click()
+    page.get_by_text("2 photos, with their dates").wait_for()
 
 
 def test_one_photo_is_saved_and_deleted_and_all_are_kept_in_a_zip(alice: InAftercare, clinic: App) -> None:

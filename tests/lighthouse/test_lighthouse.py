@@ -11,13 +11,13 @@ import dev
 from tests import budgets
 from tests.journeys.aftercare import PASSPHRASE, course_begun
 from tests.journeys.app import App
-from tests.journeys.lighthouse import Report, look_at
 from tests.journeys.patient import ZONE
+from tests.lighthouse.report import Report, look_at
 
 pytestmark = pytest.mark.journey
 
 # Whatever else the machine does can make a page look slower, never faster: the first good run of a few tells
-# the truth, and one is enough where nothing else runs.
+# the truth, and one is enough where nothing else runs. `make lighthouse` therefore runs it alone.
 TRIES = 4
 
 
