@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 import requests
 
 import dev
@@ -13,8 +12,6 @@ from tests.journeys.aftercare import PASSPHRASE, course_begun
 from tests.journeys.app import App
 from tests.journeys.patient import ZONE
 from tests.lighthouse.report import Report, look_at
-
-pytestmark = pytest.mark.journey
 
 # Whatever else the machine does can make a page look slower, never faster: the first good run of a few tells
 # the truth, and one is enough where nothing else runs. `make lighthouse` therefore runs it alone.
