@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from backend.care.areas import areas_of
 from backend.care.course import Answer, Visit
 from backend.care.known import Known
 from backend.care.protocol import Param, ParamAmount, Rule
@@ -187,7 +188,8 @@ def changes_of(activity: Activity, window: Window) -> frozenset[datetime]:
 
 def is_known(activity: Activity, known: Known) -> bool:
     """A course pinned to an older protocol may lack a number; nobody makes up a thigh."""
-    if activity.areas and known.intake.get("area") not in (None, *activity.areas):
+    treated = areas_of(known.intake)
+    if activity.areas and treated and activity.areas.isdisjoint(treated):
         return False
     named = (*activity.after, *activity.before, *filter(None, [activity.asks]))
     return all(param in known.protocol.params for param in named)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
+from backend.care.areas import AREA, areas_of
 from backend.care.course import Answer, Course
 from backend.care.known import Known
 from backend.care.protocol import FactValue, Param, Protocol, Question
 from backend.courses import values
-from backend.courses.proposals import sessions_param
+from backend.courses.proposals import sessions_params
 from backend.courses.visit_rules import Refusal
 
 INTAKE = ("first_run", "later")
@@ -18,8 +19,8 @@ IN_DAYLIGHT = frozenset({"face", "neck", "chest", "hands", "arms"})
 
 
 def usual_sessions(known: Known) -> int:
-    """The usual number of sessions for the area treated (care protocol 2.2)."""
-    return known.number(sessions_param(str(known.intake.get("area", "face"))))
+    """The usual number of sessions; of several areas, the one that takes most counts (care protocol 2.2)."""
+    return max(known.number(param) for param in sessions_params(areas_of(known.intake)))
 
 
 def sessions_refusal(protocol: Protocol, planned: int) -> Refusal | None:
@@ -45,8 +46,14 @@ def sessions_warning(protocol: Protocol, planned: int) -> str | None:
 
 
 def completed(facts: Mapping[str, FactValue]) -> dict[str, FactValue]:
-    """The facts as said, and whether daylight reaches the area when that was not said (care protocol 3.1)."""
-    return {"daylight": facts.get("area") in IN_DAYLIGHT, **facts}
+    """The facts as said, and whether daylight reaches an area when that was not said (care protocol 3.1)."""
+    return {"daylight": not IN_DAYLIGHT.isdisjoint(areas_of(facts)), **facts}
+
+
+def edited(facts: Mapping[str, FactValue], before: Mapping[str, FactValue]) -> dict[str, FactValue]:
+    """The facts to change; what was known of daylight was known of the areas of `before`."""
+    is_other = AREA in facts and set(areas_of(facts)) != set(areas_of(before))
+    return completed(facts) if is_other else dict(facts)
 
 
 def age_refusal(facts: Mapping[str, object]) -> Refusal | None:

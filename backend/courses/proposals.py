@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -15,9 +15,10 @@ FACE = frozenset({"face", "neck", "chest", "hands"})
 LONGEST_AHEAD = timedelta(days=5 * 365)
 
 
-def sessions_param(area: str) -> str:
-    """The parameter that holds the usual number of sessions for an area (care protocol 2.2)."""
-    return "sessions_face" if area in FACE else "sessions_body"
+def sessions_params(areas: Collection[str]) -> tuple[str, ...]:
+    """The parameters that hold the usual number of sessions for these areas (care protocol 2.2)."""
+    named = {"sessions_face" if area in FACE else "sessions_body" for area in areas}
+    return tuple(sorted(named)) or ("sessions_face",)
 
 
 def propose(first_start_local: datetime, zone: str, count: int, weeks: int) -> tuple[datetime, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from backend.care.areas import AREA
 from backend.care.known import Known
 from backend.care.protocol import NONE_OF_THEM, FactValue, Param, Protocol, Question
 from backend.care.sources import readable
@@ -100,9 +101,9 @@ def _answers(question: Question, value: FactValue) -> bool:
 
 
 def _are_several(question: Question, value: FactValue) -> bool:
-    """The values that apply, joined by commas, each once; or that none does."""
+    """The values that apply, joined by commas, each once; or that none does. Some area is always treated."""
     if value == NONE_OF_THEM:
-        return True
+        return question.id != AREA
     chosen = value.split(",") if isinstance(value, str) else []
     return bool(chosen) and len(set(chosen)) == len(chosen) and set(chosen) <= set(question.values)
 

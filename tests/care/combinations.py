@@ -21,7 +21,8 @@ from backend.care.when import DAY, date_in, midnight_after, time_in
 from tests.care.builders import BERLIN, CLOCKS, STANDARD, make_answers, make_at, make_course, make_visit
 
 MODALITIES = ("pen", "roller", "rf", "laser", "prp", "pen+rf", "pen+laser", "pen+prp")
-AREAS = tuple(str(value) for value in STANDARD.questions["area"].values)
+ONE_AREA = tuple(str(value) for value in STANDARD.questions["area"].values)
+AREAS = (*ONE_AREA, "face,neck", "face,back", "hands,breast", "chest,thighs", ",".join(ONE_AREA))
 RETINOIDS = ("none", "cosmetic", "prescribed")
 TONES = STANDARD.questions["tone"].values
 BUSY = {  # a patient who does everything, so that every reminder is in the plan

@@ -9,6 +9,7 @@ from backend.care.protocol import FactValue, Protocol
 from backend.courses.intake import (
     age_refusal,
     completed,
+    edited,
     latest,
     sessions_refusal,
     sessions_warning,
@@ -31,6 +32,9 @@ def protocol(small_protocol: str) -> Protocol:
         ("face", {"rf"}, 3),
         ("thighs", {"rf"}, 4),
         ("face", {"pen", "rf"}, 4),  # several modalities: the larger
+        ("face,neck", {"pen"}, 4),
+        ("thighs,face", {"pen"}, 6),  # several areas: the larger
+        ("face,thighs", {"rf"}, 4),
         ("face", set(), 4),
     ],
 )
@@ -65,10 +69,36 @@ def test_an_unusual_number_of_sessions_asks_for_a_second_look(protocol: Protocol
     )
 
 
-@pytest.mark.parametrize(("area", "daylight"), [("face", True), ("hands", True), ("abdomen", False)])
+@pytest.mark.parametrize(
+    ("area", "daylight"),
+    [
+        ("face", True),
+        ("hands", True),
+        ("abdomen", False),
+        ("abdomen,thighs", False),
+        ("abdomen,hands", True),
+        ("face,abdomen", True),
+    ],
+)
 def test_whether_daylight_reaches_the_area_follows_unless_it_was_said(area: str, daylight: bool) -> None:
     assert completed({"area": area})["daylight"] is daylight
     assert completed({"area": area, "daylight": not daylight})["daylight"] is not daylight
+
+
+@pytest.mark.parametrize(
+    ("facts", "daylight"),
+    [
+        ({"area": "abdomen,face"}, True),  # what was known was known of the tummy
+        ({"area": "abdomen,thighs"}, False),
+        ({"area": "abdomen,face", "daylight": False}, False),  # said with it
+        ({"area": "abdomen"}, None),  # no other area: what was said stands
+        ({"tone": 4}, None),
+    ],
+)
+def test_an_area_that_is_added_is_looked_at_for_daylight(
+    facts: dict[str, FactValue], daylight: bool | None
+) -> None:
+    assert edited(facts, {"area": "abdomen", "daylight": False}).get("daylight") is daylight
 
 
 def test_the_latest_answer_holds_and_a_visit_s_answers_stay_with_it() -> None:

@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 import pytest
 
 from backend.care.course import VisitState
-from backend.courses.proposals import along, propose, session_like, sessions_param
+from backend.courses.proposals import along, propose, session_like, sessions_params
 from tests.courses.cast import visit
 
 NOW = datetime(2026, 12, 1, 9, tzinfo=UTC)
@@ -54,7 +54,13 @@ def test_nothing_is_proposed_more_than_five_years_on() -> None:
     ],
 )
 def test_the_number_of_sessions_follows_the_area(area: str, param: str) -> None:
-    assert sessions_param(area) == param
+    assert sessions_params([area]) == (param,)
+
+
+def test_the_number_of_sessions_of_several_areas_looks_at_each() -> None:
+    assert sessions_params(["face", "neck"]) == ("sessions_face",)
+    assert sessions_params(["face", "thighs"]) == ("sessions_body", "sessions_face")
+    assert sessions_params([]) == ("sessions_face",), "nobody said"
 
 
 def test_a_further_session_keeps_the_place_and_begins_its_own_story() -> None:
