@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+from backend.care.areas import areas_of
 from backend.care.condition import holds
 from backend.care.course import Course, Visit
 from backend.care.protocol import PhotoKind, PhotoSet
@@ -81,18 +82,12 @@ class _Set:
 
 
 def off_because(facts: Mapping[str, object], areas: Sequence[str]) -> Off | None:
-    """Return why no photo of these areas is taken, or None when photos may be."""
+    """Return why no photo of a course of these areas is taken, or None when some may be."""
     if intake.age_refusal(facts) is not None:
         return "under_age"
-    if any(area in poses.INTIMATE or area not in poses.POSES for area in areas):
+    if areas and not poses.photographed(areas):
         return "intimate_area"
     return None
-
-
-def areas_of(facts: Mapping[str, object]) -> tuple[str, ...]:
-    """Return the treated areas of a course."""
-    told = facts.get("area")
-    return (told,) if isinstance(told, str) else ()
 
 
 def check_ins(
@@ -109,7 +104,7 @@ def check_ins(
 
     `is_held`: the clinic has to be asked first, so that nothing asks for photos; taking them stays possible.
     """
-    areas, today = areas_of(facts), date_in(now, zone)
+    areas, today = poses.photographed(areas_of(facts)), date_in(now, zone)
     if not areas or off_because(facts, areas):
         return ()
     kinds = {one.id: one.kind for one in sets}

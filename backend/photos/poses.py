@@ -5,8 +5,13 @@ From the photo check-in protocol (care protocol 5.2): five views of a face, and 
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 # A photo of these is never asked for and never taken (care protocol 4.3).
 INTIMATE = frozenset({"buttocks", "breast", "groin", "inner_thighs"})
+
+# A photo of the second would show the first as well: where both are treated, neither is photographed.
+_SHOWN_BESIDE = {"breast": "chest", "buttocks": "thighs", "groin": "thighs", "inner_thighs": "thighs"}
 
 POSES: dict[str, tuple[str, ...]] = {
     "face": ("front", "left_45", "right_45", "left_side", "right_side"),
@@ -38,6 +43,18 @@ LABELS = {
 }
 
 
-def allowed(area: str) -> tuple[str, ...]:
-    """Return every pose a photo of this area may have; none where no photo is taken."""
-    return tuple(dict.fromkeys((*POSES.get(area, ()), *EXTRA))) if area in POSES else ()
+def photographed(areas: Collection[str]) -> tuple[str, ...]:
+    """Return those of the treated areas that photos are taken of, in a fixed order."""
+    beside = {_SHOWN_BESIDE.get(area) for area in areas}
+    return tuple(area for area in POSES if area in areas and area not in beside)
+
+
+def allowed(area: str, treated: Collection[str]) -> tuple[str, ...]:
+    """Return every pose a photo of this area may have in a course; none where no photo is taken.
+
+    Where some treated area is not photographed, only what the app asks for is kept: no other area that a
+    phone may name, and no close-up."""
+    taken = photographed(treated)
+    if len(taken) < len(set(treated)):
+        return POSES[area] if area in taken else ()
+    return tuple(dict.fromkeys((*POSES[area], *EXTRA))) if area in POSES else ()

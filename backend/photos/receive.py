@@ -14,6 +14,7 @@ import structlog
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from backend.care.areas import areas_of
 from backend.courses import intake
 from backend.courses import store as courses
 from backend.db import database, new_id
@@ -86,10 +87,12 @@ def _check(session: Session, patient_id: str, arrived: Arrived) -> None:
     """Refuse what is not of the patient's own course, or is not photographed."""
     course = courses.own_course(session, patient_id, arrived.course_id)
     facts = intake.latest(courses.answers_of(session, course.id), None)
-    off = check_ins.off_because(facts, [*check_ins.areas_of(facts), arrived.area])
+    treated = areas_of(facts)
+    allowed = poses.allowed(arrived.area, treated)
+    off = check_ins.off_because(facts, treated) or (None if allowed else "intimate_area")
     if off is not None:
         raise Problem(422, "photos_off", _OFF[off])
-    if arrived.pose not in poses.allowed(arrived.area):
+    if arrived.pose not in allowed:
         raise invalid("Photo-Pose", "We do not know this pose. Please reload the page and take it again.")
 
 

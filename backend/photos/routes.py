@@ -16,6 +16,7 @@ from backend.accounts import leaving, step_up
 from backend.accounts import store as accounts
 from backend.accounts.sessions import current_patient_id
 from backend.api import carries, spec
+from backend.care.areas import areas_of
 from backend.care.course import Course, Visit
 from backend.care.known import Known
 from backend.care.protocol import PhotoKind
@@ -237,7 +238,7 @@ def _check_ins(
 ) -> shapes.CourseCheckIns:
     protocol = courses.protocol_of(session, course.id)
     facts = Known(course, protocol, courses.answers_of(session, course.id)).intake
-    areas, is_held = check_ins.areas_of(facts), course.held_at is not None
+    areas, is_held = areas_of(facts), course.held_at is not None
     found = check_ins.check_ins(
         course, protocol.photos, facts, list(taken), zone, clock.now(), is_held=is_held
     )
@@ -246,16 +247,18 @@ def _check_ins(
         off=check_ins.off_because(facts, areas),
         is_held=is_held,
         areas=list(areas),
+        never=[area for area in areas if area not in poses.photographed(areas)],
         check_ins=[_check_in(one, is_locked) for one in found],
     )
 
 
 def _check_in(one: check_ins.CheckIn, is_locked: bool) -> shapes.CheckInShape:
+    is_of_several = len({each.area for each in one.poses}) > 1
     wanted = [
         shapes.WantedPose(
             area=each.area,
             pose=each.pose,
-            label=poses.LABELS[each.pose],
+            label=f"{each.area}, {poses.LABELS[each.pose]}" if is_of_several else poses.LABELS[each.pose],
             is_taken=each.photo is not None,
             photo_id=None if is_locked else each.photo,
             ghost_id=None if is_locked else each.ghost,

@@ -133,12 +133,15 @@ class CheckInShape(Shape):
 
 
 class CourseCheckIns(Shape):
-    """The check-ins of one course; `off` says why photos of it are not taken at all."""
+    """The check-ins of one course; `off` says why photos of it are not taken at all.
+
+    `areas` are treated; of those in `never` no photo is kept."""
 
     course_id: str
     off: Literal["under_age", "intimate_area"] | None
     is_held: bool
     areas: list[str]
+    never: list[str]
     check_ins: list[CheckInShape]
 
 
