@@ -68,4 +68,8 @@ Tone = Annotated[
 ]
 Modality = Literal["pen", "roller", "rf", "laser", "prp"]
 SetBy = Literal["clinic", "patient"]
-Area = Literal["face", "neck", "chest", "hands", "abdomen", "thighs", "arms", "back", "buttocks", "breast"]
+_AREA = "(face|neck|chest|hands|abdomen|thighs|arms|back|buttocks|breast)"
+Areas = Annotated[
+    Annotated[str, Field(max_length=100, pattern=f"^{_AREA}(,{_AREA})*$")],
+    _or_say("Please choose the area that is treated, or several."),
+]

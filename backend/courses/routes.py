@@ -67,7 +67,8 @@ def update_course(course_id: UUID, json: shapes.CourseEdits) -> shapes.Course:
         store.set_course_state(
             session, patient_id, own_id, now, paused=json.paused, done=json.done, closed=json.closed
         )
-        for question, value in json.facts.items():
+        told = intake.latest(store.answers_of(session, own_id), None)
+        for question, value in intake.edited(json.facts, told).items():
             store.record_answer(session, patient_id, own_id, Answer(new_id(), question, value, now), now)
         if json.sessions is not None:
             store.set_sessions(session, patient_id, own_id, json.sessions, now)

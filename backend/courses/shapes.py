@@ -12,7 +12,7 @@ from backend.api import Body, Shape
 from backend.care.course import VisitKind, VisitState
 from backend.care.protocol import SkinPhaseId
 from backend.courses.fields import (
-    Area,
+    Areas,
     FactValue,
     Instant,
     KeyText,
@@ -45,10 +45,12 @@ class FirstVisit(Body):
 
 
 class NewCourse(Body):
-    """A course as the patient describes it; `facts` may answer any further intake question."""
+    """A course as the patient describes it; `facts` may answer any further intake question.
+
+    `area`: one, or several joined by commas."""
 
     id: UUID
-    area: Area
+    area: Areas
     modalities: Annotated[list[Modality], Field(max_length=5)]
     retinoid: Literal["none", "cosmetic", "prescribed"]
     actives: bool | None = None

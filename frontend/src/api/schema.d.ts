@@ -1178,6 +1178,8 @@ export interface components {
         /**
          * CourseCheckIns
          * @description The check-ins of one course; `off` says why photos of it are not taken at all.
+         *
+         *     `areas` are treated; of those in `never` no photo is kept.
          */
         CourseCheckIns: {
             /** Course Id */
@@ -1188,6 +1190,8 @@ export interface components {
             is_held: boolean;
             /** Areas */
             areas: string[];
+            /** Never */
+            never: string[];
             /** Check Ins */
             check_ins: components["schemas"]["CheckInShape"][];
         };
@@ -1875,6 +1879,8 @@ export interface components {
         /**
          * NewCourse
          * @description A course as the patient describes it; `facts` may answer any further intake question.
+         *
+         *     `area`: one, or several joined by commas.
          */
         NewCourse: {
             /**
@@ -1882,11 +1888,8 @@ export interface components {
              * Format: uuid
              */
             id: string;
-            /**
-             * Area
-             * @enum {string}
-             */
-            area: "face" | "neck" | "chest" | "hands" | "abdomen" | "thighs" | "arms" | "back" | "buttocks" | "breast";
+            /** Area */
+            area: string;
             /** Modalities */
             modalities: ("pen" | "roller" | "rf" | "laser" | "prp")[];
             /**
