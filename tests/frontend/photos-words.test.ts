@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { WaitingPhoto } from "../../frontend/sw/photo-outbox.ts";
 import type { CheckIn } from "../../frontend/src/photos/api.ts";
-import { missingPoses, missingWords, openWords, poseState, sendingWords, sentShare, sentWords } from "../../frontend/src/photos/check-in-words.ts";
+import { missingPoses, missingWords, neverWords, openWords, poseKey, poseState, sendingWords, sentShare, sentWords } from "../../frontend/src/photos/check-in-words.ts";
 import { fitted } from "../../frontend/src/photos/shrink.ts";
 
 const pose = (name: string, is_taken = false) => ({
@@ -31,6 +31,18 @@ test("a photo of another set or course does not count for this one", () => {
 
 test("a retake that is not sent yet says so", () => {
   assert.equal(poseState(pose("left_45", true), "baseline", "c", [waiting]), "here");
+});
+
+test("the front of a neck is another pose than that of a face", () => {
+  const both: CheckIn = { ...BASELINE, poses: [pose("front"), { ...pose("front"), area: "neck" }] };
+  const ofNeck: WaitingPhoto = { ...waiting, area: "neck", pose: "front" };
+  assert.deepEqual(missingPoses(both, "c", [ofNeck]).map(({ area }) => area), ["face"]);
+  assert.equal(new Set(both.poses.map(poseKey)).size, 2);
+});
+
+test("of an intimate area it is said that no photo is kept", () => {
+  assert.equal(neverWords(["breast"]), "We keep no photos of your breast.");
+  assert.equal(neverWords(["breast", "chest"]), "We keep no photos of your breast and chest.");
 });
 
 test("what is missing is counted in plain words", () => {

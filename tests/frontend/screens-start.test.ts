@@ -7,7 +7,7 @@ import { deviceLine } from "../../frontend/src/settings/device-words.ts";
 import { OWN, numberProblems, sheetGroups, sheetRows } from "../../frontend/src/settings/sheet-words.ts";
 import { changedTimes, isQuietAt, timesProblems } from "../../frontend/src/settings/times-rules.ts";
 import type { Question } from "../../frontend/src/api/types.ts";
-import { answerWords, optionsWithUnsure, toggledWithNone, typedProblem, UNSURE } from "../../frontend/src/start/asked.ts";
+import { answerWords, inOrder, optionsWithUnsure, toggledWithNone, typedProblem, UNSURE } from "../../frontend/src/start/asked.ts";
 import { courseOf, emptyDraft, fieldOfProblem, firstUnanswered, pagesOf, problemsAt, usualSessions } from "../../frontend/src/start/draft.ts";
 import type { Draft } from "../../frontend/src/start/draft.ts";
 import { leftFrom, nextOpen } from "../../frontend/src/start/next-open.ts";
@@ -78,6 +78,7 @@ test("each page says what it misses at its own field", () => {
 
 test("the usual number of sessions follows the area and what the clinic uses", () => {
   const usual = (area: string, ...modalities: Draft["modalities"]) => usualSessions({ ...FULL, facts: { area }, modalities });
+  assert.deepEqual([usual("face,neck", "pen"), usual("face,thighs", "pen"), usual("arms,hands", "rf")], [4, 6, 4]);
   assert.deepEqual([usual("face", "pen"), usual("thighs"), usual("face", "rf"), usual("thighs", "rf"), usual("face", "pen", "rf")], [4, 6, 3, 4, 4]);
 });
 
@@ -98,6 +99,16 @@ test("none of these and the others rule each other out", () => {
   assert.deepEqual(toggledWithNone(["acids"], ["acids", "none"]), ["none"]);
   assert.deepEqual(toggledWithNone(["none"], ["none", "scrubs"]), ["scrubs"]);
   assert.deepEqual(toggledWithNone(["acids", "scrubs"], ["scrubs"]), ["scrubs"]);
+});
+
+test("areas that are ticked are kept in the order of the question, and some area always is", () => {
+  const area = asked({ id: "area", kind: "several", values: ["face", "neck", "back"], labels: ["Face", "Neck", "Back"] });
+  assert.deepEqual(inOrder(area, ["back", "face"]), ["face", "back"]);
+  assert.equal(typedProblem(area, ""), "Tick what is treated.");
+  assert.equal(typedProblem(area, "face,back"), null);
+  assert.equal(answerWords(area, "face,back"), "Face, Back");
+  assert.deepEqual(problemsAt("area", { ...FULL, facts: { area: "" } }).map(({ field }) => field), ["area"]);
+  assert.equal(courseOf({ ...FULL, facts: { ...FULL.facts, area: "face,back" } }).area, "face,back");
 });
 
 test("an answer is said in the words it was asked with", () => {

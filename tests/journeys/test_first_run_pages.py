@@ -91,6 +91,30 @@ def test_without_a_date_there_is_a_course_and_no_session(page: Page) -> None:
     expect(page.get_by_text("No dates yet")).to_be_visible()
 
 
+def test_several_areas_are_ticked_and_one_stays_a_single_tap(page: Page) -> None:
+    begin(page, "Fay")
+    say(page, "I have kept it", "More than one area", "Continue")
+    alert = page.get_by_role("alert", name="There is a problem")
+    expect(alert).to_contain_text("Choose the answer that fits best.")
+    expect(page.get_by_label("None of these")).to_have_count(0)
+    say(page, "Tummy", "Only one area", "More than one area", "Breast", "Neck", "Face", "Continue")
+    sees(page, TITLES[1])
+    page.go_back()
+    expect(page.get_by_role("checkbox", checked=True)).to_have_count(3)
+    say(page, "Continue", "A pen", "No", "I have no date yet")
+    expect(page.get_by_label("Sessions planned")).to_have_value("6")
+    say(page, "Show my dates", "Continue", "Carry on without reminders")
+    page.goto(page.url.split("#")[0] + "#/photos")
+    expect(page.get_by_role("heading", name="Face, neck and breast")).to_be_visible()
+    expect(page.get_by_text("We keep no photos of your breast.")).to_be_visible()
+    page.goto(page.url.split("#")[0] + "#/settings/answers")
+    page.get_by_role("link", name="Which area is treated?").click()
+    say(page, "Breast", "Save")
+    expect(page.get_by_role("link", name="Which area is treated?")).to_contain_text("Face, Neck")
+    course = page.evaluate("fetch('/api/plan').then(answer => answer.json())")["courses"][0]
+    assert (course["facts"]["area"], course["facts"]["daylight"]) == ("face,neck", True)
+
+
 def test_nobody_under_18_gets_a_plan(page: Page) -> None:
     say(page, "I am under 18")
     sees(page, "Please speak to a doctor first")

@@ -1,6 +1,7 @@
 /** How check-ins, their poses and the photos that wait are said. Pure. */
 import type { RefusedPhoto, WaitingPhoto } from "../../sw/photo-outbox.ts";
 import { capital, longDay, nearDay } from "../words/dates.ts";
+import { areaWord, joinedByAnd } from "../words/names.ts";
 import type { CheckIn, CourseCheckIns, WantedPose } from "./api.ts";
 import type { Sent } from "./put-told.ts";
 import type { PhotoQueue } from "./queue.ts";
@@ -25,6 +26,9 @@ function isOf(photo: WaitingPhoto, wanted: WantedPose, checkIn: string, courseId
   const isSet = photo.course_id === courseId && photo.check_in === checkIn;
   return isSet && photo.area === wanted.area && photo.pose === wanted.pose;
 }
+
+/** What tells a pose from the others of its set: two areas may both have a front. */
+export const poseKey = ({ area, pose }: Pick<WantedPose, "area" | "pose">): string => `${area}/${pose}`;
 
 /** The poses nobody has taken: neither on the server nor on this phone. */
 export function missingPoses({ id, poses }: CheckIn, courseId: string, waiting: readonly WaitingPhoto[]): WantedPose[] {
@@ -52,6 +56,9 @@ const OFF: Record<NonNullable<CourseCheckIns["off"]>, string> = {
 };
 
 export const offWords = (off: NonNullable<CourseCheckIns["off"]>): string => OFF[off];
+
+/** "We keep no photos of your breast." */
+export const neverWords = (areas: readonly string[]): string => `We keep no photos of your ${joinedByAnd(areas.map(areaWord))}.`;
 
 /** "3 photos are still on this phone." */
 export function hereWords(count: number): string {

@@ -9,7 +9,7 @@ import { hrefTo } from "../router.ts";
 import { capital, dateIn, fullDate, longDay } from "../words/dates.ts";
 import { areaName } from "../words/names.ts";
 import type { CheckIn, CheckInList, CourseCheckIns } from "./api.ts";
-import { missingPoses, missingWords, offWords, openWords, poseState, poseStateWords } from "./check-in-words.ts";
+import { missingPoses, missingWords, neverWords, offWords, openWords, poseKey, poseState, poseStateWords } from "./check-in-words.ts";
 import type { PhotoQueue } from "./queue.ts";
 import { useCheckIns, usePhotoQueue } from "./use-photos.ts";
 import { WaitingPhotos } from "./waiting.tsx";
@@ -75,6 +75,7 @@ function CheckIns({ course, queue, todayOn }: { course: CourseCheckIns; queue: P
   const ahead = course.check_ins.filter(({ state }) => state === "ahead");
   return (
     <>
+      {course.never.length > 0 && <p class="quiet gap-3">{neverWords(course.never)}</p>}
       {course.is_held && <p class="notice gap-3">Ask your clinic first. We do not remind you of photos until then.</p>}
       {open.map((checkIn) => (
         <OpenCheckIn key={checkIn.id} checkIn={checkIn} courseId={course.course_id} queue={queue} todayOn={todayOn} />
@@ -119,7 +120,7 @@ function OpenCheckIn({ checkIn, courseId, queue, todayOn }: OpenProps) {
         {checkIn.poses.map((wanted) => {
           const state = poseState(wanted, checkIn.id, courseId, queue.waiting);
           return (
-            <li class="row pose-row" key={wanted.pose}>
+            <li class="row pose-row" key={poseKey(wanted)}>
               <i class={`pose-dot ${state}`} />
               <span class="row-name">
                 {capital(wanted.label)}

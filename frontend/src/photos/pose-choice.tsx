@@ -1,11 +1,13 @@
 /** Which photo of the set to take: any of them, in any order, also again. */
 import { capital } from "../words/dates.ts";
 import type { WantedPose } from "./api.ts";
+import { poseKey } from "./check-in-words.ts";
 
 interface PoseChoiceProps {
   poses: readonly WantedPose[];
+  /** By its key. */
   chosen: string | null;
-  onChoose: (pose: string) => void;
+  onChoose: (key: string) => void;
 }
 
 export function PoseChoice({ poses, chosen, onChoose }: PoseChoiceProps) {
@@ -13,15 +15,27 @@ export function PoseChoice({ poses, chosen, onChoose }: PoseChoiceProps) {
     <details class="gap-5">
       <summary>Take another one</summary>
       <ul class="rows gap-2">
-        {poses.map(({ pose, label, is_taken }) => (
-          <li key={pose}>
-            <button type="button" class="row" aria-pressed={pose === chosen} onClick={() => onChoose(pose)}>
-              <span class="row-name">{capital(label)}</span>
-              <span class="row-value">{pose === chosen ? "now" : is_taken ? "again" : ""}</span>
-            </button>
-          </li>
+        {poses.map((wanted) => (
+          <PoseRow key={poseKey(wanted)} wanted={wanted} isChosen={poseKey(wanted) === chosen} onChoose={onChoose} />
         ))}
       </ul>
     </details>
+  );
+}
+
+interface PoseRowProps {
+  wanted: WantedPose;
+  isChosen: boolean;
+  onChoose: (key: string) => void;
+}
+
+function PoseRow({ wanted, isChosen, onChoose }: PoseRowProps) {
+  return (
+    <li>
+      <button type="button" class="row" aria-pressed={isChosen} onClick={() => onChoose(poseKey(wanted))}>
+        <span class="row-name">{capital(wanted.label)}</span>
+        <span class="row-value">{isChosen ? "now" : wanted.is_taken ? "again" : ""}</span>
+      </button>
+    </li>
   );
 }

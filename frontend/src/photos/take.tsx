@@ -12,7 +12,7 @@ import { capital } from "../words/dates.ts";
 import type { CheckIn, CourseCheckIns, WantedPose } from "./api.ts";
 import { useCamera } from "./camera.ts";
 import type { Camera } from "./camera.ts";
-import { missingPoses } from "./check-in-words.ts";
+import { missingPoses, poseKey } from "./check-in-words.ts";
 import { ChoosePhoto } from "./choose-photo.tsx";
 import { useFirstPhoto } from "./first-photo.ts";
 import { LockedNote } from "./locked-note.tsx";
@@ -77,7 +77,7 @@ function Taking(props: TakingProps) {
   const [chosen, setChosen] = useState<string | null>(null);
   const [kept, setKept] = useState<WantedPose[]>([]);
   const missing = stillMissing(course.course_id, checkIn, queue, kept);
-  const wanted = checkIn.poses.find(({ pose }) => pose === chosen) ?? missing[0];
+  const wanted = checkIn.poses.find((each) => poseKey(each) === chosen) ?? missing[0];
   if (!wanted) return <AllTaken checkIn={checkIn} isSettled={acting.said !== ""} onAgain={setChosen} />;
   const onKept = async () => {
     setKept([...kept, wanted]);
@@ -86,22 +86,23 @@ function Taking(props: TakingProps) {
   };
   return (
     <>
-      <Title class="page" page={wanted.pose}>
+      <Title class="page" page={poseKey(wanted)}>
         {capital(wanted.label)}
       </Title>
       <p role="status" class={kept.length ? "quiet gap-2" : "unseen"}>
         {kept.length ? `Kept: ${kept[kept.length - 1]!.label}.` : ""}
       </p>
       <Poses {...props} {...{ wanted, onKept }} />
-      {checkIn.poses.length > 1 && <PoseChoice poses={checkIn.poses} chosen={wanted.pose} onChoose={setChosen} />}
+      {checkIn.poses.length > 1 && <PoseChoice poses={checkIn.poses} chosen={poseKey(wanted)} onChoose={setChosen} />}
     </>
   );
 }
 
 /** A photo that has just been sent is neither here nor in the list yet, and is no longer to be taken all the same. */
 function stillMissing(courseId: string, checkIn: CheckIn, { waiting, refused }: PhotoQueue, kept: readonly WantedPose[]): WantedPose[] {
-  const isKept = ({ pose }: WantedPose) =>
-    kept.some((each) => each.pose === pose) && !refused.some(({ photo }) => photo.pose === pose && photo.check_in === checkIn.id);
+  const isKept = (wanted: WantedPose) =>
+    kept.some((each) => poseKey(each) === poseKey(wanted)) &&
+    !refused.some(({ photo }) => poseKey(photo) === poseKey(wanted) && photo.check_in === checkIn.id);
   return missingPoses(checkIn, courseId, waiting).filter((wanted) => !isKept(wanted));
 }
 
@@ -121,7 +122,7 @@ interface PoseProps extends TakingProps {
 /** One camera for all poses: a phone may ask anew each time it is opened. */
 function Poses(props: PoseProps) {
   const camera = useCamera(props.wanted.area === "face" ? "user" : "environment");
-  return <OnePose {...props} camera={camera} key={props.wanted.pose} />;
+  return <OnePose {...props} camera={camera} key={poseKey(props.wanted)} />;
 }
 
 interface Shot {
@@ -161,7 +162,7 @@ interface AllTakenProps {
   checkIn: CheckIn;
   /** Whether the step on Today that asked for them is done by it. */
   isSettled: boolean;
-  onAgain: (pose: string) => void;
+  onAgain: (key: string) => void;
 }
 
 function AllTaken({ checkIn, isSettled, onAgain }: AllTakenProps) {

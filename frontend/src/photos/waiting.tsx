@@ -1,7 +1,7 @@
 /** What is still on this phone, what is being sent, and what was refused. */
 import { TextKey } from "../components/keys.tsx";
 import type { CheckInList } from "./api.ts";
-import { hereWords, refusedPhotoWords, safeWords, sendingWords, sentShare, sentWords } from "./check-in-words.ts";
+import { hereWords, poseKey, refusedPhotoWords, safeWords, sendingWords, sentShare, sentWords } from "./check-in-words.ts";
 import { dismissRefusedPhotos } from "./queue.ts";
 import type { PhotoQueue } from "./queue.ts";
 
@@ -39,12 +39,12 @@ function Sending({ queue: { sending } }: { queue: PhotoQueue }) {
 
 function Refused({ queue, list }: { queue: PhotoQueue; list: CheckInList }) {
   const labels = new Map(
-    list.courses.flatMap(({ check_ins }) => check_ins).flatMap(({ poses }) => poses).map(({ pose, label }) => [pose, label]),
+    list.courses.flatMap(({ check_ins }) => check_ins).flatMap(({ poses }) => poses).map((wanted) => [poseKey(wanted), wanted.label]),
   );
   return (
     <div role="alert" class={queue.refused.length ? "problem gap-4" : undefined}>
       {queue.refused.map((refused) => (
-        <p key={refused.photo.id}>{refusedPhotoWords(refused, labels.get(refused.photo.pose) ?? "")}</p>
+        <p key={refused.photo.id}>{refusedPhotoWords(refused, labels.get(poseKey(refused.photo)) ?? "")}</p>
       ))}
       {queue.refused.length > 0 && <TextKey onPress={() => void dismissRefusedPhotos()}>I have read this</TextKey>}
     </div>

@@ -2,7 +2,7 @@
 import type { Question } from "../api/types.ts";
 import { Choices, Field } from "../components/form.tsx";
 import type { Option } from "../components/form.tsx";
-import { chosenOf, joined, NONE, optionsOf, toggledWithNone } from "./asked.ts";
+import { AREA, chosenOf, inOrder, joined, NONE, optionsOf, toggledWithNone } from "./asked.ts";
 
 interface AnswerFieldsProps {
   question: Question;
@@ -35,12 +35,12 @@ export function AnswerFields({ question, value, onChange, error }: AnswerFieldsP
 function Several({ question, value, onChange, error }: AnswerFieldsProps) {
   const options: readonly Option<string>[] = [
     ...optionsOf(question).map((option) => ({ ...option, value: String(option.value) })),
-    { value: NONE, label: "None of these" },
+    ...(question.id === AREA ? [] : [{ value: NONE, label: "None of these" }]),
   ];
   const chosen = chosenOf(value);
   const choose = (values: string[]) => {
     const next = toggledWithNone(chosen, values);
-    onChange(next.length ? joined(next) : "");
+    onChange(next.length ? joined(inOrder(question, next)) : "");
   };
   return <Choices id={question.id} legend={question.asks} options={options} chosen={chosen} onChoose={choose} error={error} />;
 }

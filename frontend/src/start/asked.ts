@@ -5,6 +5,9 @@ import type { Option } from "../components/form.tsx";
 /** The answer to a question of several when no value applies. */
 export const NONE = "none";
 
+/** The question of the areas treated: some area always is. */
+export const AREA = "area";
+
 /** What a person says who does not know; the server hears nothing of it. */
 export const UNSURE = "unsure";
 
@@ -39,7 +42,7 @@ export function optionsOf(question: Question): readonly Option<AnswerValue>[] {
 /** The same with a way out: nobody has to guess. A question that has one of its own gets no second. */
 export function optionsWithUnsure(question: Question): readonly Option<AnswerValue>[] {
   const options = optionsOf(question);
-  const hasOwn = question.id === "area" || question.values.some((value) => value === "unknown" || value === "rather_not_say");
+  const hasOwn = question.id === AREA || question.values.some((value) => value === "unknown" || value === "rather_not_say");
   return hasOwn ? options : [...options, hinted(question.id, UNSURE, "I am not sure")];
 }
 
@@ -50,6 +53,12 @@ function hinted(question: string, value: AnswerValue, label: string): Option<Ans
 
 /** What was chosen of several, as the server keeps it: joined by commas, or none. */
 export const joined = (values: readonly string[]): string => (values.length ? values.join(",") : NONE);
+
+/** As the question lists them, whatever was ticked first. */
+export function inOrder({ values }: Question, chosen: readonly string[]): string[] {
+  const listed = values.map(String);
+  return [...chosen].sort((one, other) => listed.indexOf(one) - listed.indexOf(other));
+}
 
 /** The values in an answer to several. */
 export function chosenOf(value: AnswerValue | undefined): string[] {
@@ -64,8 +73,8 @@ export function toggledWithNone(before: readonly string[], after: readonly strin
 }
 
 /** Why a typed answer cannot be sent, in a sentence; null when it can. */
-export function typedProblem({ kind, low, high }: Question, typed: string): string | null {
-  if (kind !== "number") return typed.trim() ? null : kind === "several" ? "Choose what fits, or None of these." : "Write an answer, or skip this question.";
+export function typedProblem({ id, kind, low, high }: Question, typed: string): string | null {
+  if (kind !== "number") return typed.trim() ? null : kind === "several" ? (id === AREA ? "Tick what is treated." : "Choose what fits, or None of these.") : "Write an answer, or skip this question.";
   const number = typed.trim() ? Number(typed) : NaN;
   const isWithin = Number.isInteger(number) && number >= (low ?? number) && number <= (high ?? number);
   return isWithin ? null : `Enter a whole number${low !== null && high !== null ? ` from ${low} to ${high}` : ""}.`;

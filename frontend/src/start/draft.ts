@@ -1,7 +1,7 @@
 /** A course while it is being described: its pages in order, what each still misses, and what the server hears. */
 import type { FieldProblem } from "../api/problem.ts";
 import type { AnswerValue, NewCourse, Question } from "../api/types.ts";
-import { UNSURE } from "./asked.ts";
+import { chosenOf, UNSURE } from "./asked.ts";
 
 export type Modality = NewCourse["modalities"][number];
 
@@ -42,13 +42,13 @@ export function pagesOf(questions: readonly Question[]): string[] {
   return [...(opening ? [opening] : []), MODALITY, ...others, FIRST, DATES, REMINDERS];
 }
 
-const BODY: ReadonlySet<AnswerValue> = new Set(["abdomen", "thighs", "arms", "back", "buttocks", "breast"]);
+const BODY: ReadonlySet<string> = new Set(["abdomen", "thighs", "arms", "back", "buttocks", "breast"]);
 const DEEP: ReadonlySet<Modality> = new Set(["rf", "laser"]);
 const SHALLOW: ReadonlySet<Modality> = new Set(["pen", "roller"]);
 
 /** The usual number of sessions, shown before the patient says otherwise (care protocol 2.2). */
 export function usualSessions({ facts, modalities }: Draft): number {
-  const isBody = BODY.has(facts["area"] ?? "face");
+  const isBody = chosenOf(facts["area"]).some((area) => BODY.has(area));
   const isDeepOnly = modalities.some((one) => DEEP.has(one)) && !modalities.some((one) => SHALLOW.has(one));
   if (isDeepOnly) return isBody ? 4 : 3;
   return isBody ? 6 : 4;
@@ -61,7 +61,7 @@ export function problemsAt(page: string, draft: Draft): FieldProblem[] {
   if (page === DATES || page === REMINDERS) return [];
   if (page === FIRST) return firstProblems(draft);
   if (page === MODALITY) return unless(draft.modalities.length > 0 || draft.isModalityUnknown, MODALITY, "Tick what your clinic uses.");
-  return unless(draft.facts[page] !== undefined, page);
+  return unless((draft.facts[page] ?? "") !== "", page);
 }
 
 function unless(isThere: boolean, field: string, sentence = CHOOSE): FieldProblem[] {
@@ -91,7 +91,7 @@ export function courseOf(draft: Draft): NewCourse {
   const known = Object.entries(others).filter(([, value]) => value !== UNSURE);
   return {
     id: draft.id,
-    area: (area ?? "face") as NewCourse["area"],
+    area: String(area ?? "face"),
     modalities: draft.modalities,
     retinoid: (retinoid === UNSURE ? "prescribed" : (retinoid ?? "none")) as NewCourse["retinoid"],
     facts: Object.fromEntries(known),

@@ -6,6 +6,8 @@ import { Key } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { usePlan } from "../plan.tsx";
 import { hrefTo } from "../router.ts";
+import { AreaPage } from "./area-page.tsx";
+import { AREA } from "./asked.ts";
 import { DatesPage } from "./dates-page.tsx";
 import { DATES, FIRST, firstRun, firstUnanswered, MODALITY, pagesOf, REMINDERS } from "./draft.ts";
 import { FirstDatePage } from "./first-date-page.tsx";
@@ -44,6 +46,8 @@ function StartPage({ page, plan }: { page: string; plan: Plan }) {
   if (page === MODALITY) return <ModalityPage />;
   if (page === FIRST) return <FirstDatePage />;
   const question = firstRun(questions).find(({ id }) => id === page);
+  // A plan installed by a clinic may ask for one area only.
+  if (question?.id === AREA && question.kind === "several") return <AreaPage question={question} />;
   return question ? <OneQuestionPage question={question} key={page} /> : <Elsewhere href={hrefTo("start", open)} />;
 }
 

@@ -45,10 +45,19 @@ export function telHref(phone: string): string | null {
   return /\d/.test(dialled) ? `tel:${dialled}` : null;
 }
 
-const AREAS: Record<string, string> = { abdomen: "Tummy" };
+const AREAS: Record<string, string> = { abdomen: "tummy" };
 
-/** "Face": the area a course treats. */
+/** "Face", "Face, neck and tummy": the areas a course treats. */
 export function areaName(course: Pick<Course, "facts">): string {
-  const area = String(course.facts["area"] ?? "course");
-  return AREAS[area] ?? area.charAt(0).toUpperCase() + area.slice(1);
+  const named = joinedByAnd(String(course.facts["area"] ?? "course").split(",").map(areaWord));
+  return named.charAt(0).toUpperCase() + named.slice(1);
+}
+
+/** "tummy" */
+export const areaWord = (area: string): string => AREAS[area] ?? area;
+
+/** "face", "face and neck", "face, neck and tummy" */
+export function joinedByAnd(words: readonly string[]): string {
+  const last = words.at(-1) ?? "";
+  return words.length > 1 ? `${words.slice(0, -1).join(", ")} and ${last}` : last;
 }
