@@ -20,6 +20,7 @@ for _name, _then in {
     "Make your account": as_a_stranger("/#/sign-up"),
     "An account that lacks everything": as_a_stranger("/#/sign-up", "Continue"),
     "Which area?": nothing,
+    "Several areas": say("More than one area", "Face", "Neck"),
     "What the clinic uses": say("Face"),
     "More than one": say("Face", "More than one"),
     "Nothing ticked": say("Face", "More than one", "Continue"),

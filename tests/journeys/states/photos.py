@@ -147,6 +147,11 @@ def _(scene: Scene) -> None:
     scene.reminders = "off"
 
 
+@state("Photos", "Several areas, one of them intimate", "/#/photos")
+def _(scene: Scene) -> None:
+    scene.course(7, area="face,neck,breast", photos=True)
+
+
 @state("Photos", "Intimate area", "/#/photos")
 def _(scene: Scene) -> None:
     scene.course(7, area="breast")
