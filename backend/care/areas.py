@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from backend.care.protocol import NONE_OF_THEM
-
-AREA = "area"
-"""The question. It was a choice of one before it took several, and older texts still ask it so."""
+from backend.care.protocol import AREA, NONE_OF_THEM
 
 
 def areas_of(facts: Mapping[str, object]) -> tuple[str, ...]:

@@ -47,6 +47,8 @@ COURSE_ANCHORS = ("course_made", "first_session_end", "course_last")
 
 NONE_OF_THEM = "none"
 """The answer to a question of kind `several` when no value applies."""
+AREA = "area"
+"""The question of the areas treated, a choice or several; some area always is."""
 
 TRAVEL = "travel"
 """Amount that is no parameter: the visit's own travel time, in minutes (0 when unknown)."""
@@ -194,7 +196,8 @@ class Question:
         """Every value a condition may name; empty for what is answered freely."""
         if self.kind == "bool":
             return (True, False)
-        return (*self.values, NONE_OF_THEM) if self.kind == "several" else self.values
+        may_be_none = self.kind == "several" and self.id != AREA
+        return (*self.values, NONE_OF_THEM) if may_be_none else self.values
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from backend.care.areas import AREA, areas_of
+from backend.care.areas import areas_of
 from backend.care.course import Answer, Course
 from backend.care.known import Known
-from backend.care.protocol import FactValue, Param, Protocol, Question
+from backend.care.protocol import AREA, FactValue, Param, Protocol, Question
 from backend.courses import values
 from backend.courses.proposals import sessions_params
 from backend.courses.visit_rules import Refusal

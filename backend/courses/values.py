@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from backend.care.areas import AREA
 from backend.care.known import Known
 from backend.care.protocol import NONE_OF_THEM, FactValue, Param, Protocol, Question
 from backend.care.sources import readable
@@ -103,7 +102,7 @@ def _answers(question: Question, value: FactValue) -> bool:
 def _are_several(question: Question, value: FactValue) -> bool:
     """The values that apply, joined by commas, each once; or that none does. Some area is always treated."""
     if value == NONE_OF_THEM:
-        return question.id != AREA
+        return NONE_OF_THEM in question.answers
     chosen = value.split(",") if isinstance(value, str) else []
     return bool(chosen) and len(set(chosen)) == len(chosen) and set(chosen) <= set(question.values)
 

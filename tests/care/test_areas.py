@@ -74,3 +74,9 @@ def test_a_course_pinned_to_a_text_that_asked_for_one_area_keeps_its_plan() -> N
     was = [(each.key, each.due_at) for each in make_plan(answers=FACE, protocol=older)]
     assert was == [(each.key, each.due_at) for each in make_plan(answers=FACE)]
     assert len(was) > 50
+
+
+def test_some_area_is_always_treated() -> None:
+    assert STANDARD.questions["area"].kind == "several"
+    assert STANDARD.questions["area"].answers == ONE_AREA
+    assert "none" in STANDARD.questions["products"].answers

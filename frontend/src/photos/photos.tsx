@@ -73,9 +73,11 @@ function CheckIns({ course, queue, todayOn }: { course: CourseCheckIns; queue: P
     state === "open" || (state === "done" && opens_on <= todayOn && todayOn <= closes_on),
   );
   const ahead = course.check_ins.filter(({ state }) => state === "ahead");
+  // A list that an older version kept on this phone does not say.
+  const never = course.never ?? [];
   return (
     <>
-      {course.never.length > 0 && <p class="quiet gap-3">{neverWords(course.never)}</p>}
+      {never.length > 0 && <p class="quiet gap-3">{neverWords(never)}</p>}
       {course.is_held && <p class="notice gap-3">Ask your clinic first. We do not remind you of photos until then.</p>}
       {open.map((checkIn) => (
         <OpenCheckIn key={checkIn.id} checkIn={checkIn} courseId={course.course_id} queue={queue} todayOn={todayOn} />
