@@ -8,9 +8,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from PIL import Image, ImageDraw, ImageFilter
+from playwright.sync_api import Page, expect
 
 from tests.journeys.aftercare import account_of, course_begun
 from tests.journeys.chromium import Phone
+from tests.journeys.deadlines import wait_until
 from tests.journeys.patient import ZONE
 
 Drawn = Callable[[], Image.Image]
@@ -63,3 +65,10 @@ def film(path: Path, pictures: Sequence[Image.Image]) -> Path:
     """A film for Chromium's fake camera: these pictures over and over, as motion JPEG."""
     path.write_bytes(b"".join(as_jpeg(picture) for picture in pictures))
     return path
+
+
+def film_runs(page: Page) -> None:
+    """Wait until the camera of the app shows a picture."""
+    expect(page.get_by_role("button", name="Take photo")).to_be_visible()
+    seen = "[...document.querySelectorAll('video')].some(video => video.videoWidth > 0)"
+    wait_until(lambda: page.evaluate(seen), "the camera's picture")

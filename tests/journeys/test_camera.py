@@ -15,7 +15,7 @@ from tests.journeys.app import App
 from tests.journeys.chromium import Phone, phone_alone
 from tests.journeys.deadlines import wait_until
 from tests.journeys.patient import ZONE
-from tests.journeys.photographed import as_jpeg, begin_baseline, blurred, film, portrait
+from tests.journeys.photographed import as_jpeg, begin_baseline, blurred, film, film_runs, portrait
 
 PUTS = re.compile(r"method=PUT .*route=/api/photos/\S+ status=(\d+)")
 
@@ -290,12 +290,6 @@ def filming(
 def open_camera(page: Page) -> None:
     page.get_by_role("link", name=re.compile("Take photos|Take one again")).click()
     film_runs(page)
-
-
-def film_runs(page: Page) -> None:
-    expect(page.get_by_role("button", name="Take photo")).to_be_visible()
-    seen = "[...document.querySelectorAll('video')].some(video => video.videoWidth > 0)"
-    wait_until(lambda: page.evaluate(seen), "the camera's picture")
 
 
 def take(page: Page) -> None:

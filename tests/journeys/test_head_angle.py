@@ -15,7 +15,7 @@ from tests.journeys.app import App
 from tests.journeys.chromium import Phone, phone_alone
 from tests.journeys.deadlines import wait_until
 from tests.journeys.drawn_faces import send_photo
-from tests.journeys.photographed import as_jpeg, begin_baseline, film
+from tests.journeys.photographed import as_jpeg, begin_baseline, film, film_runs
 from tests.real_faces import ALIKE, STRAIGHT, TURNED, portrait
 
 TO_THE_LEFT = "Turn your head a little to your left, as in your first photo."
@@ -63,12 +63,6 @@ def front_again(page: Page) -> None:
     page.get_by_text("Take another one").click()
     page.get_by_role("button", name=re.compile("^Front")).click()
     film_runs(page)
-
-
-def film_runs(page: Page) -> None:
-    expect(page.get_by_role("button", name="Take photo")).to_be_visible()
-    seen = "[...document.querySelectorAll('video')].some(video => video.videoWidth > 0)"
-    wait_until(lambda: page.evaluate(seen), "the camera's picture")
 
 
 def test_a_head_turned_away_is_warned_of_also_without_a_line_and_may_be_kept(
