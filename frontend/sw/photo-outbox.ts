@@ -118,18 +118,19 @@ export const putPhoto: PutPhoto = async (photo, picture) => {
     credentials: "same-origin",
     signal: AbortSignal.timeout(PUT_LIMIT_MS),
   });
-  return answerIn(response, photo.id);
+  return answerIn(response.status, await response.text(), photo.id);
 };
 
 /** What our server says of a photo; throws when a page of somebody else's came instead, such as "back soon". */
-export async function answerIn(response: Response, photoId: string): Promise<PhotoAnswer> {
-  if (response.ok) {
-    const kept = (await response.json()) as { id?: unknown };
-    if (kept.id !== photoId) throw new TypeError("This is not our server's answer.");
-    return { status: response.status };
+export function answerIn(status: number, text: string, photoId: string): PhotoAnswer {
+  const said = objectIn(text);
+  if (status >= 200 && status < 300) {
+    if (said.id !== photoId) throw new TypeError("This is not our server's answer.");
+    return { status };
   }
-  const { code, detail } = await problemIn(response);
-  return { status: response.status, code, sentence: detail };
+  // A refusal (RFC 9457); without a code it is not ours.
+  const [code, sentence] = [said.code, said.detail].map((word) => (typeof word === "string" ? word : undefined));
+  return { status, code, sentence: sentence ?? null };
 }
 
 export const photoAddress = ({ id }: WaitingPhoto): string => `/api/photos/${id}`;
@@ -146,12 +147,11 @@ export function photoHeaders(photo: WaitingPhoto): Record<string, string> {
   };
 }
 
-/** The code and sentence of a refusal (RFC 9457); neither when the answer is not ours. */
-async function problemIn(response: Response): Promise<{ code?: string | undefined; detail: string | null }> {
+/** The JSON object of an answer; an empty one for anything else, such as a page. */
+function objectIn(text: string): { id?: unknown; code?: unknown; detail?: unknown } {
   try {
-    const { code, detail } = (await response.json()) as { code?: unknown; detail?: unknown };
-    return { code: typeof code === "string" ? code : undefined, detail: typeof detail === "string" ? detail : null };
+    return (JSON.parse(text) as object | null) ?? {};
   } catch {
-    return { detail: null };
+    return {};
   }
 }

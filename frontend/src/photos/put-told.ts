@@ -9,15 +9,20 @@ export interface Sent {
 }
 
 /** Puts one photo; throws when there is no line, or somebody else has answered. */
-export function putTold(photo: WaitingPhoto, picture: ArrayBuffer, tell: (sent: Sent) => void): Promise<PhotoAnswer> {
+export async function putTold(photo: WaitingPhoto, picture: ArrayBuffer, tell: (sent: Sent) => void): Promise<PhotoAnswer> {
+  const { status, responseText } = await answered(photo, picture, tell);
+  return answerIn(status, responseText, photo.id);
+}
+
+function answered(photo: WaitingPhoto, picture: ArrayBuffer, tell: (sent: Sent) => void): Promise<XMLHttpRequest> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("PUT", photoAddress(photo));
     for (const [name, value] of Object.entries(photoHeaders(photo))) request.setRequestHeader(name, value);
     request.timeout = PUT_LIMIT_MS;
     request.upload.onprogress = ({ loaded }) => tell({ bytes: Math.min(loaded, picture.byteLength), of: picture.byteLength });
-    // A body is not allowed beside every status: none at all is no answer of ours either.
-    request.onload = () => resolve(answerIn(new Response(request.responseText || null, { status: request.status }), photo.id));
+    // What it says is read outside of this event: an error thrown in here would reach nobody.
+    request.onload = () => resolve(request);
     request.onerror = request.ontimeout = request.onabort = () => reject(new TypeError("The photo was not sent."));
     request.send(picture);
   });
