@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import structlog
 from sqlalchemy import String
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from backend import migrations
-from backend.db import Base, Database
+from backend.db import Base, Database, insert_into
 from backend.photos import store as photos
 from backend.photos import vault
 from backend.settings import Settings, SettingsError
@@ -92,8 +91,7 @@ def _tell_missing_photo_keys(database: Database, settings: Settings) -> None:
 def _pin(database: Database, key: str, value: str, former: tuple[str, ...], refusal: str) -> None:
     """Remember the value at the first start; later only it, or one that follows a former one, is taken."""
     with database.transaction() as session:
-        insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-        first = insert(Install).values(key=key, value=value)
+        first = insert_into(session, Install).values(key=key, value=value)
         session.execute(first.on_conflict_do_nothing())  # another process may pin it at the same moment
         pinned = session.get_one(Install, key)
         if pinned.value != value and pinned.value not in former:

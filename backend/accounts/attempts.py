@@ -13,13 +13,12 @@ from datetime import datetime, timedelta
 import structlog
 from flask import request
 from sqlalchemy import delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from backend.accounts import delays, known_devices, names
 from backend.accounts.credentials import Tries
 from backend.accounts.delays import FORGOTTEN_AFTER, Allowance
-from backend.db import database
+from backend.db import database, insert_into
 from backend.errors import Problem
 from backend.settings import settings
 
@@ -122,8 +121,7 @@ def _in_order(counters: Sequence[Counter]) -> list[Counter]:
 
 def _row(session: Session, counter: Counter, now: datetime) -> Tries:
     """Return the row of a counter, held until the transaction ends; each day it begins again."""
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    fresh = insert(Tries).values(key=counter.key, count=0, begun_at=now, ready_at=now)
+    fresh = insert_into(session, Tries).values(key=counter.key, count=0, begun_at=now, ready_at=now)
     session.execute(fresh.on_conflict_do_nothing())
     row = session.scalars(select(Tries).where(Tries.key == counter.key).with_for_update()).one()
     if row.begun_at < now - FORGOTTEN_AFTER:

@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -22,7 +21,7 @@ from backend.care.safety import CALLED
 from backend.care.worry import asks_clinic
 from backend.courses import intake, moves, proposals, values, visit_rules
 from backend.courses.models import AnswerRow, CourseRow, ProtocolText, ValueRow, VisitRow
-from backend.db import new_id
+from backend.db import insert_into, new_id
 from backend.errors import Problem, invalid, not_found
 
 MOST_COURSES = 20
@@ -119,8 +118,7 @@ def answers_of(session: Session, course_id: str) -> tuple[Answer, ...]:
 def pin(session: Session, text: str, now: datetime) -> str:
     """Store the protocol text unless it is there; two patients may do so at once."""
     pinned = protocol_hash(text)
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    row = insert(ProtocolText).values(hash=pinned, text=text, stored_at=now)
+    row = insert_into(session, ProtocolText).values(hash=pinned, text=text, stored_at=now)
     session.execute(row.on_conflict_do_nothing())
     return pinned
 

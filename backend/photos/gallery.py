@@ -9,11 +9,10 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from flask_login import current_user
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from backend.accounts.sessions import current_patient_id
-from backend.db import database
+from backend.db import database, insert_into
 from backend.errors import Problem
 from backend.photos.models import GalleryVisit
 
@@ -63,6 +62,5 @@ def is_open(visit: GalleryVisit | None, confirmed_at: datetime, now: datetime) -
 
 def _note(session: Session, sign_in_id: str, **at: datetime) -> None:
     """Write when something happened; two requests at once may both be the first."""
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    statement = insert(GalleryVisit).values(sign_in_id=sign_in_id, **at)
+    statement = insert_into(session, GalleryVisit).values(sign_in_id=sign_in_id, **at)
     session.execute(statement.on_conflict_do_update(index_elements=["sign_in_id"], set_=at))

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from backend.db import insert_into
 from backend.errors import Problem, not_found
 from backend.photos.models import PatientKey, Photo
 from backend.photos.vault import MasterKeys, WrappedKey, new_key
@@ -49,9 +49,10 @@ def photo_of(session: Session, patient_id: str, photo_id: str) -> Photo:
 def patient_key(session: Session, masters: MasterKeys, patient_id: str, now: datetime) -> bytes:
     """Return the patient's key, made at the first photo; two first ones at once agree on one."""
     made = masters.wrap(new_key(), patient_id)
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     row = {"master_id": made.master_id, "wrapped_key": made.wrapped, "made_at": now}
-    session.execute(insert(PatientKey).values(patient_id=patient_id, **row).on_conflict_do_nothing())
+    session.execute(
+        insert_into(session, PatientKey).values(patient_id=patient_id, **row).on_conflict_do_nothing()
+    )
     return known_key(session, masters, patient_id)
 
 
@@ -68,9 +69,10 @@ def add(session: Session, photo: Photo) -> bool:
         raise Problem(
             409, "too_many", f"{MOST_PHOTOS} photos fit in here. Please remove some you no longer need."
         )
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     values = {column.name: getattr(photo, column.name) for column in Photo.__table__.columns}
-    found = session.execute(insert(Photo).values(**values).on_conflict_do_nothing().returning(Photo.id))
+    found = session.execute(
+        insert_into(session, Photo).values(**values).on_conflict_do_nothing().returning(Photo.id)
+    )
     return found.first() is not None
 
 
