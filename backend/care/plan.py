@@ -16,8 +16,6 @@ from backend.care.rules import Moment, Window, anchor_of, moments_of, next_sessi
 from backend.care.when import date_in, midnight_after
 from backend.care.wording import words_of
 
-Dated = tuple[Visit | None, Moment]
-
 
 def plan(
     course: Course,

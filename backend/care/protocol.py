@@ -43,7 +43,6 @@ ANCHORS = (
     "course_last",  # end of the last session, once it has ended
 )
 BEFORE_ANCHORS = ("session_start", "visit_start")
-COURSE_ANCHORS = ("course_made", "first_session_end", "course_last")
 
 NONE_OF_THEM = "none"
 """The answer to a question of kind `several` when no value applies."""

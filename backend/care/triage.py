@@ -23,7 +23,6 @@ from backend.care.protocol import Condition
 
 TIERS = ("expected", "watch", "contact", "emergency")
 SEVERITIES = ("mild", "moderate", "severe")
-CHANGES = ("better", "same", "worse")
 MILD_UP_TO, MODERATE_UP_TO, WORST = 3, 6, 10
 SAME_MATTERS_AFTER = 3
 NUMBER_UNKNOWN = "your local emergency number"

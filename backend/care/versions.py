@@ -85,12 +85,6 @@ class Differences:
     healing: bool
     photos: bool
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing changes for this course; a number that stays is no change."""
-        heard = self.numbers or self.words or self.dates or self.handling or self.questions
-        return not (heard or self.healing or self.photos)
-
 
 def says_the_same(old: Protocol, new: Protocol) -> bool:
     """Whether two versions differ in their names only."""

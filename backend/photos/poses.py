@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-# A photo of these is never asked for and never taken (care protocol 4.3).
-INTIMATE = frozenset({"buttocks", "breast", "groin", "inner_thighs"})
-
-# A photo of the second would show the first as well: where both are treated, neither is photographed.
+# A photo of the first is never taken (care protocol 4.3), and one of the second would show it as well: where
+# both are treated, neither is photographed.
 _SHOWN_BESIDE = {"breast": "chest", "buttocks": "thighs", "groin": "thighs", "inner_thighs": "thighs"}
 
+# What is not here, as every intimate area, has no poses.
 POSES: dict[str, tuple[str, ...]] = {
     "face": ("front", "left_45", "right_45", "left_side", "right_side"),
     "neck": ("front", "chin_up", "left_side", "right_side"),

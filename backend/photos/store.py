@@ -108,11 +108,6 @@ def still_named(session: Session, object_ids: Sequence[str]) -> set[str]:
     return set(session.scalars(select(Photo.object_id).where(Photo.object_id.in_(object_ids))))
 
 
-def has_photos(session: Session) -> bool:
-    """Return whether any patient has a photo."""
-    return session.scalar(select(Photo.id).where(Photo.removed_at.is_(None)).limit(1)) is not None
-
-
 def forget_removed(session: Session, before: datetime) -> None:
     """Forget that photos were removed, after a time in which every phone will have heard of it."""
     session.execute(delete(Photo).where(Photo.removed_at < before))

@@ -12,6 +12,7 @@ from backend.care.versions import Differences, Running, carried, differences, sa
 from tests.care.builders import CLOCKS, FACE, STANDARD, make_at, make_course
 
 NOW = "2026-11-20 10:00"
+NOTHING = Differences((), (), (), (), (), (), healing=False, photos=False)
 
 
 def edited(old: str, new: str) -> Protocol:
@@ -28,7 +29,7 @@ LONGER = edited("    default: 7\n    deep: 7\n    min: 0\n", "    default: 9\n  
 
 
 def test_the_same_protocol_changes_nothing() -> None:
-    assert found(STANDARD).is_empty
+    assert found(STANDARD) == NOTHING
 
 
 def test_a_new_number_shows_itself_and_the_dates_it_moves() -> None:
@@ -42,7 +43,7 @@ def test_a_new_number_shows_itself_and_the_dates_it_moves() -> None:
 def test_a_number_the_clinic_set_stays_whatever_the_new_version_says() -> None:
     course = make_course(values=(Value("retinoid_before", 5, "clinic"),))
     changes = found(LONGER, course)
-    assert changes.is_empty
+    assert replace(changes, kept=()) == NOTHING
     (kept,) = changes.kept
     assert (kept.param, kept.value, kept.offered, kept.set_by) == ("retinoid_before", 5, 9, "clinic")
 

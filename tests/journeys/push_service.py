@@ -155,11 +155,6 @@ class PushService:
         """Wait until a browser is connected."""
         self._wait(lambda: bool(self._sockets), "the browser to come to the push service", seconds)
 
-    def wait_for_accepted(self, count: int, seconds: float = 15) -> list[PushRequest]:
-        """Wait until `count` requests have been answered 201; return all of them."""
-        self._wait(lambda: len(self.accepted) >= count, f"{count} accepted pushes", seconds)
-        return self.accepted
-
     def wait_for_acks(self, count: int, seconds: float = 15) -> list[Ack]:
         """Wait until the browser has acknowledged `count` messages; return all acknowledgements."""
         self._wait(lambda: len(self.acks) >= count, f"{count} acknowledgements", seconds)

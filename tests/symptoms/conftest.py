@@ -13,7 +13,6 @@ from backend.db import new_id
 from tests.care.builders import make_at
 from tests.photos.pictures import begin_course
 
-SESSION_ON = "2026-12-15"
 Tell = Callable[..., Any]
 
 

@@ -14,7 +14,6 @@ export type Change = Schemas["Change"];
 export type Preview = Schemas["Preview"];
 export type NewVersion = Schemas["NewVersion"];
 export type Item = Schemas["Item"];
-export type ItemState = Item["state"];
 export type Action = Schemas["ItemAction"];
 export type Notice = Schemas["Notice"];
 export type Switch = Schemas["Switch"];
