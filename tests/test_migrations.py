@@ -21,6 +21,19 @@ def test_the_revisions_build_what_the_models_describe(database):
     assert _tables(database) == set(Base.metadata.tables) | {"alembic_version"}
 
 
+def test_each_key_by_which_rows_are_removed_has_an_index(database):
+    """A row that goes takes along what names it: without an index the database looks through every row."""
+    found = inspect(database.engine)
+    for table in Base.metadata.sorted_tables:
+        keys = [
+            table.primary_key.columns.keys(),
+            *(one["column_names"] for one in found.get_indexes(table.name)),
+        ]
+        keys += [one["column_names"] for one in found.get_unique_constraints(table.name)]
+        for key in table.foreign_keys:
+            assert key.ondelete is None or key.parent.name in {one[0] for one in keys}, str(key.parent)
+
+
 def test_the_first_release_can_be_taken_back_and_built_again(database):
     downgrade(database, "base")
     assert _tables(database) == {"alembic_version"}

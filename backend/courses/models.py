@@ -73,7 +73,7 @@ class AnswerRow(Base):
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     course_id: Mapped[str] = mapped_column(ForeignKey("courses.id", ondelete="CASCADE"))
-    visit_id: Mapped[str | None] = mapped_column(ForeignKey("visits.id", ondelete="CASCADE"))
+    visit_id: Mapped[str | None] = mapped_column(ForeignKey("visits.id", ondelete="CASCADE"), index=True)
     occurrence: Mapped[str | None] = mapped_column(String(200))
     question: Mapped[str] = mapped_column(String(64))
     value: Mapped[Any] = mapped_column(JSON)

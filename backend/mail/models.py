@@ -44,7 +44,7 @@ class Letter(Base):
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     patient_id: Mapped[str] = mapped_column(ForeignKey("patients.id", ondelete="CASCADE"), index=True)
-    address_id: Mapped[str] = mapped_column(ForeignKey("mail_addresses.id", ondelete="CASCADE"))
+    address_id: Mapped[str] = mapped_column(ForeignKey("mail_addresses.id", ondelete="CASCADE"), index=True)
     purpose: Mapped[Purpose] = mapped_column(String(12))
     state: Mapped[str] = mapped_column(String(12))
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)

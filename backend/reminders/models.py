@@ -25,7 +25,7 @@ class LedgerRow(Base):
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     key: Mapped[str] = mapped_column(String(200), unique=True)
     patient_id: Mapped[str] = mapped_column(ForeignKey("patients.id", ondelete="CASCADE"), index=True)
-    course_id: Mapped[str] = mapped_column(ForeignKey("courses.id", ondelete="CASCADE"))
+    course_id: Mapped[str] = mapped_column(ForeignKey("courses.id", ondelete="CASCADE"), index=True)
     state: Mapped[LedgerState] = mapped_column(String(12))
     due_at: Mapped[datetime] = mapped_column(UtcDateTime)
     valid_until: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -69,7 +69,7 @@ class Delivery(Base):
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     patient_id: Mapped[str] = mapped_column(ForeignKey("patients.id", ondelete="CASCADE"), index=True)
     device_id: Mapped[str] = mapped_column(ForeignKey("devices.id", ondelete="CASCADE"))
-    digest_id: Mapped[str | None] = mapped_column(ForeignKey("digests.id", ondelete="CASCADE"))
+    digest_id: Mapped[str | None] = mapped_column(ForeignKey("digests.id", ondelete="CASCADE"), index=True)
     purpose: Mapped[str] = mapped_column(String(12))  # digest, activation or test
     state: Mapped[str] = mapped_column(String(12))
     made_at: Mapped[datetime] = mapped_column(UtcDateTime)
