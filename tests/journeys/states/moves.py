@@ -12,12 +12,16 @@ def nothing(phone: Phone) -> None:
     """What a reader does before the picture, where a state needs no more than looking."""
 
 
+_STANDS = """document.querySelector("h1") && !document.querySelector("[aria-busy=true]")
+  && [...document.images].every(({complete}) => complete)"""
+
+
 def settle(phone: Phone) -> None:
-    """Wait until the screen stands: its heading, its letters, and whatever it fetched for itself."""
-    phone.wait_for(
-        "document.querySelector('h1') && !document.querySelector('[aria-busy=true]')", "the screen"
-    )
+    """Wait until the screen stands: its heading, its letters, its pictures, and whatever else it fetched."""
+    phone.wait_for(_STANDS, "the screen")
     phone.page.wait_for_load_state("networkidle")
+    # What came by the network may have brought something to wait for.
+    phone.wait_for(_STANDS, "the screen and its pictures")
     # Where nothing is drawn, a browser may never call itself idle.
     idle = "new Promise((done) => requestIdleCallback(done, {timeout: 500}))"
     phone.page.evaluate(f"document.fonts.ready.then(() => {idle})")

@@ -17,13 +17,14 @@ def _(scene: Scene) -> None:
     scene.course(-37, -2, 33)
 
 
-def _worry(*keys: str) -> Callable[[Phone], None]:
-    """Tap what is seen, how strong, and how it was the day before."""
+def _worry(*keys: str, until: str) -> Callable[[Phone], None]:
+    """Tap what is seen, how strong, and how it was the day before, until this title is read."""
 
     def worry(phone: Phone) -> None:
         for key in keys:
             phone.page.get_by_role("button", name=key, exact=True).click()
-            settle(phone)
+        phone.page.get_by_role("heading", level=1, name=until).wait_for()
+        settle(phone)
 
     return worry
 
@@ -34,15 +35,14 @@ _BRUISE = "A bruise that does not grow"
 
 def _worry_without_a_line(phone: Phone) -> None:
     phone.offline()
-    _worry(_PUS, "4", "Worse")(phone)
-    phone.wait_for("document.body?.innerText.includes('Not sent yet')", "the answer to be missing")
+    _worry(_PUS, "4", "Worse", until="Not sent yet")(phone)
 
 
 for _name, _then in {
-    "How strong?": _worry(_PUS),
-    "Compared with yesterday": _worry(_PUS, "4"),
-    "Contact your clinic": _worry(_PUS, "4", "Worse"),
-    "Often seen": _worry(_BRUISE, "2", "The same"),
+    "How strong?": _worry(_PUS, until="How strong is it now?"),
+    "Compared with yesterday": _worry(_PUS, "4", until="Since yesterday?"),
+    "Contact your clinic": _worry(_PUS, "4", "Worse", until="Contact your clinic today"),
+    "Often seen": _worry(_BRUISE, "2", "The same", until="Often seen"),
     "Not sent yet": _worry_without_a_line,
 }.items():
 
