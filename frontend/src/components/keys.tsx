@@ -74,7 +74,10 @@ export function CallKey({ phone, label, isMain }: { phone: string | null; label:
     <a class={isMain ? "key main" : "key"} href={href}>
       <Icon name="phone" />
       <span>
-        {label} <span class="number figures">{phone}</span>
+        {label}{" "}
+        <span class="number figures" dir="ltr">
+          {phone}
+        </span>
       </span>
     </a>
   );

@@ -15,7 +15,7 @@ export function ClinicNumbers({ course, plan }: { course: Course; plan: Plan }) 
       <h3 class="gap-4">The plan's numbers</h3>
       {phone && (
         <p class="gap-2">
-          Clinic: <span class="figures">{phone}</span>
+          Clinic: <bdi class="figures" dir="ltr">{phone}</bdi>
         </p>
       )}
       {course.values.length > 0 ? (
