@@ -50,7 +50,7 @@ export function WorryScreen() {
   const { plan } = usePlan();
   const [chosen, setChosen] = useState<Chosen | null>(null);
   return (
-    <Page name="Help" isAgeless={!chosen} back={{ href: "#/today", to: "Today" }}>
+    <Page name="Help" isAgeless back={{ href: "#/today", to: "Today" }}>
       {plan && chosen ? (
         <Tell plan={plan} chosen={chosen} onLeave={() => setChosen(null)} />
       ) : (
