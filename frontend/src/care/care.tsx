@@ -48,7 +48,7 @@ function Search({ guides }: { guides: readonly GuideCard[] }) {
       <p class={asked.trim() ? "label gap-3" : "unseen"} role="status">
         {asked.trim() && countWords(rows.length)}
       </p>
-      <ul class="rows gap-3">
+      <ul class="rows gap-4">
         {rows.map(({ id, title }) => (
           <li key={id}>
             <RowLink href={guideHref(id)} name={title} />

@@ -63,7 +63,7 @@ function Group({ title, rows, ...props }: GroupProps) {
   if (!rows.length) return null;
   return (
     <>
-      <h3 class="label gap-5">{title}</h3>
+      <h3 class="gap-5">{title}</h3>
       <ul class="rows gap-2">
         {rows.map((row) => (
           <li key={row.activity.id}>
@@ -83,6 +83,7 @@ function Answer({ row, plan, rules, now }: Omit<GroupProps, "title" | "rows"> & 
   return (
     <details class="answer">
       <summary>
+        <i class={span.state === "now" ? "dot level-3 past" : "dot level-3"} />
         <span class="row-name">
           {activity.label}
           <span class="label">{stateWords(row, plan.zone, now)}</span>
