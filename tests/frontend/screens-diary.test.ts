@@ -26,6 +26,7 @@ test("no tier is said to be all right", () => {
 test("how urgent it was is said once", () => {
   assert.equal(answerOf(entry({})), "Often seen on day 2.");
   assert.equal(answerOf(entry({ tier: "contact", says: "Press with clean gauze." })), "Contact your clinic today: Press with clean gauze.");
+  assert.equal(answerOf(entry({ tier: "contact", says: "Still there: contact your clinic today." })), "Still there: contact your clinic today.");
 });
 
 test("help is asked for from contact on", () => {

@@ -24,7 +24,7 @@ export function DiaryScreen({ plan }: { plan: Plan }) {
       <p class="quiet gap-2">As of {fullDate(dateIn(plan.zone, plan.now))}. Written by you. Each answer stands as it was given.</p>
       <div class="keys lead gap-4 unprinted">
         <KeyLink isMain href="#/worry">
-          Write something down
+          Write it down
         </KeyLink>
         <Key onPress={() => print()}>Print</Key>
       </div>
@@ -90,8 +90,7 @@ function DayPart({ day, course, zone }: { day: DiaryDay; course: Course; zone: s
   return (
     <div class="gap-4">
       <h4>
-        {longDay(day.on)}
-        {counted && <span class="quiet"> · {counted}</span>}
+        {longDay(day.on)} {counted && <span class="label">{counted}</span>}
       </h4>
       <ul class="rows gap-2">
         {day.entries.map((entry) => (

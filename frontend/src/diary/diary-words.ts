@@ -15,7 +15,7 @@ export const asksForHelp = (tier: DiaryEntry["tier"]): boolean => tier === "cont
 
 /** The answer as it was given, after how urgent it was where it does not say so itself. */
 export function answerOf({ tier, says }: Pick<DiaryEntry, "tier" | "says">): string {
-  return says.startsWith(TIERS[tier]) ? says : `${TIERS[tier]}: ${says}`;
+  return says.toLowerCase().includes(TIERS[tier].toLowerCase()) ? says : `${TIERS[tier]}: ${says}`;
 }
 
 const CHANGES = { better: "better", same: "the same", worse: "worse" } as const;
