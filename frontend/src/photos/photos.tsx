@@ -19,7 +19,7 @@ export function PhotosScreen({ plan }: { plan: Plan }) {
   const queue = usePhotoQueue();
   return (
     <Page name="Photos">
-      <Title class="page gap-5">Photos</Title>
+      <Title class="page">Photos</Title>
       <p class="quiet gap-3">Only you can see them. You can always do without.</p>
       <ProblemNote problem={list ? null : problem} />
       {list && <Lists plan={plan} list={list} queue={queue} />}
@@ -37,7 +37,7 @@ function Lists({ plan, list, queue }: { plan: Plan; list: CheckInList; queue: Ph
   return (
     <>
       <WaitingPhotos queue={queue} list={list} />
-      {list.courses.length === 0 && <p class="gap-5">Your dates for photos appear here once you have a course.</p>}
+      {list.courses.length === 0 && <Empty>Your dates for photos appear here once you have a course.</Empty>}
       {list.courses.map((course) => (
         <CourseSection key={course.course_id} plan={plan} course={course} queue={queue} />
       ))}
@@ -82,17 +82,17 @@ function CheckIns({ course, queue, todayOn }: { course: CourseCheckIns; queue: P
       {open.map((checkIn) => (
         <OpenCheckIn key={checkIn.id} checkIn={checkIn} courseId={course.course_id} queue={queue} todayOn={todayOn} />
       ))}
-      {open.length === 0 && <NothingDue />}
+      {open.length === 0 && <Empty>No photos are due today.</Empty>}
       {ahead.length > 0 && <Ahead checkIns={ahead} />}
     </>
   );
 }
 
-function NothingDue() {
+function Empty({ children }: { children: string }) {
   return (
     <div class="photos-none gap-4">
       <Drawing name="camera" />
-      <p class="quiet">No photos are due today.</p>
+      <p class="quiet">{children}</p>
     </div>
   );
 }

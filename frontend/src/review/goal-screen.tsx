@@ -72,7 +72,7 @@ function ScoreNow({ course }: { course: Course }) {
     setSaid(`Noted: ${score} of 10.`);
   };
   return (
-    <div class="gap-5 not-printed">
+    <div class="gap-5 unprinted">
       <ScoreField score={score} onScore={setScore} />
       <ProblemNote problem={task.problem} />
       <p role="status">{said}</p>

@@ -43,7 +43,7 @@ function Sheet({ course, list }: { course: Course; list: Disclosure }) {
       {list.sections.map(({ heading, lines }) => (
         <Lines key={heading} heading={heading} lines={lines} />
       ))}
-      <div class="keys gap-5 not-printed">
+      <div class="keys gap-5 unprinted">
         <Key onPress={() => window.print()}>Print it</Key>
         <KeyLink href={hrefTo("questions", course.id)}>Answer what is open</KeyLink>
         <KeyLink href="#/settings/answers">Change an answer</KeyLink>

@@ -4,7 +4,7 @@ import type { Goal } from "./goal-words.ts";
 
 export function ScoreList({ goal: { scores } }: { goal: Goal }) {
   return (
-    <ul class="gap-2">
+    <ul class="points gap-4">
       {scores.map(({ on, value }) => (
         <li key={on}>
           {fullDate(on)}: <strong>{value} of 10</strong>

@@ -37,7 +37,7 @@ function Comparing({ series, pair, from }: { series: Series; pair: Pair; from: s
   const { lies, refusal } = laidOver(pair, looked.faces);
   return (
     <Page name="Compare" back={{ href: pairsHref(from), to: "Compare" }}>
-      <Title class="gap-4">{subjectOf(pair.earlier)}</Title>
+      <Title class="page">{subjectOf(pair.earlier)}</Title>
       <Notes pair={pair} refusal={refusal} />
       <Board pair={pair} lies={refusal ? null : lies} isBesideOnly={refusal !== null} />
       <dl class="pairs gap-4">

@@ -37,7 +37,7 @@ export function OwnScores({ courseId, photos = [], isNamed = false }: OwnScoresP
       )}
       {course && (
         <p class="gap-3">
-          <a href={hrefTo("course", courseId, "goal")}>{goal.scores.length ? "Add a score" : "Give your first score"}</a>
+          <a class="text-key" href={hrefTo("course", courseId, "goal")}>{goal.scores.length ? "Add a score" : "Give your first score"}</a>
         </p>
       )}
     </section>

@@ -27,7 +27,7 @@ export function PhotoScreen({ id }: { id: string }) {
   const zone = plan?.zone ?? "UTC";
   return (
     <Page name="Photo" back={{ href: GALLERY, to: "All photos" }}>
-      <Title class="gap-4">{subjectOf(photo)}</Title>
+      <Title class="page">{subjectOf(photo)}</Title>
       <p class="quiet gap-2">{captionOf(photo, zone)}</p>
       <div class="board gap-4">
         <Picture photo={photo} variant="full" alt={`Photo of ${captionOf(photo, zone)}`} />

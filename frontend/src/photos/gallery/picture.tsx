@@ -22,9 +22,10 @@ interface PictureProps {
 export function Picture({ photo, variant, alt, isEager = false }: PictureProps) {
   const place = useRef<HTMLSpanElement>(null);
   const isNear = useNear(place);
-  const { url, isMissing } = usePicture(photo.id, variant, isNear || isEager);
+  const isWanted = isNear || isEager;
+  const { url, isMissing } = usePicture(photo.id, variant, isWanted);
   return (
-    <span ref={place} class="picture" style={{ aspectRatio: String(1 / aspectOf(photo)) }}>
+    <span ref={place} class="picture" aria-busy={isWanted && !url && !isMissing} style={{ aspectRatio: String(1 / aspectOf(photo)) }}>
       {url && <img src={url} alt={alt} draggable={false} decoding="async" />}
       {isMissing && <span class="small">This picture did not load.</span>}
     </span>
