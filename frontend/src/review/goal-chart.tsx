@@ -17,7 +17,7 @@ export function GoalChart({ goal, photosOn = [] }: GoalChartProps) {
         {chart.change && <Band class="may-change" span={chart.change} />}
         {chart.fair && <Band class="fair" span={chart.fair} />}
         {chart.photos.map((x) => (
-          <i class="photo-line" key={x} ref={(line) => line?.style.setProperty("left", `${x}%`)} />
+          <i class="photo-line" key={x} ref={(line) => line?.style.setProperty("inset-inline-start", `${x}%`)} />
         ))}
         {chart.points.map(({ x, y }) => (
           <i class="point" key={`${x}-${y}`} ref={(dot) => placed(dot, x, y)} />
@@ -45,7 +45,7 @@ function Band({ class: name, span: [from, to] }: { class: string; span: [number,
     <i
       class={`band-of-time ${name}`}
       ref={(band) => {
-        band?.style.setProperty("left", `${from}%`);
+        band?.style.setProperty("inset-inline-start", `${from}%`);
         band?.style.setProperty("width", `${to - from}%`);
       }}
     />
@@ -54,6 +54,6 @@ function Band({ class: name, span: [from, to] }: { class: string; span: [number,
 
 /** By script, since the page's policy takes no styles written into it. */
 function placed(dot: HTMLElement | null, x: number, y: number): void {
-  dot?.style.setProperty("left", `${x}%`);
+  dot?.style.setProperty("inset-inline-start", `${x}%`);
   dot?.style.setProperty("top", `${y}%`);
 }

@@ -28,6 +28,8 @@ export function ListScreen({ course }: { course: Course }) {
 function Sheet({ course, list }: { course: Course; list: Disclosure }) {
   const { plan } = usePlan();
   const first = list.sections.flatMap(({ lines }) => lines).filter(({ tell }) => tell);
+  // Under this heading the mark would say it twice.
+  const unmarked = first.map((line) => ({ ...line, tell: false }));
   return (
     <>
       <p class="label gap-4">
@@ -39,7 +41,7 @@ function Sheet({ course, list }: { course: Course; list: Disclosure }) {
           {doubt}
         </p>
       ))}
-      {first.length > 0 && <Lines heading="Tell your clinic" lines={first} />}
+      {first.length > 0 && <Lines heading="Tell your clinic" lines={unmarked} />}
       {list.sections.map(({ heading, lines }) => (
         <Lines key={heading} heading={heading} lines={lines} />
       ))}
