@@ -130,10 +130,18 @@ def test_a_forgotten_passphrase_is_replaced_by_the_code(app: App, page: Any) -> 
     _sees(page, "Your new passphrase is set")
     assert page.locator(".recovery-code").inner_text() != code
     _press(page, "I have kept it")
+    # There is no passkey: the browser's prompt waits, and the passphrase is taken all the same.
+    _press(page, "Use a passkey")
+    page.locator("button[aria-disabled]", has_text="Use a passkey").wait_for()
     _fill(page, "Name", "Alice")
     _fill(page, "Passphrase", THIRD)
     _press(page, "Sign in")
     _sees(page, "No course yet")
+    app.move_clock_to(app.now + timedelta(minutes=11))
+    _settings(page, app, "/leaving")
+    _press(page, "Save everything as a file")
+    _sees(page, "Is it you?")
+    assert page.get_by_role("button", name="Use a passkey").count() == 0
 
 
 def test_an_address_is_proved_by_its_code_and_can_be_turned_off_again(

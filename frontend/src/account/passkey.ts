@@ -21,11 +21,12 @@ export function makePasskey(options: WebAuthnJson): Promise<WebAuthnJson> {
   return answered(() => navigator.credentials.create({ publicKey }));
 }
 
-export function askPasskey(options: WebAuthnJson): Promise<WebAuthnJson> {
+/** `signal` takes the prompt away again. */
+export function askPasskey(options: WebAuthnJson, signal: AbortSignal): Promise<WebAuthnJson> {
   const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(
     options as unknown as PublicKeyCredentialRequestOptionsJSON,
   );
-  return answered(() => navigator.credentials.get({ publicKey }));
+  return answered(() => navigator.credentials.get({ publicKey, signal }));
 }
 
 async function answered(ask: () => Promise<Credential | null>): Promise<WebAuthnJson> {

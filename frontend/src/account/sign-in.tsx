@@ -14,22 +14,24 @@ import { useSession } from "../session.ts";
 import { signInProblems } from "./credentials.ts";
 import { askPasskey, canUsePasskeys } from "./passkey.ts";
 import { PassphraseField } from "./passphrase-field.tsx";
+import { usePrompt } from "./use-prompt.ts";
 
 export function SignInScreen() {
   const { enter } = useSession();
   const task = useTask();
+  const prompt = usePrompt();
   const [name, setName] = useState("");
   const [passphrase, setPassphrase] = useState("");
-  const { lines, passes } = useChecking(() => signInProblems(name, passphrase), task.problem, ["name", "passphrase"]);
-  const signIn = (ask: () => Promise<Me>) =>
-    task.run(async () => {
-      const me = await ask();
-      goTo("#/today", true);
-      enter(me);
-    });
-  const send = async () => {
-    if (passes()) await signIn(() => api.signIn(name.trim(), passphrase));
+  const { lines, passes } = useChecking(() => signInProblems(name, passphrase), task.problem ?? prompt.problem, ["name", "passphrase"]);
+  const comeIn = (me: Me) => {
+    goTo("#/today", true);
+    enter(me);
   };
+  const send = async () => {
+    prompt.stop();
+    if (passes()) await task.run(async () => comeIn(await api.signIn(name.trim(), passphrase)));
+  };
+  const usePasskey = () => prompt.ask(async (signal) => comeIn(await byPasskey(signal)));
   const at = (field: string) => ({ error: errorAt(lines, field) });
   return (
     <Page name="Sign in" back={{ href: "#/welcome", to: "Back" }}>
@@ -45,7 +47,7 @@ export function SignInScreen() {
             Sign in
           </Key>
           {canUsePasskeys() && (
-            <Key isBusy={task.isBusy} onPress={() => void signIn(byPasskey)}>
+            <Key isBusy={task.isBusy || prompt.isOpen} onPress={() => void usePasskey()}>
               Use a passkey
             </Key>
           )}
@@ -58,7 +60,7 @@ export function SignInScreen() {
   );
 }
 
-async function byPasskey(): Promise<Me> {
+async function byPasskey(signal: AbortSignal): Promise<Me> {
   const { public_key } = await accountApi.askForPasskey();
-  return accountApi.signInByPasskey(await askPasskey(public_key));
+  return accountApi.signInByPasskey(await askPasskey(public_key, signal));
 }

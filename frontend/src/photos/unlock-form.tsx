@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { canUsePasskeys } from "../account/passkey.ts";
 import { PassphraseField } from "../account/passphrase-field.tsx";
+import { usePrompt } from "../account/use-prompt.ts";
 import { useChecking } from "../components/checking.ts";
 import { errorAt } from "../components/errors.ts";
 import { ErrorSummary, Form } from "../components/form.tsx";
@@ -15,14 +16,19 @@ const FIELD = "unlock-passphrase";
 export function UnlockForm({ onUnlocked }: { onUnlocked: () => void }) {
   const { me } = useMe();
   const task = useTask();
+  const prompt = usePrompt();
   const [passphrase, setPassphrase] = useState("");
-  const { lines } = useChecking(() => [], task.problem, [FIELD]);
-  const open = async (prove: () => Promise<void>) => {
-    if (await task.run(prove)) onUnlocked();
+  const { lines } = useChecking(() => [], task.problem ?? prompt.problem, [FIELD]);
+  const send = async () => {
+    prompt.stop();
+    if (await task.run(() => byPassphrase(passphrase, FIELD))) onUnlocked();
+  };
+  const usePasskey = async () => {
+    if (await prompt.ask(byPasskey)) onUnlocked();
   };
   const field = { id: FIELD, owner: me.name, value: passphrase, onInput: setPassphrase, error: errorAt(lines, FIELD) };
   return (
-    <Form onSubmit={() => void open(() => byPassphrase(passphrase, FIELD))}>
+    <Form onSubmit={() => void send()}>
       <ErrorSummary lines={lines} />
       <div class="gap-4">
         <PassphraseField {...field} autoComplete="current-password" />
@@ -32,7 +38,7 @@ export function UnlockForm({ onUnlocked }: { onUnlocked: () => void }) {
           Open
         </Key>
         {canUsePasskeys() && (
-          <Key isBusy={task.isBusy} onPress={() => void open(byPasskey)}>
+          <Key isBusy={task.isBusy || prompt.isOpen} onPress={() => void usePasskey()}>
             Use a passkey
           </Key>
         )}
