@@ -32,7 +32,8 @@ export function QuestionPage(props: QuestionPageProps) {
   // Found when Continue is pressed, and only then: a summary that changed with every letter would take the focus.
   const [found, setFound] = useState<readonly SummaryLine[]>([]);
   useEffect(() => setFound([]), [page]);
-  const lines = useMemo(() => [...found, ...(extra ?? [])], [found, extra]);
+  // What was wrong the last time it was sent is not said again beside what is wrong now.
+  const lines = useMemo(() => (found.length ? found : (extra ?? [])), [found, extra]);
   const send = () => {
     const problems = problemsAt(page, draft);
     setFound(problems);
@@ -41,7 +42,7 @@ export function QuestionPage(props: QuestionPageProps) {
     else goTo(hrefBeside(1, page, pages));
   };
   return (
-    <Page name="Begin" {...wayBack(page, pages)} aside={<Count page={page} />}>
+    <Page name="Begin" back={wayBack(page, pages)} aside={<Count page={page} />}>
       <Title class="page gap-4" page={page}>
         {title}
       </Title>
@@ -62,9 +63,10 @@ export function QuestionPage(props: QuestionPageProps) {
   );
 }
 
-/** The first page has nothing to go back to: whoever begins is signed in, and Today would lead here again. */
+/** From the first page it is the rest of the app: the way to "Something worries me", to Settings, to the first course. */
 function wayBack(page: string, pages: readonly string[]) {
-  return pages.indexOf(page) > 0 ? { back: { href: hrefBeside(-1, page, pages), to: "Back" } } : {};
+  if (pages.indexOf(page) > 0) return { href: hrefBeside(-1, page, pages), to: "Back" };
+  return { href: "#/today", to: "Today" };
 }
 
 /** Where the page before or after this one is. */
