@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -119,6 +119,16 @@ class Headline:
 
     title: str
     label: str
+
+
+def foremost(courses: Iterable[Course], zone: str, now: datetime) -> Course | None:
+    """The course today is named after: whose session is nearest, behind or ahead; of equals the first."""
+    today = date_in(now, zone)
+
+    def distance(course: Course) -> int:
+        return min((abs((s.on - today).days) for s in course.sessions), default=timedelta.max.days)
+
+    return min(courses, key=distance, default=None)
 
 
 def headline(course: Course | None, zone: str, now: datetime) -> Headline:

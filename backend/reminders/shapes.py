@@ -156,10 +156,11 @@ class Healing(Shape):
 
 
 class Today(Shape):
-    """What today is called, what is open now, and what was done."""
+    """What today is called, after which course, what is open now, and what was done."""
 
     title: str
     label: str
+    course_id: str | None
     healing: Healing | None
     outstanding: list[Item]
     later: list[Item]

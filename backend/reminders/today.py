@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.accounts.models import Patient
-from backend.care.days import days_of, headline
+from backend.care.days import days_of, foremost, headline
 from backend.care.emergency import emergency_in
 from backend.care.healing import healing_of
 from backend.care.known import Known
@@ -77,11 +77,12 @@ def plan_shown(session: Session, patient: Patient, now: datetime) -> shapes.Plan
 
 def _today(view: _View, around: Sequence[Occurrence], coming: Sequence[Occurrence]) -> shapes.Today:
     agenda = view.outlook.agenda(view.now)
-    first = _first_running(view.outlook, view.now)
+    first = _foremost(view)
     head = headline(first.course if first else None, view.zone, view.now)
     return shapes.Today(
         title=head.title,
         label=head.label,
+        course_id=first.course.id if first else None,
         healing=_healing(first, view) if first else None,
         outstanding=[_item(o, view) for o in agenda.outstanding],
         later=[_item(o, view) for o in agenda.later],
@@ -93,10 +94,12 @@ def _today(view: _View, around: Sequence[Occurrence], coming: Sequence[Occurrenc
     )
 
 
-def _first_running(outlook: Outlook, now: datetime) -> Treatment | None:
-    """The course today is named after: the oldest that is still open."""
-    running = (t for t in outlook.treatments if t.course.closes_at is None or t.course.closes_at > now)
-    return next(running, None)
+def _foremost(view: _View) -> Treatment | None:
+    """The course today is named after, of those that are still open."""
+    closing = ((t, t.course.closes_at) for t in view.outlook.treatments)
+    running = [t for t, closes_at in closing if closes_at is None or closes_at > view.now]
+    course = foremost((t.course for t in running), view.zone, view.now)
+    return next((t for t in running if t.course is course), None)
 
 
 def _healing(treatment: Treatment, view: _View) -> shapes.Healing | None:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from backend.care.course import Course, Value, VisitKind, VisitState
-from backend.care.days import CourseDay, Headline, days_of, headline
+from backend.care.days import CourseDay, Headline, days_of, foremost, headline
 from backend.care.known import Known
 from tests.care.builders import BERLIN, STANDARD, make_answers, make_at, make_course, make_visit
 
@@ -99,6 +99,15 @@ HEADLINES = [
 @pytest.mark.parametrize(("now", "title", "label"), HEADLINES)
 def test_what_today_is_called(now: str, title: str, label: str) -> None:
     assert headline(TWO, BERLIN, make_at(now)) == Headline(title, label)
+
+
+def test_of_two_courses_today_is_named_after_the_one_whose_session_is_nearest() -> None:
+    healing = make_course(make_visit("2026-11-19 10:00"))
+    undated = make_course(make_visit(state=VisitState.PROPOSED))
+    assert foremost([undated, TWO, healing], BERLIN, NOW) is healing
+    assert foremost([healing, TWO], BERLIN, make_at("2026-12-07 10:00")) is TWO
+    assert foremost([undated], BERLIN, NOW) is undated
+    assert foremost([], BERLIN, NOW) is None
 
 
 def test_today_follows_the_patient() -> None:

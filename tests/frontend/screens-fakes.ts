@@ -89,6 +89,7 @@ export function plan(today: Partial<Plan["today"]> = {}, edit: Partial<Plan> = {
     today: {
       title: "Day 2",
       label: "After session 3 of 4",
+      course_id: COURSE_ID,
       healing: null,
       outstanding: [],
       later: [],

@@ -31,6 +31,12 @@ test("a long title takes the smaller dial", () => {
   assert.equal(viewOf(plan({ title: "Session day" }), NOW, null).isLongTitle, true);
 });
 
+test("of two courses the head says which it speaks of, and of one it need not", () => {
+  const courses = [course(), course({ id: "other", facts: { area: "hands" } })];
+  assert.equal(viewOf(plan({}, { courses }), NOW, null).label, "Face · After session 3 of 4");
+  assert.equal(viewOf(plan(), NOW, null).label, "After session 3 of 4");
+});
+
 test("the week holds today and days the course does not reach", () => {
   const week = weekAround([day("2026-11-19", { label: "Day 2 after session 3. Closing" })], "2026-11-19");
   assert.deepEqual(week.map(({ number }) => number), ["17", "18", "19", "20", "21", "22", "23"]);

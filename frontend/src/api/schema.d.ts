@@ -2914,13 +2914,15 @@ export interface components {
         };
         /**
          * Today
-         * @description What today is called, what is open now, and what was done.
+         * @description What today is called, after which course, what is open now, and what was done.
          */
         Today: {
             /** Title */
             title: string;
             /** Label */
             label: string;
+            /** Course Id */
+            course_id: string | null;
             healing: components["schemas"]["Healing"] | null;
             /** Outstanding */
             outstanding: components["schemas"]["Item"][];

@@ -41,10 +41,10 @@ export function byImportance(items: readonly Item[]): Item[] {
 }
 
 /** Another day than the plan's: its own words are in the list of days. */
-function headOf(plan: Plan, now: string): { title: string; label: string } {
+function headOf(plan: Plan, now: string): Pick<Plan["today"], "title" | "label" | "course_id"> {
   const todayOn = dateIn(plan.zone, now);
   const day = mergedDays(plan.days).find(({ on }) => on === todayOn);
-  return { title: weekdayLong(todayOn), label: day?.label.replace(/\.$/, "") ?? "" };
+  return { title: weekdayLong(todayOn), label: day?.label.replace(/\.$/, "") ?? "", course_id: day?.course_id ?? null };
 }
 
 /** What stands does so until its visit begins; its id is the step's and the visit's. */

@@ -36,7 +36,7 @@ export function viewOf(plan: Plan, now: string, chosen: string | null): TodayVie
   const first = outstanding.find((item) => item.key === chosen) ?? outstanding[0] ?? null;
   return {
     title,
-    label,
+    label: labelled(plan, label),
     isLongTitle: title.length > LONG_TITLE,
     todayOn,
     week,
@@ -44,6 +44,13 @@ export function viewOf(plan: Plan, now: string, chosen: string | null): TodayVie
     also: outstanding.filter((item) => item !== first),
     ending: first ? null : endingOf(plan, now),
   };
+}
+
+/** "Hands · After session 1 of 4": of several courses, the head says which it speaks of. */
+function labelled(plan: Plan, label: string): string {
+  // A plan kept by an older version does not say it.
+  const course = plan.today.course_id ? nameAmong(plan, plan.today.course_id) : null;
+  return course ? `${course} · ${label}` : label;
 }
 
 /** Seven days with today among them; a day the course does not reach is a quiet one. */
@@ -91,8 +98,12 @@ export function sinceWhen(item: Item, zone: string, now: string): string | null 
 
 /** Which course a step belongs to, in a word; null while there is only one. */
 export function courseOf(plan: Plan, item: Item): string | null {
+  return nameAmong(plan, item.course_id);
+}
+
+function nameAmong(plan: Plan, courseId: string): string | null {
   const open = plan.courses.filter(({ state }) => state !== "closed");
-  const course = open.find(({ id }) => id === item.course_id);
+  const course = open.find(({ id }) => id === courseId);
   return open.length > 1 && course ? areaName(course) : null;
 }
 
