@@ -8,10 +8,13 @@ from functools import cached_property
 
 from backend.care.condition import holds
 from backend.care.course import Answer, Course, Visit, VisitKind
+from backend.care.photographed import off_because
 from backend.care.protocol import TRAVEL, Amount, Condition, Offset, ParamAmount, Protocol, Step, value_of
 from backend.care.when import date_in
 
 DEEP_MODALITIES = frozenset({"rf", "laser"})
+PHOTOS = "photos"
+"""The question whether the patient would like reminders to take photos."""
 PLAIN_MODALITIES = frozenset({"pen", "roller"})
 TALK_FIRST = "talked_first"
 """The question of the step for whom the clinic wants to hear of something before a session."""
@@ -39,10 +42,14 @@ class Known:
 
     @cached_property
     def intake(self) -> Facts:
-        """Intake answers by question, the last one counting, and what follows from the modalities."""
+        """Intake answers by question, the last one counting, and what follows from the modalities.
+
+        Who wants to be reminded of photos is not, where none may be taken."""
         found = self._said(None)
         found["modality"] = self.course.modalities
         found["deep"] = self.is_deep
+        if off_because(found) is not None:
+            found[PHOTOS] = False
         return found
 
     @property

@@ -8,13 +8,13 @@ from datetime import datetime
 from backend.care.areas import areas_of
 from backend.care.course import Answer, Course
 from backend.care.known import Known
+from backend.care.photographed import UNDER_18
 from backend.care.protocol import AREA, FactValue, Param, Protocol, Question
 from backend.courses import values
 from backend.courses.proposals import sessions_params
 from backend.courses.visit_rules import Refusal
 
 INTAKE = ("first_run", "later")
-UNDER_18 = "under_18"
 IN_DAYLIGHT = frozenset({"face", "neck", "chest", "hands", "arms"})
 
 

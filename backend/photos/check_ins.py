@@ -13,13 +13,12 @@ from typing import Literal
 from backend.care.areas import areas_of
 from backend.care.condition import holds
 from backend.care.course import Course, Visit
+from backend.care.photographed import off_because, photographed
 from backend.care.protocol import PhotoKind, PhotoSet
 from backend.care.when import date_in
-from backend.courses import intake
 from backend.photos import poses
 
 State = Literal["ahead", "open", "done", "over"]
-Off = Literal["under_age", "intimate_area"]
 
 
 @dataclass(frozen=True)
@@ -81,15 +80,6 @@ class _Set:
         return self.due_on - timedelta(days=self.of.opens)
 
 
-def off_because(facts: Mapping[str, object], areas: Sequence[str]) -> Off | None:
-    """Return why no photo of a course of these areas is taken, or None when some may be."""
-    if intake.age_refusal(facts) is not None:
-        return "under_age"
-    if areas and not poses.photographed(areas):
-        return "intimate_area"
-    return None
-
-
 def check_ins(
     course: Course,
     sets: Sequence[PhotoSet],
@@ -104,8 +94,8 @@ def check_ins(
 
     `is_held`: the clinic has to be asked first, so that nothing asks for photos; taking them stays possible.
     """
-    areas, today = poses.photographed(areas_of(facts)), date_in(now, zone)
-    if not areas or off_because(facts, areas):
+    areas, today = photographed(areas_of(facts)), date_in(now, zone)
+    if not areas or off_because(facts):
         return ()
     kinds = {one.id: one.kind for one in sets}
     dated = _dated(course, [one for one in sets if holds(one.condition, facts)])

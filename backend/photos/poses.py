@@ -1,17 +1,11 @@
-"""Knows which poses each treated area is photographed in, and where no photo is taken at all.
-
-From the photo check-in protocol (care protocol 5.2): five views of a face, and so on.
-"""
+"""Knows which poses each treated area is photographed in: five views of a face, and so on (care protocol 5.2)."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
-# A photo of the first is never taken (care protocol 4.3), and one of the second would show it as well: where
-# both are treated, neither is photographed.
-_SHOWN_BESIDE = {"breast": "chest", "buttocks": "thighs", "groin": "thighs", "inner_thighs": "thighs"}
+from backend.care.photographed import photographed
 
-# What is not here, as every intimate area, has no poses.
 POSES: dict[str, tuple[str, ...]] = {
     "face": ("front", "left_45", "right_45", "left_side", "right_side"),
     "neck": ("front", "chin_up", "left_side", "right_side"),
@@ -40,12 +34,6 @@ LABELS = {
     "close": "one mark, close, with a ruler",
     "side_lit": "lit from the side",
 }
-
-
-def photographed(areas: Collection[str]) -> tuple[str, ...]:
-    """Return those of the treated areas that photos are taken of, in a fixed order."""
-    beside = {_SHOWN_BESIDE.get(area) for area in areas}
-    return tuple(area for area in POSES if area in areas and area not in beside)
 
 
 def allowed(area: str, treated: Collection[str]) -> tuple[str, ...]:

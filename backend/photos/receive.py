@@ -15,11 +15,12 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from backend.care.areas import areas_of
+from backend.care.photographed import off_because
 from backend.courses import intake
 from backend.courses import store as courses
 from backend.db import database, new_id
 from backend.errors import Problem, invalid, not_found
-from backend.photos import check_ins, poses, store
+from backend.photos import poses, store
 from backend.photos.album import album
 from backend.photos.cleaned import Cleaned, Reason, Refused
 from backend.photos.cleaner import Busy, cleaner
@@ -89,7 +90,7 @@ def _check(session: Session, patient_id: str, arrived: Arrived) -> None:
     facts = intake.latest(courses.answers_of(session, course.id), None)
     treated = areas_of(facts)
     allowed = poses.allowed(arrived.area, treated)
-    off = check_ins.off_because(facts, treated) or (None if allowed else "intimate_area")
+    off = off_because(facts) or (None if allowed else "intimate_area")
     if off is not None:
         raise Problem(422, "photos_off", _OFF[off])
     if arrived.pose not in allowed:

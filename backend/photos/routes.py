@@ -19,6 +19,7 @@ from backend.api import carries, spec
 from backend.care.areas import areas_of
 from backend.care.course import Course, Visit
 from backend.care.known import Known
+from backend.care.photographed import off_because, photographed
 from backend.care.protocol import PhotoKind
 from backend.courses import store as courses
 from backend.db import database
@@ -244,10 +245,10 @@ def _check_ins(
     )
     return shapes.CourseCheckIns(
         course_id=course.id,
-        off=check_ins.off_because(facts, areas),
+        off=off_because(facts),
         is_held=is_held,
         areas=list(areas),
-        never=[area for area in areas if area not in poses.photographed(areas)],
+        never=[area for area in areas if area not in photographed(areas)],
         check_ins=[_check_in(one, is_locked) for one in found],
     )
 

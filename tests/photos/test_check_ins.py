@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 import pytest
 
 from backend.care.course import Course, VisitState
+from backend.care.photographed import AREAS, off_because
 from backend.db import new_id
 from backend.photos import poses
-from backend.photos.check_ins import CheckIn, Taken, check_ins, off_because
+from backend.photos.check_ins import CheckIn, Taken, check_ins
 from tests.care.builders import BERLIN, STANDARD, make_at, make_course, make_visit
 from tests.photos.pictures import begin_course, photo, send
 
@@ -200,7 +201,7 @@ def test_photos_of_another_course_do_not_count():
     assert found("2026-12-01 09:00", taken=other)["baseline"].missing == 5
 
 
-@pytest.mark.parametrize("area", sorted(poses.POSES))
+@pytest.mark.parametrize("area", sorted({*AREAS, *poses.POSES}))
 def test_every_area_has_the_poses_it_needs_each_with_words(area):
     one = found("2026-12-01 09:00", facts={"area": area, "photos": True})["baseline"]
     assert [each.pose for each in one.poses] == list(poses.POSES[area]) and one.poses
@@ -241,15 +242,15 @@ def test_nobody_is_asked_who_did_not_want_it_or_has_to_see_the_clinic_first(cour
 
 @pytest.mark.parametrize("area", ["buttocks", "breast", "groin"])
 def test_an_intimate_area_has_no_sets(area):
-    assert off_because({"area": area}, [area]) == "intimate_area"
+    assert off_because({"area": area}) == "intimate_area"
     assert found("2026-12-06 09:00", facts={"area": area, "photos": True}) == {}
 
 
 def test_nobody_under_18_has_sets():
     facts = {"area": "face", "photos": True, "age": "under_18"}
-    assert off_because(facts, ["face"]) == "under_age"
+    assert off_because(facts) == "under_age"
     assert found("2026-12-06 09:00", facts=facts) == {}
-    assert off_because({**facts, "age": "from_18_to_21"}, ["face"]) is None
+    assert off_because({**facts, "age": "from_18_to_21"}) is None
 
 
 def test_check_ins_come_over_http_and_hide_photos_while_the_gallery_is_locked(alice, travel):

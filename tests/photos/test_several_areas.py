@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from backend.care.photographed import photographed
 from backend.db import new_id
 from backend.photos import poses
 from tests.care.combinations import ONE_AREA
@@ -68,7 +69,7 @@ def test_an_area_whose_photo_would_show_an_intimate_one_is_not_photographed_eith
 def test_no_set_of_areas_lets_a_photo_of_an_intimate_one_in() -> None:
     for count in range(1, len(ONE_AREA) + 1):
         for areas in combinations(ONE_AREA, count):
-            taken = poses.photographed(areas)
+            taken = photographed(areas)
             assert not INTIMATE & set(taken) and set(taken) <= set(areas)
             for area in INTIMATE:
                 assert poses.allowed(area, areas) == ()
