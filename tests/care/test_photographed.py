@@ -48,6 +48,13 @@ def test_who_has_none_is_not(area: str, said: dict[str, object]) -> None:
     assert asking(made(area, **said)) == set()
 
 
+def test_who_has_none_is_not_told_to_look_at_any() -> None:
+    said = {(each.step.id, each.words.title, each.words.body) for each in made("breast")}
+    assert any(step == "A25" for step, _title, _body in said)
+    assert [each for each in said if "photo" in f"{each[1]} {each[2]}".lower()] == []
+    assert any("before photo" in each.words.body for each in made("face"))
+
+
 def test_the_day_of_a_check_in_stays_without_its_photo() -> None:
     [title] = {each.words.title for each in made("breast") if each.step.id == "A19"}
     assert title == "Day 3: check-in"
