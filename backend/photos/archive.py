@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from backend.care.when import date_in
 from backend.errors import Problem
+from backend.photos import poses
 from backend.photos.album import Album
 from backend.photos.models import Photo
 from backend.photos.since import Day, caption
@@ -71,7 +72,7 @@ class _Sink(io.RawIOBase):
 
 def _name(photo: Photo, zone: str) -> str:
     on = date_in(photo.taken_at, zone)
-    return f"photos/{on} {photo.area} {photo.pose} {photo.id[:8]}.jpg"
+    return f"photos/{on} {poses.label(photo.area, photo.pose)} {photo.id[:8]}.jpg"
 
 
 def _row(name: str, page: Page, zone: str) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Knows which poses each treated area is photographed in: five views of a face, and so on (care protocol 5.2)."""
+"""Knows which poses an area is photographed in: five views of a face, and so on (care protocol 5.2)."""
 
 from __future__ import annotations
 
@@ -34,6 +34,14 @@ LABELS = {
     "close": "one mark, close, with a ruler",
     "side_lit": "lit from the side",
 }
+
+# What an area is called where its name is not the word patients use.
+_WORDS = {"abdomen": "tummy"}
+
+
+def label(area: str, pose: str) -> str:
+    """Return what a pose of an area is called, such as "tummy, left, half turned"."""
+    return f"{_WORDS.get(area, area)}, {LABELS.get(pose, pose)}"
 
 
 def allowed(area: str, treated: Collection[str]) -> tuple[str, ...]:

@@ -259,7 +259,7 @@ def _check_in(one: check_ins.CheckIn, is_locked: bool) -> shapes.CheckInShape:
         shapes.WantedPose(
             area=each.area,
             pose=each.pose,
-            label=f"{each.area}, {poses.LABELS[each.pose]}" if is_of_several else poses.LABELS[each.pose],
+            label=poses.label(each.area, each.pose) if is_of_several else poses.LABELS[each.pose],
             is_taken=each.photo is not None,
             photo_id=None if is_locked else each.photo,
             ghost_id=None if is_locked else each.ghost,

@@ -32,4 +32,5 @@ def caption(area: str, pose: str, taken_at: datetime, zone: str, day: Day | None
     """Return what stands below a photo, such as "Face, front. 12 December 2026, day 4 after session 1."."""
     on = date_in(taken_at, zone)
     since = f"day {day.day} after session {day.session}" if day else "before the first session"
-    return f"{area.capitalize()}, {poses.LABELS.get(pose, pose)}. {on.day} {on:%B %Y}, {since}."
+    named = poses.label(area, pose)
+    return f"{named[0].upper()}{named[1:]}. {on.day} {on:%B %Y}, {since}."

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from itertools import combinations
 from typing import Any
 
 import pytest
 
-from backend.care.photographed import photographed
+from backend.care.photographed import AREAS, photographed
 from backend.db import new_id
 from backend.photos import poses
+from tests.care.builders import STANDARD
 from tests.care.combinations import ONE_AREA
 from tests.photos.pictures import begin_course, photo, send
 from tests.photos.test_off import only_course
@@ -26,6 +29,24 @@ def test_each_area_of_a_course_has_the_poses_it_needs(alice: Any) -> None:
         assert wanted == [(area, pose) for area in ("face", "neck") for pose in poses.POSES[area]]
         labels = [each["label"] for each in one["poses"]]
         assert "face, front" in labels and "neck, front" in labels and len(set(labels)) == len(labels)
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_an_area_has_the_name_in_photos_that_it_has_in_its_question(area: str) -> None:
+    [word] = {poses.label(area, pose).partition(", ")[0] for pose in poses.POSES[area]}
+    question = STANDARD.questions["area"]
+    assert word == dict(zip(question.values, question.labels, strict=True))[area].lower()
+
+
+def test_a_tummy_is_called_so_in_poses_captions_and_files(alice: Any) -> None:
+    course = begin_course(alice, area="abdomen,hands", photos=True)
+    labels = {each["label"] for one in only_course(alice)["check_ins"] for each in one["poses"]}
+    assert "tummy, front" in labels and "hands, backs of both hands" in labels
+    assert send(alice, new_id(), photo(), course, Photo_Area="abdomen").status_code == 201
+    [kept] = alice.get("/api/photos").json["photos"]
+    assert kept["caption"].startswith("Tummy, front. ")
+    with zipfile.ZipFile(io.BytesIO(alice.get("/api/photos/archive").data)) as file:
+        assert [name for name in file.namelist() if " tummy, front " in name and name.endswith(".jpg")]
 
 
 def test_a_photo_counts_for_its_own_area_only(alice: Any) -> None:

@@ -7,7 +7,7 @@ import { Drawing } from "../drawings/drawing.tsx";
 import { usePlan } from "../plan.tsx";
 import { hrefTo } from "../router.ts";
 import { capital, dateIn, fullDate, longDay } from "../words/dates.ts";
-import { areaName } from "../words/names.ts";
+import { areaName, areaWord, joinedByAnd } from "../words/names.ts";
 import type { CheckIn, CheckInList, CourseCheckIns } from "./api.ts";
 import { missingPoses, missingWords, neverWords, offWords, openWords, poseKey, poseState, poseStateWords } from "./check-in-words.ts";
 import type { PhotoQueue } from "./queue.ts";
@@ -58,7 +58,7 @@ function CourseSection({ plan, course, queue }: SectionProps) {
   const todayOn = dateIn(plan.zone, now());
   return (
     <section class="gap-6" aria-labelledby={title}>
-      <h2 id={title}>{found ? areaName(found) : capital(course.areas.join(", "))}</h2>
+      <h2 id={title}>{found ? areaName(found) : capital(joinedByAnd(course.areas.map(areaWord)))}</h2>
       {course.off ? (
         <p class="gap-3">{offWords(course.off)}</p>
       ) : (
