@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -188,6 +189,45 @@ def rotate_photo_key(_given: argparse.Namespace) -> None:
     print("STIPPLE_PHOTO_OLD_KEYS can go.")
 
 
+def sweep_photos(given: argparse.Namespace) -> int:
+    """Say how many stored pictures belong to no photo of this database; with --yes remove them."""
+    from backend import clock
+    from backend.install import require_migrated
+    from backend.photos.storage import StorageAway, storage_of
+    from backend.photos.sweep import look, remove
+
+    settings = _settings()
+    database, storage = Database(settings.database_url), storage_of(settings)
+    require_migrated(database)
+    try:
+        found = look(database, storage, clock.now())
+        print(
+            f"{len(found.orphans)} of {found.objects} pictures in {settings.photo_store} are older than a day"
+        )
+        print("and belong to no photo of this database.")
+        if given.yes:
+            remove(storage, found)
+    except StorageAway as error:
+        raise SettingsError(f"The photos do not answer: {error}. Nothing more was removed.") from error
+    finally:
+        database.close()
+    print(*_after_sweeping(is_removed=given.yes, is_needed=found.is_doubtful), sep="\n")
+    return 0
+
+
+def _after_sweeping(*, is_removed: bool, is_needed: bool) -> Sequence[str]:
+    if is_removed:
+        return ("They are removed.",)
+    if not is_needed:
+        return ("Nothing was removed: the worker does it by itself, once a day.",)
+    return (
+        "Nothing was removed, and the worker leaves so many alone: perhaps STIPPLE_DATABASE_URL or",
+        "STIPPLE_PHOTO_STORE names another installation's, or the database was restored from an old backup.",
+        "Then set them right, or restore a newer backup, first. If both are as they should be, run this",
+        "again with --yes: the pictures are removed, and nobody can bring them back.",
+    )
+
+
 def check_protocol(given: argparse.Namespace) -> int:
     """Say what is wrong with a protocol file, or that nothing is."""
     from backend.care.load import ProtocolError, checked
@@ -249,6 +289,8 @@ def _parser() -> argparse.ArgumentParser:
         _add(commands, name, command)
     changing = _add(commands, "change-vapid-key", change_vapid_key)
     changing.add_argument("--yes", action="store_true", help="do it; without it, only say what would follow")
+    sweeping = _add(commands, "sweep-photos", sweep_photos)
+    sweeping.add_argument("--yes", action="store_true", help="remove them; without it, only say how many")
     ticking = _add(commands, "tick", tick)
     ticking.add_argument("--at", type=_instant, metavar="INSTANT", help="such as 2026-12-08T07:00:00+00:00")
     ticking.add_argument("--dry-run", action="store_true", help="only say what would be sent")

@@ -67,6 +67,25 @@ def test_the_photo_key_is_changed_with_the_former_one_at_hand_and_not_without(tm
         assert "Traceback" not in err
 
 
+def test_pictures_of_nobody_are_counted_and_removed_only_with_a_yes(tmp_path):
+    data = {"STIPPLE_DATA_DIR": str(tmp_path / "data"), "STIPPLE_PHOTO_STORE": str(tmp_path / "photos")}
+    _command("migrate", **data).communicate(timeout=60)
+    for number in range(30):
+        path = tmp_path / "photos" / "somebody" / f"{number}.full"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"sealed")
+        os.utime(path, (0, 0))
+    outcomes = []
+    for arguments in ((), ("--yes",), ()):
+        process = _command("sweep-photos", *arguments, **data)
+        out, err = process.communicate(timeout=60)
+        assert (process.returncode, err) == (0, ""), err
+        outcomes.append(
+            (out.splitlines()[0].split(" pictures")[0], len(list((tmp_path / "photos").rglob("*.full"))))
+        )
+    assert outcomes == [("30 of 30", 30), ("30 of 30", 0), ("0 of 0", 0)]
+
+
 def test_protocol_check_takes_the_built_in_protocol(capsys):
     assert main(["protocol", "check", str(ROOT / "backend/care/protocols/standard.yaml")]) == 0
     assert "nothing to correct" in capsys.readouterr().out

@@ -24,7 +24,7 @@ from backend.photos import store
 from backend.photos.album import Album, album_of
 from backend.photos.models import PatientKey
 from backend.photos.rotate import rotate
-from backend.photos.sweep import sweep
+from backend.photos.sweep import look, remove, sweep
 from backend.photos.vault import MasterKeys, Sealed
 from backend.settings import Settings, SettingsError
 from tests.conftest import PASSPHRASE, PHOTO_KEY
@@ -145,8 +145,30 @@ def test_photos_of_another_database_are_never_swept(app, database):
     storage = app.extensions["album"].storage
     for _ in range(30):
         storage.put(f"somebody/{new_id()}.full", b"sealed")
-    assert sweep(database, storage, clock.real_now() + timedelta(days=2)) == 0
+    later = clock.real_now() + timedelta(days=2)
+    with capture_logs() as told:
+        assert sweep(database, storage, later) == 0
     assert len(objects(app)) == 30
+    [line] = [one for one in told if one["event"] == "photos_of_nobody"]
+    assert (line["orphans"], line["objects"]) == (30, 30)
+    assert line["to_decide"] == "python -m backend sweep-photos"
+
+
+def test_a_host_who_is_sure_removes_even_if_most_belong_to_nobody_and_no_photo_is_lost(
+    app, alice, kept, database
+):
+    storage = app.extensions["album"].storage
+    before = objects(app)
+    for _ in range(40):
+        storage.put(f"somebody/{new_id()}.full", b"sealed")
+    later = clock.real_now() + timedelta(days=2)
+    assert sweep(database, storage, later) == 0
+    found = look(database, storage, later)
+    assert (found.is_doubtful, len(found.orphans), found.objects) == (True, 40, 40 + len(before))
+    assert look(database, storage, clock.real_now()).orphans == (), "an upload may be under way"
+    remove(storage, found)
+    assert objects(app) == before
+    assert alice.get(f"/api/photos/{kept[0]}/full").status_code == 200
 
 
 def test_a_removed_photo_is_forgotten_when_every_phone_has_heard_of_it(app, alice, kept, database):
