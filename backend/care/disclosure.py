@@ -11,7 +11,7 @@ from datetime import datetime
 
 from backend.care.condition import holds
 from backend.care.course import Answer, Course
-from backend.care.known import TALK_FIRST, Known, questions_of
+from backend.care.known import TALK_FIRST, Facts, Known, questions_of
 from backend.care.protocol import AllOf, Condition, FactIs, Protocol, Question
 from backend.care.said import said
 
@@ -107,7 +107,8 @@ def _not_under_a_heading(asked: dict[str, Question]) -> tuple[str, ...]:
 def _line(known: Known, question: Question, answer: Answer | None) -> Line:
     if answer is None:
         return Line(question.id, question.asks, None, tell=False)
-    alone = {question.id: known.intake[question.id]}
+    numbers: Facts = {param: known.number(param) for param in known.protocol.params}
+    alone = numbers | {question.id: known.intake[question.id]}
     tell = any(
         holds(step.condition, alone) for step in known.protocol.steps if TALK_FIRST in questions_of(step)
     )

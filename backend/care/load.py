@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from backend.care.check import contradictions
-from backend.care.counted import missing_numbers
+from backend.care.counted import idle_numbers, missing_numbers
 from backend.care.nodes import Fields, Node, ProtocolError, Reader, compose, nearest
 from backend.care.protocol import (
     ABOUT,
@@ -101,7 +101,8 @@ def load_protocol(text: str, name: str) -> Protocol:
 def accepted_protocol(text: str, name: str) -> Protocol:
     """The protocol a text says, fit for new courses. ProtocolError for mistakes and for contradictions."""
     protocol = load_protocol(text, name)
-    if found := (*missing_numbers(protocol), *contradictions(protocol)):
+    numbers = (*missing_numbers(protocol), *idle_numbers(protocol))
+    if found := (*numbers, *contradictions(protocol)):
         raise ProtocolError(name, [_at_its_line(sentence, text) for sentence in found])
     return protocol
 
@@ -117,9 +118,13 @@ def checked(text: str, name: str) -> str:
 
 
 def _at_its_line(sentence: str, text: str) -> str:
-    """A contradiction with the line at which its step, its phase, or the list of numbers begins."""
+    """A contradiction with the line at which its step, phase or number begins, or the list that lacks one."""
     begins = r"^params:"
-    if step := re.match(r"Step (\w+)", sentence):
+    if part := re.match(r"`(\w+)` lacks", sentence):
+        begins = rf"^{part[1]}:"
+    elif number := re.match(r"Number (\w+)", sentence):
+        begins = rf"^ +{number[1]}:"
+    elif step := re.match(r"Step (\w+)", sentence):
         begins = rf"^ *- *id: *[\"']?{step[1]}\b"
     elif phase := re.match(r"Phase (\w+)", sentence):
         begins = rf"^ *{phase[1]}:"

@@ -93,7 +93,7 @@ def state_of(course: Course, now: datetime) -> State:
 
 
 def protocol_shown(protocol: Protocol) -> shapes.Protocol:
-    """The numbers and questions a new course can be told."""
+    """The numbers and questions a course can be told."""
     params = [
         shapes.Param(
             id=one.id,
@@ -105,6 +105,7 @@ def protocol_shown(protocol: Protocol) -> shapes.Protocol:
             note=one.note,
         )
         for one in protocol.params.values()
+        if one.id not in values.FOR_NEW_COURSES
     ]
     questions = [_question_shown(one) for one in protocol.questions.values()]
     return shapes.Protocol(params=params, questions=questions)

@@ -166,7 +166,7 @@ class Question(Shape):
 
 
 class Protocol(Shape):
-    """What a new course can be told: its numbers and its questions."""
+    """What a course can be told: its numbers and its questions."""
 
     params: list[Param]
     questions: list[Question]

@@ -11,6 +11,8 @@ from backend.care.sources import readable
 from backend.courses.spacing import Spacing
 from backend.courses.visit_rules import FIRST_YEAR, Refusal
 
+FOR_NEW_COURSES = frozenset({"sessions_face", "sessions_body"})
+"""How many sessions a new course begins with; a course that exists has a number of its own, on Course."""
 NEVER_NONE = ("weeks", "months", "count", "per_day")
 LONGEST_TEXT = 500
 LAST_YEAR = 2199
@@ -47,6 +49,8 @@ def value_refusal(param: Param, value: int, is_interval: bool) -> Refusal | None
     Args:
         is_interval: the protocol repeats something every so often by this number.
     """
+    if param.id in FOR_NEW_COURSES:
+        return Refusal("value", "How many sessions this course has stands on Course. Please change it there.")
     if value < 0:
         return Refusal("value", f"“{param.what}” cannot be less than 0. Please check the number.")
     if value == 0 and (is_interval or (param.low > 0 and param.unit in NEVER_NONE)):

@@ -9,8 +9,9 @@ from tests.care.builders import STEPS
 NUMBER = re.compile(r"\d+|\{(?!time|place|n\}|from|to\}|week)\w+\}")
 SAID = {
     "B01": "5",
-    "B02": "2 6",
+    "B02": "{peel_before} {inject_before} 2 6",
     "B03": "30",
+    "B08": "{isotretinoin_hold}",
     "B10": "12 2 {retinoid_before}",
     "B14": "3",
     "B16": "30",
@@ -22,7 +23,7 @@ SAID = {
     "A03": "{spf_start}",
     "A04": "10 48",
     "A08": "1",
-    "A10": "{moist_per_day}",
+    "A10": "{moist_per_day} 3",
     "A11": "24 48",
     "A12": "30",
     "A13": "2",
@@ -38,8 +39,8 @@ SAID = {
     "N04": "200 600",
     "N05": "0 10",
     "M01": "6 3",
-    "M02": "3",
-    "M03": "6 3 12 {results_fair}",
+    "M02": "3 {maintenance} 12",
+    "M03": "6 {maintenance} 3 12 {results_fair}",
 }
 
 

@@ -256,10 +256,16 @@ TIMES: dict[str, list[Rule]] = {
             "repeat",
             "permitted_end",
             (ParamAmount(1, "moist_after"),),
-            (time(8), time(14), time(21)),
+            at,
             every="day",
             until_offset=(Amount(7, "days"),),
             starts=True,
+            condition=Compare("moist_per_day", op, times),
+        )
+        for at, op, times in (
+            ((time(8), time(14), time(21)), ">=", 3),
+            ((time(8), time(21)), "=", 2),
+            ((time(21),), "<", 2),
         )
     ],
     "A12": [

@@ -47,11 +47,10 @@ def known(protocol: Protocol, modalities: set[str], *values: Value) -> Known:
         ),
         ("spacing_min", 0, "“Earliest next session” must be at least 1. Please check the number."),
         ("spacing_min", 1, None),
-        ("sessions_face", 0, "“Sessions, face” must be at least 1. Please check the number."),
         (
             "sessions_face",
-            400,
-            "400 is far more than clinics use for “Sessions, face”. Please check the number.",
+            4,
+            "How many sessions this course has stands on Course. Please change it there.",
         ),
         ("spf_reapply", 0, "“Sunscreen again after” must be at least 1. Please check the number."),
         ("makeup_after", 0, None),
@@ -77,11 +76,6 @@ def test_only_an_impossible_number_is_refused(
             "spacing_min",
             1,
             "Most clinics say 2 to 8 weeks here, and this says 1. Please double-check with yours.",
-        ),
-        (
-            "sessions_body",
-            12,
-            "Most clinics say 1 to 8 here, and this says 12. Please double-check with yours.",
         ),
     ],
 )
