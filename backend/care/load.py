@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from backend.care.check import contradictions
 from backend.care.counted import idle_numbers, missing_numbers
+from backend.care.needed import missing_steps
 from backend.care.nodes import Fields, Node, ProtocolError, Reader, compose, nearest
 from backend.care.protocol import (
     ABOUT,
@@ -102,7 +103,7 @@ def accepted_protocol(text: str, name: str) -> Protocol:
     """The protocol a text says, fit for new courses. ProtocolError for mistakes and for contradictions."""
     protocol = load_protocol(text, name)
     numbers = (*missing_numbers(protocol), *idle_numbers(protocol))
-    if found := (*numbers, *contradictions(protocol)):
+    if found := (*numbers, *missing_steps(protocol), *contradictions(protocol)):
         raise ProtocolError(name, [_at_its_line(sentence, text) for sentence in found])
     return protocol
 
