@@ -6,7 +6,7 @@ import { opensWhere } from "../../frontend/src/today/opening.ts";
 import { calmAnswers, calmProblems } from "../../frontend/src/today/calm-answers.ts";
 import { laterChoices } from "../../frontend/src/today/later.ts";
 import { outsideSwitch } from "../../frontend/src/today/outside-switch.ts";
-import { courseOf, itemWith, mergedDays, phoneFor, sinceWhen, spokenDay, viewOf, weekAround } from "../../frontend/src/today/view.ts";
+import { courseOf, itemWith, mergedDays, phoneAddedAt, phoneFor, sinceWhen, spokenDay, viewOf, weekAround } from "../../frontend/src/today/view.ts";
 import { action, course, day, item, plan, visit } from "./screens-fakes.ts";
 
 const NOW = "2026-11-19T07:05:00Z"; // 08:05 in Berlin
@@ -87,6 +87,12 @@ test("a call goes to the number of the action, else to the latest visit that has
   assert.equal(phoneFor(shown, action({ does: "call", phone: "999" }), null), "999");
   assert.equal(phoneFor(shown, null, null), "222");
   assert.equal(phoneFor(plan({}, { courses: [] }), null, null), null);
+});
+
+test("a number is added at a visit that is booked, for to change a proposed one books it", () => {
+  const [proposed, booked] = [visit({ id: "one", state: "proposed" }), visit({ id: "two" })];
+  assert.equal(phoneAddedAt(plan({}, { courses: [course({ visits: [proposed, booked] })] })), "#/visit/two/change");
+  assert.equal(phoneAddedAt(plan({}, { courses: [course({ visits: [proposed] })] })), "#/course");
 });
 
 test("a step is found wherever it stands", () => {

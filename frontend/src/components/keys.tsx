@@ -1,6 +1,5 @@
 /** Keys, rows and links that look alike on every screen. */
 import type { ComponentChildren } from "preact";
-import { telHref } from "../words/names.ts";
 import { Icon } from "./icons.tsx";
 
 interface KeyProps {
@@ -62,23 +61,6 @@ export function RowLink({ href, name, label, value }: RowLinkProps) {
       </span>
       {value && <span class="row-value">{value}</span>}
       <Icon name="forward" />
-    </a>
-  );
-}
-
-/** A call to the clinic; without a number it says where to find one. */
-export function CallKey({ phone, label, isMain }: { phone: string | null; label: string; isMain?: boolean }) {
-  const href = phone ? telHref(phone) : null;
-  if (!href) return <p class="quiet small">Your clinic's number is on its sheet or website. Add it to a visit to call from here.</p>;
-  return (
-    <a class={isMain ? "key main" : "key"} href={href}>
-      <Icon name="phone" />
-      <span>
-        {label}{" "}
-        <span class="number figures" dir="ltr">
-          {phone}
-        </span>
-      </span>
     </a>
   );
 }

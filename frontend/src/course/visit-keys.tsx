@@ -1,8 +1,9 @@
 /** Every change a visit allows, each shown in a preview before it is made. */
 import { useState } from "preact/hooks";
 import type { Visit, VisitDraft } from "../api/types.ts";
-import { CallKey, Key, KeyLink } from "../components/keys.tsx";
+import { Key, KeyLink } from "../components/keys.tsx";
 import { hrefTo } from "../router.ts";
+import { CallKey } from "../today/call-key.tsx";
 import { visitNameWithin } from "../words/names.ts";
 import { EndForm } from "./end-form.tsx";
 import { PreviewSheet } from "./preview-sheet.tsx";

@@ -1,10 +1,11 @@
 /** On Today, while the clinic has to be asked first: what waits, and one tap to let it go on. */
 import type { Course, Plan } from "../api/types.ts";
-import { CallKey, Key } from "../components/keys.tsx";
+import { Key } from "../components/keys.tsx";
 import { ProblemNote } from "../components/problem.tsx";
 import { useTask } from "../components/task.ts";
 import { queuePosts } from "../offline/queue.ts";
 import { usePlan } from "../plan.tsx";
+import { CallKey } from "../today/call-key.tsx";
 import { phoneFor } from "../today/view.ts";
 
 export const REACHED = "/api/diary/reached";

@@ -1,8 +1,9 @@
 /** The answer to what was written down, or, without a line, that it was not sent yet: a phone judges nothing. */
 import type { DiaryEntry, Plan } from "../api/types.ts";
-import { CallKey, Key, KeyLink } from "../components/keys.tsx";
+import { Key, KeyLink } from "../components/keys.tsx";
 import { Title } from "../components/page.tsx";
 import { usePlan } from "../plan.tsx";
+import { CallKey } from "../today/call-key.tsx";
 import { phoneFor } from "../today/view.ts";
 import { Disclaimer, EmergencyLine } from "../today/worry.tsx";
 import { asksForHelp, tierWords } from "./diary-words.ts";
@@ -49,7 +50,7 @@ function Answered({ entry }: { entry: DiaryEntry }) {
       {entry.tier === "contact" && !entry.says.includes(URGENT_LINE) && <p class="gap-2">Is it closed? Use your {URGENT_LINE}.</p>}
       {asksForHelp(entry.tier) && (
         <p class="quiet gap-3">
-          Routine reminders and photos wait until you have reached your clinic. Today has a key to say so.
+          Routine reminders and photos wait until you have reached your clinic. When you have, say so on Today.
         </p>
       )}
     </>

@@ -2,12 +2,13 @@
 import { useState } from "preact/hooks";
 import type { Plan } from "../api/types.ts";
 import { Answers, TextArea } from "../components/form.tsx";
-import { CallKey, TextKey } from "../components/keys.tsx";
+import { TextKey } from "../components/keys.tsx";
 import { Title } from "../components/page.tsx";
 import { ProblemNote } from "../components/problem.tsx";
 import { useTask } from "../components/task.ts";
 import { queuePosts } from "../offline/queue.ts";
 import { usePlan } from "../plan.tsx";
+import { CallKey } from "../today/call-key.tsx";
 import { phoneFor } from "../today/view.ts";
 import type { Chosen } from "../today/worry.tsx";
 import { EmergencyLine } from "../today/worry.tsx";

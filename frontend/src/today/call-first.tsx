@@ -1,6 +1,6 @@
 /** On Today, after a yes in the check before a session: the clinic's number, until they were called. */
 import type { Plan, Visit } from "../api/types.ts";
-import { CallKey, Key } from "../components/keys.tsx";
+import { Key } from "../components/keys.tsx";
 import { ProblemNote } from "../components/problem.tsx";
 import { useTask } from "../components/task.ts";
 import { queuePosts } from "../offline/queue.ts";
@@ -8,6 +8,7 @@ import { usePlan } from "../plan.tsx";
 import { hrefTo } from "../router.ts";
 import { longDay } from "../words/dates.ts";
 import { answerPosts } from "./acting.ts";
+import { CallKey } from "./call-key.tsx";
 import { callsFirst } from "./calls.ts";
 import { phoneFor } from "./view.ts";
 

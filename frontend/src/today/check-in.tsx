@@ -3,8 +3,9 @@ import { useState } from "preact/hooks";
 import { useChecking } from "../components/checking.ts";
 import { errorAt } from "../components/errors.ts";
 import { Choice, Choices, ErrorSummary, Form } from "../components/form.tsx";
-import { CallKey, Key, KeyLink } from "../components/keys.tsx";
+import { Key, KeyLink } from "../components/keys.tsx";
 import { goTo } from "../navigation.ts";
+import { CallKey } from "./call-key.tsx";
 import type { FormProps } from "./step.tsx";
 import { phoneFor } from "./view.ts";
 

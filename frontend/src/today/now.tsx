@@ -1,12 +1,13 @@
 /** The one step to do now: its words, its keys, and why. */
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Item, Plan } from "../api/types.ts";
-import { CallKey, Key, KeyLink, TextKey } from "../components/keys.tsx";
+import { Key, KeyLink, TextKey } from "../components/keys.tsx";
 import { fetched } from "../fetched.tsx";
 import { usePlan } from "../plan.tsx";
 import { guideHref, hrefTo } from "../router.ts";
 import type { Acting } from "./acting.ts";
 import { pageKey, sortedActions } from "./answering.ts";
+import { CallKey } from "./call-key.tsx";
 import { perform } from "./perform.ts";
 import { courseOf, phoneFor, sinceWhen } from "./view.ts";
 

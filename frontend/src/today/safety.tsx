@@ -1,6 +1,6 @@
 /** The check some days before a session: a list of things, and what to do when one of them is so. */
 import { useState } from "preact/hooks";
-import { CallKey, Key, KeyLink } from "../components/keys.tsx";
+import { Key, KeyLink } from "../components/keys.tsx";
 import { Choices } from "../components/form.tsx";
 import type { Option } from "../components/form.tsx";
 import { Title } from "../components/page.tsx";
@@ -8,6 +8,7 @@ import { goTo } from "../navigation.ts";
 import { hrefTo } from "../router.ts";
 import { joined, optionsOf } from "../start/asked.ts";
 import { useCourseQuestions } from "../start/questions.ts";
+import { CallKey } from "./call-key.tsx";
 import type { FormProps } from "./step.tsx";
 import { phoneFor } from "./view.ts";
 

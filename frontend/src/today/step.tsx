@@ -1,7 +1,7 @@
 /** The page of one step: its words, and the form it needs. */
 import { useRef } from "preact/hooks";
 import type { Action, Item, Plan } from "../api/types.ts";
-import { CallKey, Key, TextKey } from "../components/keys.tsx";
+import { Key, TextKey } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { ProblemNote } from "../components/problem.tsx";
 import { goTo } from "../navigation.ts";
@@ -10,6 +10,7 @@ import { capital, nearTime } from "../words/dates.ts";
 import { useActing } from "./acting.ts";
 import type { Acting } from "./acting.ts";
 import { formOf, isWorrying, sortedActions } from "./answering.ts";
+import { CallKey } from "./call-key.tsx";
 import { CalmForm } from "./calm.tsx";
 import { CheckInForm } from "./check-in.tsx";
 import { GoalForm } from "./goal-form.tsx";

@@ -1,5 +1,6 @@
 /** What Today shows for a plan: which step is now, which days make the week, what may be said. */
 import type { Action, Day, Item, Plan } from "../api/types.ts";
+import { hrefTo } from "../router.ts";
 import { addDays, dateIn, dayMonth, longDay, timeIn, weekdayShort } from "../words/dates.ts";
 import { areaName } from "../words/names.ts";
 import { endingOf } from "./ending.ts";
@@ -113,6 +114,13 @@ export function phoneFor(plan: Plan, action: Action | null, courseId: string | n
   const course = plan.courses.find(({ id }) => id === courseId) ?? plan.courses[0];
   const visits = [...(course?.visits ?? [])].sort((a, b) => b.starts_at.localeCompare(a.starts_at));
   return visits.find(({ phone }) => phone.trim())?.phone ?? null;
+}
+
+/** Where the clinic's number can be added: at a visit that is booked, or on Course while none is. */
+export function phoneAddedAt({ courses }: Plan): string {
+  const visits = courses.filter(({ state }) => state !== "closed").flatMap(({ visits }) => visits);
+  const visit = visits.find(({ state }) => state === "booked" || state === "ended");
+  return visit ? hrefTo("visit", visit.id, "change") : "#/course";
 }
 
 /** The step with this key, wherever on Today or among what comes it stands. */

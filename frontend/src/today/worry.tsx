@@ -2,10 +2,10 @@
 import { useState } from "preact/hooks";
 import type { Offer, Plan } from "../api/types.ts";
 import { Icon } from "../components/icons.tsx";
-import { CallKey } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { fetched } from "../fetched.tsx";
 import { usePlan } from "../plan.tsx";
+import { CallKey } from "./call-key.tsx";
 import { phoneFor } from "./view.ts";
 
 const Offers = fetched(async () => (await import("../diary/offers.tsx")).Offers, "");
