@@ -8,6 +8,7 @@ import type { Me } from "./api/types.ts";
 import { forgetAll, lastKnown } from "./offline/last-known.ts";
 import { isSignOutOwed, signOutIsPaid, stillOwes } from "./offline/owed-sign-out.ts";
 import { drain, queueNow, reread } from "./offline/queue.ts";
+import { byHand } from "./offline/queued.ts";
 
 export type Session =
   | { state: "asking" }
@@ -37,7 +38,7 @@ export function useSessionState(): SessionControl {
     setSession({ state: "in", me });
   }, []);
   const leave = useCallback((isWanted = false) => {
-    const lost = isWanted ? 0 : queueNow().waiting.length;
+    const lost = isWanted ? 0 : byHand(queueNow().waiting).length;
     // Several requests may find out at once; the first of them tells.
     setSession((was) =>
       was.state === "out"

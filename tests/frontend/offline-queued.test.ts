@@ -1,7 +1,7 @@
 /** What the patient did shows at once, as the server will have it. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { keysOf, withQueued } from "../../frontend/src/offline/queued.ts";
+import { byHand, keysOf, withQueued } from "../../frontend/src/offline/queued.ts";
 import type { Entry } from "../../frontend/sw/outbox.ts";
 import { COURSE_ID, item, plan } from "./screens-fakes.ts";
 
@@ -70,4 +70,9 @@ test("a step the plan does not hold, and what notifications send, change nothing
   const entries = [tap("done", { key: "gone" }), entry("/api/push/act", { token: "t", action: "done" })];
   assert.deepEqual(withQueued(open, entries, CLOCKS), open);
   assert.deepEqual([...keysOf(entries)], ["gone"]);
+});
+
+test("what waits is counted as what the patient did: that a reminder was shown is not", () => {
+  const [done, said] = [tap("done"), answer({})];
+  assert.deepEqual(byHand([entry("/api/push/shown", { token: "t" }), done, said]), [done, said]);
 });

@@ -8,6 +8,10 @@ import { byImportance } from "./as-of.ts";
 const ACTIONS = "/api/actions";
 const ANSWERS = "/api/answers";
 const REACHED = "/api/diary/reached";
+const SHOWN = "/api/push/shown";
+
+/** What the patient did, of all that waits: that a reminder was shown is between the phone and the server. */
+export const byHand = (entries: readonly Entry[]): Entry[] => entries.filter(({ path }) => path !== SHOWN);
 
 /** The plan as it will be once these entries, oldest first, have reached the server. */
 export function withQueued(plan: Plan, entries: readonly Entry[], clocks: Clocks): Plan {

@@ -5,6 +5,7 @@ import { TextKey } from "../components/keys.tsx";
 import { PlanContext } from "../plan.tsx";
 import type { PlanControl } from "../plan.tsx";
 import { dismissRefused } from "./queue.ts";
+import { byHand } from "./queued.ts";
 import { refusedWords, savedWords, waitingWords } from "./words.ts";
 
 /** What else a screen says while the server cannot be reached. */
@@ -23,7 +24,8 @@ function Notes({ control }: { control: PlanControl }) {
   const more = useContext(WhileOffline);
   const isLate = useLate(reach === "asking");
   const saved = plan && (reach !== "asking" || isLate) ? savedWords(plan, now(), reach) : null;
-  const waits = queue.isStuck && queue.waiting.length > 0 ? waitingWords(queue.waiting.length) : null;
+  const waiting = byHand(queue.waiting).length;
+  const waits = queue.isStuck && waiting > 0 ? waitingWords(waiting) : null;
   const said = [saved, saved && reach !== "asking" ? more : null, waits].filter(Boolean).join(" ");
   return (
     <>

@@ -8,6 +8,7 @@ import { useTask } from "../components/task.ts";
 import { goTo } from "../navigation.ts";
 import { signOutOrOwe } from "../offline/owed-sign-out.ts";
 import { drain, queueNow } from "../offline/queue.ts";
+import { byHand } from "../offline/queued.ts";
 import { waitingWords } from "../offline/words.ts";
 import { photosNow, photosOf, sendPhotos } from "../photos/queue.ts";
 import { useReminders } from "../reminders.tsx";
@@ -45,7 +46,7 @@ export function SignOut() {
 async function unsentThings(patientId: string): Promise<number> {
   await photosOf(patientId);
   await Promise.all([drain(), sendPhotos()]);
-  return queueNow().waiting.length + photosNow().waiting.length;
+  return byHand(queueNow().waiting).length + photosNow().waiting.length;
 }
 
 function useSigningOut() {
