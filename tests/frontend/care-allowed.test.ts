@@ -58,9 +58,9 @@ test("a pause is said in the week before it, and not before", () => {
     const next = span({ state: "not_until", from_at });
     return stateWords({ activity: MAKE_UP, span: span(), next }, ZONE, MORNING);
   };
-  assert.equal(paused("2026-12-13T23:00:00Z"), "Now, if calm. Pauses from Monday");
-  assert.equal(paused("2026-12-14T11:45:00Z"), "Now, if calm. Pauses from Monday 12:45");
-  assert.equal(paused("2026-12-15T23:00:00Z"), "Now, if calm");
+  assert.equal(paused("2026-12-13T23:00:00Z"), "Now, if your skin is calm. Pauses from Monday");
+  assert.equal(paused("2026-12-14T11:45:00Z"), "Now, if your skin is calm. Pauses from Monday 12:45");
+  assert.equal(paused("2026-12-15T23:00:00Z"), "Now, if your skin is calm");
 });
 
 test("near days are named as people name them", () => {

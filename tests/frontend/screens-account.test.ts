@@ -20,4 +20,10 @@ test("signing up asks the same of a passphrase", () => {
   assert.deepEqual(fields(signUpProblems({ name: "Alice", passphrase: "short" })), ["passphrase"]);
 });
 
+test("a name that would not fit is said before it is sent", () => {
+  assert.deepEqual(signUpProblems({ name: "x".repeat(101), passphrase: "four calm green lamps" }), [
+    { field: "name", sentence: "Use a shorter name: 100 characters or fewer." },
+  ]);
+});
+
 test("where the browser knows no passkeys, none are offered", () => assert.equal(canUsePasskeys(), false));

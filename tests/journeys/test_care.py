@@ -29,7 +29,7 @@ def test_without_a_line_the_instants_of_the_plan_say_what_may_be_done(
     here = clinic.now.astimezone(ZoneInfo(ZONE))
 
     # No make-up for 24 hours: over. No exercise for 72 hours: tomorrow. No swimming for 5 days: in three.
-    expect(answer(page, "Make-up")).to_contain_text("Now, if calm")
+    expect(answer(page, "Make-up")).to_contain_text("Now, if your skin is calm")
     expect(answer(page, "Exercise")).to_contain_text("Not until tomorrow 14:45, and calm")
     expect(answer(page, "Swimming")).to_contain_text(f"Not until {weekday(here, 3)}, and calm")
     expect(answer(page, "Peels, laser, facials")).to_contain_text("Ask first")

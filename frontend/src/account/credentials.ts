@@ -2,6 +2,7 @@
 import type { FieldProblem } from "../api/problem.ts";
 
 const SHORTEST = 8;
+const LONGEST_NAME = 100;
 
 export interface SignUpForm {
   name: string;
@@ -29,6 +30,9 @@ export function recoverProblems({ name, code, passphrase }: RecoverForm): FieldP
 export function signUpProblems({ name, passphrase }: SignUpForm): FieldProblem[] {
   const found: FieldProblem[] = [];
   if (!name.trim()) found.push({ field: "name", sentence: "Enter a name to sign in with." });
+  if (name.trim().length > LONGEST_NAME) {
+    found.push({ field: "name", sentence: `Use a shorter name: ${LONGEST_NAME} characters or fewer.` });
+  }
   return [...found, ...newPassphraseProblems(passphrase)];
 }
 

@@ -34,10 +34,10 @@ function allowedAt(activity: Activity, at: number): Allowed | null {
   return span ? { activity, span, next: spans[index + 1] ?? null } : null;
 }
 
-/** "Not until Thursday 14:30, and calm", "Ask first", "Now, if calm. Pauses from Monday". */
+/** "Not until Thursday 14:30, and calm", "Ask first", "Now, if your skin is calm. Pauses from Monday". */
 export function stateWords({ span, next }: Allowed, zone: string, now: string): string {
   if (span.state === "ask_first") return span.note ? `Ask first. ${span.note}` : "Ask first";
-  if (span.state === "now") return `${span.and_calm ? "Now, if calm" : "Now"}${pauseWords(next, zone, now)}`;
+  if (span.state === "now") return `${span.and_calm ? "Now, if your skin is calm" : "Now"}${pauseWords(next, zone, now)}`;
   const calm = span.and_calm ? ", and calm" : "";
   const then = next?.state === "ask_first" ? ". Then ask first" : "";
   return `Not until ${instantWords(span.until ?? "", span.by_date, zone, now)}${calm}${then}`;

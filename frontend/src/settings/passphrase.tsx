@@ -15,7 +15,7 @@ export function PassphraseScreen() {
   return (
     <Page name="Passphrase" back={{ href: "#/settings/account", to: "Account" }}>
       <Title class="page">Passphrase</Title>
-      <p class="quiet gap-3">With a new one, all your other browsers are signed out.</p>
+      <p class="quiet gap-3">A new passphrase signs you out everywhere else.</p>
       <PassphraseForm />
     </Page>
   );

@@ -23,7 +23,7 @@ export function RecoveryScreen() {
         <>
           <p class="quiet gap-3">
             You got a code when you made your account. If it is lost, or somebody may have seen it, make a new one. The
-            old one then ends.
+            old one stops working.
           </p>
           <ProblemNote problem={confirmed.task.problem} />
           <div class="keys gap-5">

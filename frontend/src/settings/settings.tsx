@@ -67,7 +67,7 @@ function ofReminders(me: Me, reminders: string): Setting[] {
     { page: "reminders", name: "Reminders on this device", label: reminders },
     { page: "times", name: "Times", label: times },
     { page: "lock-screen", name: "Words on the lock screen", label: me.words === "discreet" ? "Discreet" : "Plain" },
-    { page: "mail", name: "E-mail", label: "When your phone was not seen" },
+    { page: "mail", name: "E-mail", label: "When a reminder was not seen" },
     { page: "zone", name: "Time zone", label: zoneName(me.zone) },
   ];
 }

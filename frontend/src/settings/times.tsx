@@ -22,8 +22,8 @@ export function TimesScreen() {
     <Page name="Times" back={{ href: "#/settings", to: "Settings" }}>
       <Title class="page">When we may remind you</Title>
       <p class="quiet gap-3">
-        Most steps wait for your morning or evening. Only what hangs on the clinic's clock, such as the time to leave, rings in
-        quiet hours.
+        Most steps wait for your morning or evening. Only what goes by your clinic's times, such as when to leave,
+        rings in quiet hours.
       </p>
       <TimesForm />
     </Page>

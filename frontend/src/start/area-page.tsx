@@ -23,7 +23,7 @@ export function AreaPage({ question }: { question: Question }) {
     setSeveral(false);
   };
   return (
-    <QuestionPage page={question.id} title={question.asks} hint={question.why} below={<TextKey onPress={backToOne}>Only one area</TextKey>}>
+    <QuestionPage page={question.id} title={question.asks} hint="Tick each area that is treated." below={<TextKey onPress={backToOne}>Only one area</TextKey>}>
       {(lines) => <AnswerFields question={question} value={said} onChange={say} error={errorAt(lines, question.id)} />}
     </QuestionPage>
   );
@@ -45,7 +45,7 @@ function OneArea({ question, said, onSay, onSeveral }: OneAreaProps) {
     goTo(hrefBeside(1, question.id, pages));
   };
   return (
-    <QuestionPage page={question.id} title={question.asks} hint={question.why} goesOnByItself={said === ""}>
+    <QuestionPage page={question.id} title={question.asks} hint={`${question.why} More than one? That is the last answer.`} goesOnByItself={said === ""}>
       {() => <Answers legend={question.asks} options={options} chosen={said === "" ? null : said} onAnswer={answer} />}
     </QuestionPage>
   );

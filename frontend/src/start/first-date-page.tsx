@@ -72,7 +72,7 @@ function FirstFields({ draft, change, errorOf }: FirstFieldsProps) {
       <Field
         id="sessions"
         label="Sessions planned"
-        hint={`Often ${usual} for this area. Your clinic's number counts.`}
+        hint={`Often ${usual} for this area. Go by your clinic's number.`}
         inputMode="numeric"
         autoComplete="off"
         isNarrow

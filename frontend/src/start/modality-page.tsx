@@ -46,7 +46,7 @@ function OneModality({ onSeveral }: { onSeveral: () => void }) {
   };
   const chosen = draft.isModalityUnknown ? UNKNOWN_MODALITY : (draft.modalities[0] ?? null);
   return (
-    <QuestionPage page={MODALITY} title={TITLE} hint="Deeper sessions need longer waits after." goesOnByItself={chosen === null}>
+    <QuestionPage page={MODALITY} title={TITLE} hint="The deeper it goes, the longer some waits are." goesOnByItself={chosen === null}>
       {() => <Answers legend={TITLE} options={ONE_MODALITY} chosen={chosen} onAnswer={answer} />}
     </QuestionPage>
   );
