@@ -32,7 +32,7 @@ function HeldCourse({ course, plan }: { course: Course; plan: Plan }) {
         then, routine reminders and photos wait, and so does what may begin again. What helps you heal still rings.
       </p>
       <div class="keys stacked gap-3">
-        <CallKey label="Call your clinic" phone={phoneFor(plan, null, course.id)} />
+        <CallKey isMain label="Call your clinic" phone={phoneFor(plan, null, course.id)} />
         <Key isBusy={task.isBusy} onPress={() => void goOn()}>
           I reached them, or it is over
         </Key>
