@@ -15,7 +15,7 @@ export function ChoosePhoto({ onChosen, isMain = true }: { onChosen: OnChosen; i
     if (file) void task.run(async () => onChosen(await shrunk(file), madeAt(file)));
   };
   return (
-    <div class="keys stacked gap-5">
+    <div class={isMain ? "keys stacked gap-3" : "keys stacked gap-5"}>
       <label class={isMain ? "key main file-key" : "key file-key"} aria-disabled={task.isBusy ? "true" : undefined}>
         Choose a photo
         <input type="file" accept="image/*" onChange={(event) => take(event.currentTarget)} />

@@ -23,7 +23,7 @@ export function NoCamera({ camera }: { camera: Camera }) {
         </details>
       )}
       {(camera.state === "refused" || camera.state === "none") && (
-        <div class="keys stacked gap-3">
+        <div class="keys stacked gap-4">
           <Key onPress={camera.again}>Try the camera again</Key>
         </div>
       )}
