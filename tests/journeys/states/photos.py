@@ -36,6 +36,11 @@ navigator.mediaDevices.getUserMedia = async () => {
 """
 
 
+def _without_a_camera(phone: Phone) -> None:
+    press_link("Take photos")(phone)
+    phone.page.get_by_text("We found no camera").wait_for()
+
+
 def _shoot(phone: Phone) -> None:
     _give_camera(phone)
     phone.wait_for("document.querySelector('video')?.videoWidth > 0", "the camera's picture")
@@ -103,7 +108,7 @@ for _name, _then in {
     "Locked at the camera": _locked_at_the_camera,
     "Unlock": one_after_another(_locked_at_the_camera, press("Unlock my photos")),
     "Half of one sent": _half_gone,
-    "No camera": press_link("Take photos"),
+    "No camera": _without_a_camera,
     "Aim": _give_camera,
     "Look": _shoot,
     "Over the first": _over_the_first,
