@@ -84,6 +84,12 @@ def _cleaned(kind: Kind, data: bytes) -> Cleaned:
     return Cleaned(_jpeg(full), _jpeg(thumb), full.width, full.height, is_said and is_converted)
 
 
+def load_decoders() -> None:
+    """Load all that reading any kind of picture needs: where no file may be opened, nothing can be loaded."""
+    Image.init()
+    _know_heif()
+
+
 def _know_heif() -> None:
     import pi_heif
 

@@ -23,6 +23,7 @@ from backend import clock
 from backend.db import new_id
 from backend.photos.album import Album
 from backend.photos.child import CPU_SECONDS, MEMORY_BYTES
+from backend.photos.clean import clean
 from backend.photos.cleaned import Refused
 from backend.photos.cleaner import _ENVIRONMENT, Cleaner
 from backend.photos.storage import Storage, StorageAway, Stored
@@ -167,11 +168,70 @@ def test_a_child_at_work_is_bounded_and_holds_no_key() -> None:
     told = Path(f"/proc/{child}/limits").read_text().splitlines()
     limits = {line[:26].strip(): line[26:].split()[:2] for line in told}
     assert limits["Max address space"] == [str(MEMORY_BYTES)] * 2
-    assert limits["Max file size"] == limits["Max core file size"] == ["0", "0"]
+    assert limits["Max file size"] == limits["Max core file size"] == limits["Max open files"] == ["0", "0"]
     assert int(limits["Max cpu time"][0]) <= 2 * CPU_SECONDS
     names = {word.partition("=")[0] for word in Path(f"/proc/{child}/environ").read_text().split("\0")}
     assert names <= {*_ENVIRONMENT, ""}
+    opened = [os.readlink(path).partition(":")[0] for path in Path(f"/proc/{child}/fd").iterdir()]
+    assert sorted(opened) == ["/dev/null", f"/proc/{child}/status", "pipe", "pipe"]
     cleaner.close()
+
+
+SECRET = "never-in-a-child-5b2gEoXr0mCq0uW0bq6qk1oT8c5H3Yk2"
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="only Linux shows the memory of a process")
+def test_of_the_servers_secrets_no_byte_is_in_a_child() -> None:
+    secrets = {
+        "STIPPLE_PHOTO_KEY": SECRET,
+        "STIPPLE_DATABASE_URL": f"postgresql://stipple:{SECRET}@db/stipple",
+    }
+    os.environ.update(secrets)
+    try:
+        before, cleaner = children(), Cleaner()
+        cleaner.clean(photo(), "alice")
+        (child,) = children() - before
+        assert SECRET.encode() in memory(os.getpid()), "this is how it would look"
+        held = memory(child)
+    finally:
+        for name in secrets:
+            del os.environ[name]
+    cleaner.close()
+    assert b"backend.photos.child" in held and SECRET.encode() not in held
+
+
+def memory(process: int) -> bytes:
+    """All that a process holds and may be read."""
+    held = bytearray()
+    with open(f"/proc/{process}/mem", "rb", buffering=0) as file:
+        for line in Path(f"/proc/{process}/maps").read_text().splitlines():
+            span, rights = line.split()[:2]
+            if rights.startswith("rw"):
+                start, end = (int(place, 16) for place in span.split("-"))
+                held += os.pread(file.fileno(), end - start, start)
+    return bytes(held)
+
+
+KINDS = {
+    "JPEG": lambda: photo(),
+    "progressive JPEG": lambda: saved(drawn(), progressive=True),
+    "CMYK JPEG": lambda: saved(drawn().convert("CMYK")),
+    "MPO": lambda: saved(drawn(), "MPO", save_all=True, append_images=[drawn()]),
+    "PNG": lambda: saved(drawn(), "PNG"),
+    "PNG of 16 bits": lambda: saved(Image.new("I;16", (640, 480), 40_000), "PNG"),
+    "APNG": lambda: saved(drawn(), "PNG", save_all=True, append_images=[drawn((640, 480))]),
+    "WebP": lambda: saved(drawn(), "WEBP"),
+    "AVIF": lambda: saved(drawn(), "AVIF"),
+    "HEIC": lambda: heic(drawn()),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_child_that_can_open_nothing_reads_every_kind_as_it_would_otherwise(kind: str) -> None:
+    cleaner, data = Cleaner(), KINDS[kind]()
+    made = cleaner.clean(data, "alice")
+    cleaner.close()
+    assert made == clean(data)
 
 
 def test_a_child_is_replaced_after_a_hundred_pictures_or_one_that_took_much_memory() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 import time
@@ -188,6 +189,19 @@ def test_the_process_that_decodes_can_write_no_file_and_take_no_more_memory(tmp_
     )
     asked = subprocess.run([sys.executable, "-c", script, tmp_path / "x"], capture_output=True, text=True)
     assert asked.stdout.split("\n")[:2] == ["no file", "no memory"], asked.stderr
+
+
+def test_the_process_that_decodes_opens_nothing_once_all_is_loaded(tmp_path):
+    (tmp_path / "key").write_text("secret")
+    script = (
+        "import os, socket, subprocess, sys\nfrom backend.photos.child import limit, shut\nlimit()\nshut()\n"
+        "for attempt in (\n"
+        "    lambda: open(sys.argv[1]), socket.socket, socket.socketpair, os.pipe,\n"
+        "    lambda: os.open('/dev/null', os.O_RDONLY), lambda: subprocess.run(['true'])):\n"
+        "    try:\n        attempt()\n    except OSError as error:\n        print(error.errno)\n"
+    )
+    asked = subprocess.run([sys.executable, "-c", script, tmp_path / "key"], capture_output=True, text=True)
+    assert asked.stdout.split() == [str(errno.EMFILE)] * 6, asked.stderr
 
 
 def test_what_the_decoding_process_returns_is_not_believed():
