@@ -1,7 +1,7 @@
 """The process in which strangers' pictures are decoded: `python -m backend.photos.child`, run by `cleaner`.
 
-It holds no key, may write no file, opens neither file nor socket once all is loaded, and ends itself when it takes
-more memory or time than a photo needs.
+It holds no key, may write no file, opens neither file nor socket once all is loaded, and ends itself when it
+takes more memory or time than a photo needs.
 On its pipes: a length and a picture come in; a length, a JSON line and two pictures go out.
 """
 
