@@ -89,6 +89,15 @@ def test_proposals_move_along_with_the_session_they_follow() -> None:
     assert dates("2026-12-01", "2027-01-12 p", "2027-02-16 p") == ["2027-01-05", "2027-02-09"]
 
 
+def test_proposals_take_the_new_time_of_day_unless_they_have_one_of_their_own() -> None:
+    copies = visit("2027-01-12T03:45", state=VisitState.PROPOSED)
+    own = visit("2027-02-16T09:00", id="own", state=VisitState.PROPOSED)
+    mistyped = visit("2026-12-08T03:45", id="moved")
+    corrected = visit("2026-12-08T13:45", id="moved")
+    starts = [one.start_local for one in along(mistyped, corrected, [copies, own], NOW)]
+    assert starts == [datetime(2027, 1, 12, 13, 45), datetime(2027, 2, 16, 9, 0)]
+
+
 def test_a_session_may_move_to_the_date_of_its_own_proposal() -> None:
     assert dates("2027-01-12", "2027-01-12 p", "2027-02-16 p") == ["2027-02-16", "2027-03-23"]
 
