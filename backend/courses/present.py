@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from backend.care.costs import Costs, costs
@@ -18,6 +18,7 @@ from backend.care.safety import is_call_first
 from backend.courses import intake, pauses, shapes, spacing, values, visit_rules
 from backend.courses.fields import SetBy
 
+LONG_AGO = timedelta(days=366)
 State = Literal["running", "paused", "done", "closed"]
 
 
@@ -37,7 +38,7 @@ def course_shown(
         visits=[visit_shown(course, visit, protocol, answers) for visit in course.visits],
         values=[_value_shown(value, protocol) for value in course.values],
         phases=_phases_shown(protocol),
-        warnings=_course_warnings(course, protocol),
+        warnings=_course_warnings(course, protocol, now),
     )
 
 
@@ -179,6 +180,16 @@ def _phases_shown(protocol: Protocol) -> list[shapes.Phase]:
     ]
 
 
-def _course_warnings(course: Course, protocol: Protocol) -> list[str]:
-    found = intake.sessions_warning(protocol, course.sessions_planned)
-    return [found] if found else []
+def _course_warnings(course: Course, protocol: Protocol, now: datetime) -> list[str]:
+    found = [intake.sessions_warning(protocol, course.sessions_planned), _year_warning(course, now)]
+    return [warning for warning in found if warning]
+
+
+def _year_warning(course: Course, now: datetime) -> str | None:
+    """A course goes on for months: a last session over a year behind is often a year mistyped."""
+    if not course.sessions or state_of(course, now) == "closed":
+        return None
+    latest = max(course.sessions, key=lambda one: one.starts_at)
+    if now - latest.starts_at <= LONG_AGO:
+        return None
+    return f"{visit_rules.said(latest.on)} is more than a year ago. Please double-check the year."

@@ -28,6 +28,24 @@ def test_the_state_of_a_course(course: Course, now: datetime, state: str) -> Non
     assert state_of(course, now) == state
 
 
+@pytest.mark.parametrize(
+    ("now", "warnings"),
+    [
+        ("2027-12-09T12:44:00+00:00", []),
+        (
+            "2027-12-09T12:46:00+00:00",
+            ["8 December 2026 is more than a year ago. Please double-check the year."],
+        ),
+    ],
+)
+def test_a_session_a_year_behind_in_a_course_that_goes_on_may_be_a_year_mistyped(
+    now: str, warnings: list[str]
+) -> None:
+    course, protocol = replace(RUNNING, sessions_planned=4), load_protocol(standard_text(), "standard")
+    assert course_shown(course, protocol, [], datetime.fromisoformat(now)).warnings == warnings
+    assert course_shown(RUNNING, protocol, [], datetime.fromisoformat(now)).warnings == []
+
+
 def test_a_course_is_shown_with_its_warnings(small_protocol: str) -> None:
     course = replace(
         RUNNING,
