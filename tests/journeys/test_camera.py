@@ -299,7 +299,7 @@ def take(page: Page) -> None:
 
 
 def take_again(page: Page, pose: str) -> None:
-    page.get_by_text("Take another one").click()
+    page.get_by_text("Take another view").click()
     page.get_by_role("button", name=re.compile(f"^{pose}")).click()
     film_runs(page)
 

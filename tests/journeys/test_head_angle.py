@@ -60,7 +60,7 @@ def take_front(page: Page) -> None:
 
 def front_again(page: Page) -> None:
     page.get_by_role("link", name="Take photos").click()
-    page.get_by_text("Take another one").click()
+    page.get_by_text("Take another view").click()
     page.get_by_role("button", name=re.compile("^Front")).click()
     film_runs(page)
 

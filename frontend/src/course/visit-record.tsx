@@ -1,12 +1,14 @@
 /** On the page of a visit: how to come prepared before it, and what was written down about it after. */
 import type { Visit } from "../api/types.ts";
 import { RowLink } from "../components/keys.tsx";
+import { usePlan } from "../plan.tsx";
 import { hrefTo } from "../router.ts";
 import { timeIn } from "../words/dates.ts";
 
 /** Source: care protocol B19 (what to bring), D02 (bare skin), D04 (numbing cream at home). */
 export function ComePrepared({ visit }: { visit: Visit }) {
-  if (!visit.arrive_at) return null;
+  const { now } = usePlan();
+  if (!visit.arrive_at || Date.parse(visit.starts_at) < Date.parse(now())) return null;
   return (
     <section class="gap-5" aria-labelledby="prepared-title">
       <h2 id="prepared-title">On the day</h2>

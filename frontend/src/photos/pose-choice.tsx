@@ -13,7 +13,7 @@ interface PoseChoiceProps {
 export function PoseChoice({ poses, chosen, onChoose }: PoseChoiceProps) {
   return (
     <details class="gap-5">
-      <summary>Take another one</summary>
+      <summary>Take another view</summary>
       <ul class="rows gap-2">
         {poses.map((wanted) => (
           <PoseRow key={poseKey(wanted)} wanted={wanted} isChosen={poseKey(wanted) === chosen} onChoose={onChoose} />

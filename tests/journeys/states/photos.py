@@ -52,7 +52,7 @@ def _over_the_first(phone: Phone) -> None:
     _shoot(phone)
     phone.page.get_by_role("button", name="Keep it").click()
     phone.page.get_by_role("heading", level=1, name="Left, half turned").wait_for()
-    phone.page.get_by_text("Take another one").click()
+    phone.page.get_by_text("Take another view").click()
     phone.page.get_by_role("button", name=re.compile("^Front")).click()
     phone.page.locator("img.ghost").wait_for()
     settle(phone)

@@ -33,15 +33,23 @@ export function ListScreen() {
       {courses.map((id) => (
         <OwnScores key={id} courseId={id} isNamed={courses.length > 1} />
       ))}
+      {photos.length > 0 && <KeepAndLock onLock={lock} />}
+    </Page>
+  );
+}
+
+function KeepAndLock({ onLock }: { onLock: () => void }) {
+  return (
+    <>
       <ul class="rows gap-6">
         <li>
           <RowLink href={KEEP} name="Keep a copy of all photos" />
         </li>
       </ul>
       <div class="keys gap-4">
-        <Key onPress={lock}>Lock now</Key>
+        <Key onPress={onLock}>Lock now</Key>
       </div>
-    </Page>
+    </>
   );
 }
 
