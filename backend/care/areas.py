@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from backend.care.protocol import AREA, NONE_OF_THEM
+
+# What may be named where others can read along; whatever else is treated is “body”.
+_NAMES = {area: area for area in ("face", "neck", "chest", "hands", "thighs", "arms", "back")} | {
+    "abdomen": "tummy"
+}
+_UNNAMED = "body"
 
 
 def areas_of(facts: Mapping[str, object]) -> tuple[str, ...]:
@@ -16,3 +22,10 @@ def areas_of(facts: Mapping[str, object]) -> tuple[str, ...]:
     told = facts.get(AREA)
     named = told if isinstance(told, (set, frozenset)) else str(told or "").split(",")
     return tuple(sorted(set(named) - {"", NONE_OF_THEM}))
+
+
+def discreet_name(areas: Collection[str]) -> str:
+    """The areas in words that name no intimate one: "face and neck", "thighs and body"."""
+    named = [name for area, name in _NAMES.items() if area in areas]
+    words = [*named, *([_UNNAMED] if any(area not in _NAMES for area in areas) else [])]
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))

@@ -32,7 +32,8 @@ class Activity:
     `leaves_bare`: the area is bare of it before a session. `asks`: always a question for the clinic.
     `restarts`: a strong product, which waits for calm skin and for what was answered about it. `heals`: basic
     care, whose steps go on while the clinic has to be asked. `unadvised`: what the plan says instead of a
-    thing that no wait makes advisable. `areas` (empty: all) are those where anyone would do it."""
+    thing that no wait makes advisable. `areas` (empty: all) are those where anyone would do it;
+    `is_of_whole_body`: nobody does it with one area only."""
 
     id: str
     label: str
@@ -45,6 +46,7 @@ class Activity:
     heals: bool = False
     unadvised: str = ""
     areas: frozenset[str] = frozenset()
+    is_of_whole_body: bool = False
     steps: tuple[str, ...] = ()
 
 
@@ -66,9 +68,15 @@ ACTIVITIES = (
         steps=("A11", "D02"),
     ),
     Activity("products", "Other products", ("spf_start", "moist_after"), leaves_bare=True, steps=("A03",)),
-    Activity("exercise", "Exercise", ("gym_after",), steps=("A15", "A16")),
-    Activity("sauna", "Sweat and sauna", ("gym_after", "swim_after"), steps=("A15", "A17", "A21")),
-    Activity("swimming", "Swimming", ("swim_after",), steps=("A17", "A21")),
+    Activity("exercise", "Exercise", ("gym_after",), is_of_whole_body=True, steps=("A15", "A16")),
+    Activity(
+        "sauna",
+        "Sweat and sauna",
+        ("gym_after", "swim_after"),
+        is_of_whole_body=True,
+        steps=("A15", "A17", "A21"),
+    ),
+    Activity("swimming", "Swimming", ("swim_after",), is_of_whole_body=True, steps=("A17", "A21")),
     Activity("direct_sun", "Direct sun, with a hat and SPF", ("sun_strict",), steps=("A14",)),
     Activity(
         "sun",
@@ -96,7 +104,13 @@ ACTIVITIES = (
     Activity("shaving", "Shaving the area", ("shave_after",), ("shave_before",), steps=("B18",)),
     Activity("waxing", "Waxing or hair cream", ("hair_after",), ("hair_before",), steps=("A24", "B13")),
     Activity(
-        "alcohol", "Alcohol", ("alcohol_after",), ("alcohol_before",), needs_calm=False, steps=("A33", "B17")
+        "alcohol",
+        "Alcohol",
+        ("alcohol_after",),
+        ("alcohol_before",),
+        needs_calm=False,
+        is_of_whole_body=True,
+        steps=("A33", "B17"),
     ),
     Activity("peels", "Peels, laser, facials", asks="peel_after", steps=("A32", "B02")),
     Activity("injections", "Botox or filler", asks="inject_after", steps=("A32", "B02")),

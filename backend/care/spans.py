@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from backend.care.areas import areas_of, discreet_name
 from backend.care.course import Course
 from backend.care.known import Known
 from backend.care.permissions import (
     ACTIVITIES,
     ASK_FIRST,
+    HELD,
     NOT_UNTIL,
+    NOW,
     PRESCRIBED,
     Activity,
     Permission,
@@ -23,11 +26,22 @@ from backend.care.rules import Window
 
 
 @dataclass(frozen=True)
+class Part:
+    """What holds for one area where the treated areas differ; `area` may be read by whoever looks on."""
+
+    area: str
+    permission: Permission
+
+
+@dataclass(frozen=True)
 class Span:
-    """What holds from an instant until the next span of the same activity begins."""
+    """What holds from an instant until the next span of the same activity begins.
+
+    `parts` name the areas where they differ, the strictest first; one alone is the area it holds for."""
 
     from_at: datetime
     permission: Permission
+    parts: tuple[Part, ...] = ()
 
 
 def spans_of(windows: Sequence[Window], now: datetime, until: datetime) -> tuple[tuple[Span, ...], ...]:
@@ -37,7 +51,8 @@ def spans_of(windows: Sequence[Window], now: datetime, until: datetime) -> tuple
     for activity in ACTIVITIES:
         told = [window for window in windows if is_known(activity, window.known)]
         if told:
-            rows.append(tuple(_row(activity, told, now, until)))
+            treated = frozenset[str]().union(*(areas_of(window.known.intake) for window in windows))
+            rows.append(tuple(_row(activity, told, treated, now, until)))
     return tuple(rows)
 
 
@@ -51,15 +66,46 @@ def as_closed(window: Window) -> Window:
     return replace(window, known=Known(closed, window.known.protocol, window.known.answers))
 
 
-def _row(activity: Activity, windows: Sequence[Window], now: datetime, until: datetime) -> Iterator[Span]:
+def _row(
+    activity: Activity, windows: Sequence[Window], treated: frozenset[str], now: datetime, until: datetime
+) -> Iterator[Span]:
     changes = frozenset[datetime]().union(*(changes_of(activity, window) for window in windows))
     instants = [now, *sorted(at for at in changes if now < at < until)]
-    found = [(at, _strictest([permission_for(activity.id, each, at) for each in windows])) for at in instants]
-    last: Permission | None = None
-    for at, permission in _as_one_wait(found):
-        if permission != last:
-            yield Span(at, permission)
-        last = permission
+    each_course = [[permission_for(activity.id, each, at) for each in windows] for at in instants]
+    joined = _as_one_wait([(at, _strictest(found)) for at, found in zip(instants, each_course, strict=True)])
+    last: Span | None = None
+    for (at, permission), found in zip(joined, each_course, strict=True):
+        span = Span(at, permission, _parts(activity, windows, found, permission, treated))
+        if last is None or (span.permission, span.parts) != (last.permission, last.parts):
+            yield span
+        last = span
+
+
+def _parts(
+    activity: Activity,
+    windows: Sequence[Window],
+    found: Sequence[Permission],
+    strictest: Permission,
+    treated: frozenset[str],
+) -> tuple[Part, ...]:
+    """What holds where, once areas differ and each has a name of its own; none while all are one.
+
+    What is done with the whole body waits for the strictest area. While the clinic's answer about one area is
+    awaited, nothing is said of the others."""
+    if strictest.state == NOW or strictest.note == HELD:
+        return ()
+    alike: dict[object, tuple[Permission, set[str]]] = {}
+    for window, each in zip(windows, found, strict=True):
+        own = set(areas_of(window.known.intake))
+        _, areas = alike.setdefault((each.state, each.until, each.and_calm), (each, set()))
+        areas |= own & activity.areas if activity.areas else own
+    kept = [one for one in alike.values() if not activity.is_of_whole_body or one[0] == strictest]
+    if any(not areas or areas == treated for _, areas in kept):
+        return ()
+    parts = [Part(discreet_name(areas), each) for each, areas in kept]
+    if len({part.area for part in parts}) < len(parts):
+        return ()
+    return tuple(sorted(parts, key=lambda part: _strictness(part.permission), reverse=True))
 
 
 def _strictest(permissions: Sequence[Permission]) -> Permission:

@@ -10,7 +10,7 @@ from backend.care.known import Known
 from backend.care.protocol import Step
 from backend.care.rules import Window
 from backend.care.sources import named_sources
-from backend.care.spans import Span, spans_of
+from backend.care.spans import Part, Span, spans_of
 from backend.care.when import date_in, midnight_after
 from backend.reminders import shapes
 from backend.reminders.outlook import REACH, Outlook
@@ -63,6 +63,18 @@ def _span(span: Span, is_first: bool) -> shapes.Span:
         set_by=permission.set_by,
         note=permission.note,
         assumed_end_at=permission.assumed_end_at,
+        parts=[_part(part) for part in span.parts],
+    )
+
+
+def _part(part: Part) -> shapes.SpanPart:
+    permission = part.permission
+    return shapes.SpanPart(
+        area=part.area,
+        state=cast(shapes.PermissionState, permission.state),
+        until=permission.until,
+        by_date=permission.by_date,
+        and_calm=permission.and_calm,
     )
 
 

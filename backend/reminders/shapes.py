@@ -191,10 +191,21 @@ class Day(Shape):
     done: float | None
 
 
+class SpanPart(Shape):
+    """What holds for one area, in a word that tells nobody of an intimate one."""
+
+    area: str
+    state: PermissionState
+    until: datetime | None
+    by_date: bool
+    and_calm: bool
+
+
 class Span(Shape):
     """What holds for an activity until its next span begins; `until` is when a wait ends.
 
-    The first one has no `from_at`: it holds as of the plan."""
+    The first one has no `from_at`: it holds as of the plan. `parts` where the treated areas differ; one
+    alone names the area it holds for."""
 
     from_at: datetime | None
     state: PermissionState
@@ -206,6 +217,7 @@ class Span(Shape):
     set_by: str | None
     note: str
     assumed_end_at: datetime | None
+    parts: list[SpanPart]
 
 
 class Activity(Shape):

@@ -8,7 +8,7 @@ from itertools import combinations
 
 import pytest
 
-from backend.care.areas import areas_of
+from backend.care.areas import areas_of, discreet_name
 from backend.care.known import Known
 from backend.care.photographed import photographed
 from tests.care.builders import FACE, STANDARD, make_answers, make_course, make_plan
@@ -85,3 +85,24 @@ def test_some_area_is_always_treated() -> None:
     assert STANDARD.questions["area"].kind == "several"
     assert STANDARD.questions["area"].answers == ONE_AREA
     assert "none" in STANDARD.questions["products"].answers
+
+
+@pytest.mark.parametrize(
+    ("areas", "name"),
+    [
+        ({"face"}, "face"),
+        ({"neck", "face"}, "face and neck"),
+        ({"hands", "neck", "face"}, "face, neck and hands"),
+        ({"abdomen"}, "tummy"),
+        ({"buttocks"}, "body"),
+        ({"breast", "buttocks"}, "body"),
+        ({"breast", "face"}, "face and body"),
+        ({"an area of a clinic's own"}, "body"),
+    ],
+)
+def test_areas_are_named_so_that_nobody_learns_of_an_intimate_one(areas: set[str], name: str) -> None:
+    assert discreet_name(areas) == name
+
+
+def test_no_area_at_all_has_no_name() -> None:
+    assert discreet_name(()) == ""

@@ -88,6 +88,71 @@ def test_of_two_courses_the_stricter_holds_and_waits_without_a_break_are_one() -
     ]
 
 
+def in_area(area: str, course: Course, **facts: str | int | bool) -> Window:
+    told = {"retinoid": "cosmetic", "actives": True, "tone": 2, **facts}
+    return window_of(course, make_answers(area=area, **told))
+
+
+def parts_at(now: str, activity: str, *windows: Window) -> list[tuple[str, str, str | None]]:
+    return [
+        (part.area, part.permission.state, until and f"{until:%m-%d %H:%M}")
+        for part in rows(now, *windows)[activity][0].parts
+        for until in [part.permission.until]
+    ]
+
+
+def test_where_the_areas_of_two_courses_differ_each_is_named() -> None:
+    face, body = in_area("face", make_course(SESSION)), in_area("thighs", make_course(LATER))
+    assert parts_at("2026-12-11 10:00", "retinoid", face, body) == [
+        ("thighs", "not_until", "12-16 23:00"),
+        ("face", "not_until", "12-14 23:00"),
+    ]
+    assert parts_at("2026-12-15 10:00", "retinoid", face, body) == [
+        ("thighs", "not_until", "12-16 23:00"),
+        ("face", "now", None),
+    ]
+    assert parts_at("2026-12-18 10:00", "retinoid", face, body) == []  # all may
+
+
+def test_what_is_done_with_the_whole_body_names_the_area_it_waits_for() -> None:
+    face, body = in_area("face", make_course(SESSION)), in_area("thighs", make_course(LATER))
+    assert parts_at("2026-12-12 10:00", "exercise", face, body) == [("thighs", "not_until", "12-13 13:45")]
+    assert parts_at("2026-12-09 10:00", "exercise", face, body) == []  # two waits, one after the other
+
+
+def test_courses_that_agree_or_treat_the_same_areas_name_none() -> None:
+    at = "2026-12-09 10:00"
+    same_day = in_area("thighs", make_course(SESSION))
+    assert parts_at(at, "retinoid", in_area("face", make_course(SESSION)), same_day) == []
+    assert (
+        parts_at(at, "retinoid", in_area("face", make_course(SESSION)), in_area("face", make_course(LATER)))
+        == []
+    )
+    assert parts_at(at, "retinoid", in_area("face", make_course(SESSION))) == []
+
+
+def test_make_up_of_a_course_of_face_and_thighs_is_about_the_face() -> None:
+    window = in_area("face,thighs", make_course(SESSION))
+    assert parts_at("2026-12-08 15:00", "make_up", window) == [("face", "not_until", "12-09 13:45")]
+
+
+def test_an_intimate_area_is_named_by_no_word_of_its_own() -> None:
+    at, face = "2026-12-11 10:00", in_area("face", make_course(SESSION))
+    assert [area for area, *_ in parts_at(at, "acids", face, in_area("breast", make_course(LATER)))] == [
+        "body",
+        "face",
+    ]
+    two = (in_area("breast", make_course(SESSION)), in_area("buttocks", make_course(LATER)))
+    assert parts_at(at, "acids", *two) == []  # both would be called body
+
+
+def test_while_one_area_waits_for_the_clinic_nothing_is_said_of_the_other() -> None:
+    held = in_area("face", replace(make_course(SESSION), held_at=make_at("2026-12-09 08:00")))
+    body = in_area("thighs", make_course(LATER))
+    (span, *_) = rows("2026-12-20 10:00", held, body)["retinoid"]
+    assert (span.permission.state, span.parts) == ("ask_first", ())
+
+
 def test_a_retinoid_prescribed_in_one_course_is_never_paused_by_the_other() -> None:
     prescribed = window_of(make_course(LATER), make_answers(retinoid="prescribed", area="face"))
     for pair in ((prescribed, window_of(make_course())), (window_of(make_course()), prescribed)):

@@ -2606,7 +2606,7 @@ export interface components {
         };
         /**
          * Protocol
-         * @description What a new course can be told: its numbers and its questions.
+         * @description What a course can be told: its numbers and its questions.
          */
         Protocol: {
             /** Params */
@@ -2873,7 +2873,8 @@ export interface components {
          * Span
          * @description What holds for an activity until its next span begins; `until` is when a wait ends.
          *
-         *     The first one has no `from_at`: it holds as of the plan.
+         *     The first one has no `from_at`: it holds as of the plan. `parts` where the treated areas differ; one
+         *     alone names the area it holds for.
          */
         Span: {
             /** From At */
@@ -2899,6 +2900,27 @@ export interface components {
             note: string;
             /** Assumed End At */
             assumed_end_at: string | null;
+            /** Parts */
+            parts: components["schemas"]["SpanPart"][];
+        };
+        /**
+         * SpanPart
+         * @description What holds for one area, in a word that tells nobody of an intimate one.
+         */
+        SpanPart: {
+            /** Area */
+            area: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "not_until" | "ask_first" | "now";
+            /** Until */
+            until: string | null;
+            /** By Date */
+            by_date: boolean;
+            /** And Calm */
+            and_calm: boolean;
         };
         /**
          * Switch
