@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gate } from "../../frontend/src/photos/gallery/gate.ts";
-import { lightNote, lightOf } from "../../frontend/src/photos/gallery/light.ts";
-import { healingNote, pairsOf } from "../../frontend/src/photos/gallery/pairs.ts";
+import { byLight, lightNote, lightOf } from "../../frontend/src/photos/gallery/light.ts";
+import { healingNote, pairOf, pairsOf } from "../../frontend/src/photos/gallery/pairs.ts";
 import { framesOf } from "../../frontend/src/photos/gallery/film.ts";
 import { baseOf, between, seriesOf, seriesWith } from "../../frontend/src/photos/gallery/series.ts";
 import { SAME } from "../../frontend/src/photos/gallery/similarity.ts";
@@ -98,6 +98,15 @@ test("light is judged by brightness, burnt-out skin and tint, and alike is not s
   assert.match(lightNote(light, { red: 150, green: 108, blue: 92, burnt: 0 })!, /one is darker/);
   assert.match(lightNote(light, { ...light, blue: 140 })!, /another colour/);
   assert.match(lightNote(light, { ...light, burnt: 0.1 })!, /too bright/);
+});
+
+test("pairs are parted by their light; where nothing tells, a pair is offered", () => {
+  const light = { red: 180, green: 130, blue: 110, burnt: 0 };
+  const [a, b, c, d] = [photoOf("a", "2026-01-01"), photoOf("b", "2026-02-01"), photoOf("c", "2026-03-01"), photoOf("d", "2026-04-01")];
+  const lights = new Map([["a", light], ["b", { ...light, red: 185 }], ["c", { ...light, burnt: 0.1 }]]);
+  const [alike, bright, brightToo, untold] = [pairOf(a, b), pairOf(a, c), pairOf(b, c), pairOf(a, d)];
+  assert.deepEqual(byLight([alike, bright, brightToo, untold], lights), [[alike, untold], [bright, brightToo]]);
+  assert.deepEqual(byLight([alike], new Map()), [[alike], []]);
 });
 
 test("the light of pixels is their mean, and white ones are burnt out", () => {

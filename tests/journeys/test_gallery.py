@@ -135,6 +135,11 @@ def test_what_differs_beside_the_skin_is_said(alice: InAftercare, clinic: App) -
     page = alice.phone.page
     page.get_by_text("A day before the first session beside day 2 shows healing, not results.").wait_for()
     page.get_by_text("The light differs: one is darker. What looks changed may be the light.").wait_for()
+    later = send_photo(alice.phone, alice.course_id, dark, clinic.now - timedelta(days=20))
+    alice.phone.open(f"/#/photos/gallery/pairs/{before}")
+    apart = page.get_by_role("heading", name="Other light").locator("xpath=following-sibling::ul[1]")
+    expect(apart.locator(f"a.pair[href*='{later}']")).to_have_count(1)
+    expect(page.locator("a.pair")).to_have_count(1)
 
 
 def test_the_patients_own_scores_stand_beside_the_photos_over_time(alice: InAftercare, clinic: App) -> None:

@@ -6,6 +6,7 @@ import { ApiProblem, BROKEN } from "../../api/problem.ts";
 import { useSession } from "../../session.ts";
 import { useAway } from "./away.ts";
 import { forgetFaces } from "./heads.ts";
+import { forgetLights } from "./light.ts";
 import type { Photo } from "./photo-words.ts";
 import { galleryApi } from "./requests.ts";
 
@@ -64,9 +65,14 @@ function useAlbumState(): AlbumControl {
   }, [tell]);
   const change = useCallback((id: string, photo: Photo | null) => setAlbum((was) => changed(was, id, photo)), []);
   useEffect(() => void reload(), [reload]);
-  useEffect(() => (album.state === "open" ? forgetFaces : undefined), [album.state]);
+  useEffect(() => (album.state === "open" ? forgetLooks : undefined), [album.state]);
   useAway(album.state === "open", lock);
   return { album, reload, lock, isVeiled, veil, tell, change };
+}
+
+function forgetLooks(): void {
+  forgetFaces();
+  forgetLights();
 }
 
 export function useAlbum(): AlbumControl {

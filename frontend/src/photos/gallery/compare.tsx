@@ -7,7 +7,7 @@ import { useAlbum, usePhotos } from "./album.tsx";
 import { Board } from "./board.tsx";
 import { gate } from "./gate.ts";
 import { Gone } from "./gone.tsx";
-import { lightNote, measureLight } from "./light.ts";
+import { lightIn, lightNote } from "./light.ts";
 import { fitOfPair } from "./lines.ts";
 import type { Faces } from "./lines.ts";
 import { OwnScores } from "./own-scores.tsx";
@@ -19,7 +19,7 @@ import { lineUpHref, pairsHref } from "./places.ts";
 import { baseOf, between, seriesWith } from "./series.ts";
 import type { Series } from "./series.ts";
 import type { Similarity } from "./similarity.ts";
-import { useFaces, useLines } from "./use-heads.ts";
+import { useFaces, useLines } from "./use-looks.ts";
 
 export function CompareScreen({ ids: [one, other] }: { ids: [string, string] }) {
   const series = seriesWith(usePhotos(), one);
@@ -86,7 +86,7 @@ function useLightNote({ earlier, later }: Pair): string | null {
   const [note, setNote] = useState<string | null>(null);
   useEffect(() => {
     const stop = new AbortController();
-    Promise.all([measureLight(earlier.id, stop.signal), measureLight(later.id, stop.signal)]).then(
+    Promise.all([lightIn(earlier, stop.signal), lightIn(later, stop.signal)]).then(
       ([one, other]) => setNote(lightNote(one, other)),
       (thrown: unknown) => {
         if (!stop.signal.aborted) tell(thrown);

@@ -16,7 +16,7 @@ import { GALLERY, KEEP, pairsHref } from "./places.ts";
 import { fetchPicture } from "./requests.ts";
 import { baseOf, seriesWith } from "./series.ts";
 import type { Series } from "./series.ts";
-import { useFaces, useLines } from "./use-heads.ts";
+import { useFaces, useLines } from "./use-looks.ts";
 
 const LEAST = 2;
 

@@ -1,4 +1,6 @@
 /** Whether two photos were taken in like light: their brightness and tint, measured on the phone, never shown as a number. */
+import type { Pair } from "./pairs.ts";
+import type { Photo } from "./photo-words.ts";
 import { fetchPicture } from "./requests.ts";
 
 /** Means of red, green and blue, 0 to 255, over the middle of a photo, and the share of it that is pure white. */
@@ -26,6 +28,15 @@ export function lightNote(one: Light, other: Light): string | null {
   return null;
 }
 
+/** The pairs taken in like light, or where nothing tells; and those that were not. */
+export function byLight(pairs: readonly Pair[], lights: ReadonlyMap<string, Light>): [Pair[], Pair[]] {
+  const isOther = ({ earlier, later }: Pair) => {
+    const [one, other] = [lights.get(earlier.id), lights.get(later.id)];
+    return one !== undefined && other !== undefined && lightNote(one, other) !== null;
+  };
+  return [pairs.filter((pair) => !isOther(pair)), pairs.filter(isOther)];
+}
+
 /** The light of RGBA pixels. */
 export function lightOf(pixels: Uint8ClampedArray): Light {
   const sum = { red: 0, green: 0, blue: 0, burnt: 0 };
@@ -40,8 +51,19 @@ export function lightOf(pixels: Uint8ClampedArray): Light {
   return { red: sum.red / number, green: sum.green / number, blue: sum.blue / number, burnt: sum.burnt / number };
 }
 
+const measuredBefore = new Map<string, Light>();
+
+/** The light in a photo; each is measured once. */
+export async function lightIn({ id }: Photo, signal: AbortSignal): Promise<Light> {
+  const light = measuredBefore.get(id) ?? (await measureLight(id, signal));
+  measuredBefore.set(id, light);
+  return light;
+}
+
+export const forgetLights = (): void => measuredBefore.clear();
+
 /** Measures the middle half of a photo, where the skin is, from its thumbnail. */
-export async function measureLight(id: string, signal: AbortSignal): Promise<Light> {
+async function measureLight(id: string, signal: AbortSignal): Promise<Light> {
   const bitmap = await createImageBitmap(await fetchPicture(id, "thumb", signal));
   const canvas = new OffscreenCanvas(EDGE, EDGE);
   const pen = canvas.getContext("2d", { willReadFrequently: true });

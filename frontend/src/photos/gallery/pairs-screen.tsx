@@ -5,6 +5,7 @@ import { Page, Title } from "../../components/page.tsx";
 import { usePlan } from "../../plan.tsx";
 import { usePhotos } from "./album.tsx";
 import { Gone } from "./gone.tsx";
+import { byLight } from "./light.ts";
 import { byHead } from "./lines.ts";
 import { pairOf, pairsOf } from "./pairs.ts";
 import type { Pair } from "./pairs.ts";
@@ -14,7 +15,7 @@ import { Picture } from "./picture.tsx";
 import { compareHref, GALLERY } from "./places.ts";
 import { baseOf, seriesWith } from "./series.ts";
 import type { Series } from "./series.ts";
-import { useFaces, useLines } from "./use-heads.ts";
+import { useFaces, useLights, useLines } from "./use-looks.ts";
 import { Veiled, VeilSwitch } from "./veil.tsx";
 
 export function PairsScreen({ id }: { id: string }) {
@@ -26,9 +27,12 @@ function Pairs({ series }: { series: Series }) {
   const { plan } = usePlan();
   const zone = plan?.zone ?? "UTC";
   const all = pairsOf(series);
-  const looked = useFaces([...new Set([baseOf(series), ...all.flatMap(({ earlier, later }) => [earlier, later])])]);
+  const shown = [...new Set(all.flatMap(({ earlier, later }) => [earlier, later]))];
+  const looked = useFaces([...new Set([baseOf(series), ...shown])]);
+  const lit = useLights(shown);
   useLines(series, looked);
-  const [pairs, turned] = byHead(all, looked.faces);
+  const [upright, turned] = byHead(all, looked.faces);
+  const [pairs, otherwise] = byLight(upright, lit.found);
   return (
     <Page name="Compare" back={{ href: GALLERY, to: "All photos" }}>
       <Title class="page">Compare</Title>
@@ -37,22 +41,37 @@ function Pairs({ series }: { series: Series }) {
       </p>
       {all.length > 0 && <VeilSwitch />}
       <Veiled>
-        <PairRows pairs={pairs} zone={zone} />
-        {looked.isLooking && <p class="quiet small gap-3">Looking at how the head is held in each, on this phone.</p>}
-        {turned.length > 0 && <Turned pairs={turned} zone={zone} />}
+        {pairs.length > 0 && <PairRows pairs={pairs} zone={zone} />}
+        {(looked.isLooking || lit.isLooking) && <p class="quiet small gap-3">{LOOKING}</p>}
+        {otherwise.length > 0 && <Apart {...OTHER_LIGHT} pairs={otherwise} zone={zone} />}
+        {turned.length > 0 && <Apart {...OTHER_ANGLE} pairs={turned} zone={zone} />}
       </Veiled>
       {series.photos.length > 1 && <AnyTwo series={series} zone={zone} />}
     </Page>
   );
 }
 
+const LOOKING = "Looking at the light in each, and at how a head is held, on this phone.";
 const NONE = "No two of them were taken at like times yet: both before a session, or both weeks after one.";
 
-function Turned({ pairs, zone }: { pairs: readonly Pair[]; zone: string }) {
+const OTHER_LIGHT = { title: "Other light", words: "What looks changed in these may be the light." };
+const OTHER_ANGLE = {
+  title: "Another head angle",
+  words: "What looks changed in these may be the angle. They are shown side by side only.",
+};
+
+interface ApartProps {
+  title: string;
+  words: string;
+  pairs: readonly Pair[];
+  zone: string;
+}
+
+function Apart({ title, words, pairs, zone }: ApartProps) {
   return (
     <>
-      <h2 class="gap-5">Another head angle</h2>
-      <p class="quiet gap-3">What looks changed in these may be the angle. They are shown side by side only.</p>
+      <h2 class="gap-5">{title}</h2>
+      <p class="quiet gap-3">{words}</p>
       <PairRows pairs={pairs} zone={zone} />
     </>
   );
