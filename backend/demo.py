@@ -20,7 +20,7 @@ ZONE = "Europe/Berlin"
 SESSIONS, DAYS_BETWEEN, DAYS_SINCE_THE_SECOND = 4, 35, 2
 START = time(13, 45)
 FACTS: dict[str, FactValue] = {
-    "area": "face",
+    "area": "face,neck",
     "retinoid": "cosmetic",
     "actives": True,
     "tone": 3,

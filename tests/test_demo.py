@@ -20,4 +20,5 @@ def test_the_demo_patient_is_on_day_2_after_session_2(database: Database) -> Non
         plan = plan_shown(session, patient, now)
     assert (plan.today.title, plan.today.label) == ("Day 2", "After session 2 of 4")
     assert {"A12", "A10"} <= {item.step for item in plan.today.outstanding}
-    assert len(plan.courses) == 1
+    [course] = plan.courses
+    assert course.facts["area"] == "face,neck"
