@@ -149,6 +149,10 @@ class Course:
             return None if self.sessions else self.done_at
         return last.end_at + timedelta(weeks=26)
 
+    def is_closed(self, now: datetime) -> bool:
+        """Whether everything of it has ended, on the patient's word or by time."""
+        return self.closes_at is not None and self.closes_at <= now
+
 
 @dataclass(frozen=True)
 class Clocks:

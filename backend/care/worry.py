@@ -13,6 +13,7 @@ CHECK_IN, SAME, WORSE = "check_in", "same", "worse"
 # What these ask after means contact, whichever of it was seen; what is in no table does so too.
 LOOKS = frozenset({"colour_check", "lump_check", "arm_check", "burn_check", "mark_check"})
 SEEN = "something"
+CHECKS = LOOKS | {CHECK_IN}
 
 
 def asks_clinic(answer: Answer, earlier: Sequence[Answer], visit: Visit | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Literal
@@ -22,10 +22,10 @@ LONG_AGO = timedelta(days=366)
 State = Literal["running", "paused", "done", "closed"]
 
 
-def course_shown(
-    course: Course, protocol: Protocol, answers: Sequence[Answer], now: datetime
-) -> shapes.Course:
+def course_shown(known: Known, now: datetime) -> shapes.Course:
     """The course as the patient sees it."""
+    course, protocol, answers = known.course, known.protocol, known.answers
+    gaps = _gap_warnings(known)
     return shapes.Course(
         id=course.id,
         protocol_version=protocol.version,
@@ -35,25 +35,29 @@ def course_shown(
         facts=intake.latest(answers, None),
         open_questions=intake.open_questions(protocol, answers),
         from_before=intake.taken_from_before(course, answers),
-        visits=[visit_shown(course, visit, protocol, answers) for visit in course.visits],
+        visits=[_visit_shown(known, visit, gaps) for visit in course.visits],
         values=[_value_shown(value, protocol) for value in course.values],
         phases=_phases_shown(protocol),
         warnings=_course_warnings(course, protocol, now),
     )
 
 
-def visit_shown(
-    course: Course, visit: Visit, protocol: Protocol, answers: Sequence[Answer], *more: str
-) -> shapes.Visit:
+def visit_shown(known: Known, visit: Visit, *more: str) -> shapes.Visit:
     """The visit as the patient sees it; `more` warnings come after its own."""
-    known = Known(course, protocol, answers)
-    gaps = spacing.gap_warnings(course.visits, values.spacing_of(known))
+    return _visit_shown(known, visit, _gap_warnings(known), *more)
+
+
+def _gap_warnings(known: Known) -> dict[str, str]:
+    return spacing.gap_warnings(known.course.visits, values.spacing_of(known))
+
+
+def _visit_shown(known: Known, visit: Visit, gaps: Mapping[str, str], *more: str) -> shapes.Visit:
     return shapes.Visit(
         id=visit.id,
-        course_id=course.id,
+        course_id=known.course.id,
         kind=visit.kind,
         state=visit.state,
-        number=visit_rules.number_of(visit, course.visits),
+        number=visit_rules.number_of(visit, known.course.visits),
         start=visit.start_local.strftime("%Y-%m-%dT%H:%M"),
         zone=visit.zone,
         minutes=visit.minutes,
@@ -62,12 +66,12 @@ def visit_shown(
         travel_minutes=visit.travel_minutes,
         starts_at=visit.starts_at,
         arrive_at=arrive_at(visit, known),
-        call_first=is_call_first(visit, answers),
+        call_first=is_call_first(visit, known.answers),
         ended_at=visit.ended_at,
         warnings=[*([gaps[visit.id]] if visit.id in gaps else []), *more],
         record=[
             shapes.Note(question=note.question, asks=note.asks, said=note.said)
-            for note in record_of(visit, protocol, answers)
+            for note in record_of(visit, known.protocol, known.answers)
         ],
     )
 
@@ -86,7 +90,7 @@ def cancelled_pauses(
 
 def state_of(course: Course, now: datetime) -> State:
     """Whether the course runs, is paused, done, or closed by word or by time (R6)."""
-    if course.closes_at is not None and course.closes_at <= now:
+    if course.is_closed(now):
         return "closed"
     if course.done_at is not None:
         return "done"
@@ -117,15 +121,17 @@ def questions_shown(protocol: Protocol) -> shapes.Questions:
     return shapes.Questions(questions=[_question_shown(one) for one in protocol.questions.values()])
 
 
-def disclosure_shown(course: Course, protocol: Protocol, answers: Sequence[Answer]) -> shapes.Disclosure:
+def disclosure_shown(known: Known) -> shapes.Disclosure:
     """What the patient may show the clinic."""
-    return shapes.Disclosure.model_validate(asdict(disclosure(course, protocol, answers)))
+    found = disclosure(known.course, known.protocol, known.answers)
+    return shapes.Disclosure.model_validate(asdict(found))
 
 
-def review_shown(course: Course, protocol: Protocol, answers: Sequence[Answer], zone: str) -> shapes.Review:
+def review_shown(known: Known, zone: str) -> shapes.Review:
     """How the course goes: the goal and its scores, and what was paid."""
-    found = asdict(goal(course, protocol, answers, zone))
-    return shapes.Review(goal=shapes.Goal.model_validate(found), costs=_costs_shown(costs(course, answers)))
+    aim = asdict(goal(known.course, known.protocol, known.answers, zone))
+    paid = costs(known.course, known.answers)
+    return shapes.Review(goal=shapes.Goal.model_validate(aim), costs=_costs_shown(paid))
 
 
 def _costs_shown(found: Costs) -> shapes.Costs:

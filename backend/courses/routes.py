@@ -17,7 +17,7 @@ from backend.accounts.sessions import current_patient_id
 from backend.api import spec
 from backend.care.course import Answer, Course, Value, Visit, VisitKind, VisitState
 from backend.care.load import load_protocol
-from backend.courses import change_shapes, intake, present, shapes, store, upgrade
+from backend.courses import change_shapes, intake, present, records, shapes, store, upgrade
 from backend.courses.preview import Change, preview
 from backend.db import database, new_id
 from backend.reminders.ledger import ledger_of
@@ -44,8 +44,8 @@ def list_courses() -> shapes.Courses:
     """Return all courses of the patient."""
     now = clock.now()
     with database().read() as session:
-        courses = store.courses_of(session, current_patient_id())
-        return shapes.Courses(courses=[_shown(session, course, now) for course in courses])
+        courses = records.known_courses(session, current_patient_id())
+        return shapes.Courses(courses=[present.course_shown(known, now) for known in courses])
 
 
 @blueprint.post("/api/courses")
@@ -55,7 +55,7 @@ def create_course(json: shapes.NewCourse) -> tuple[shapes.Course, int]:
     patient_id, now = current_patient_id(), clock.now()
     with changing(database(), patient_id, now) as session:
         course = store.create_course(session, patient_id, _start_of(json, now), settings().protocol_text, now)
-        return _shown(session, course, now), 201
+        return _shown(session, patient_id, course.id, now), 201
 
 
 @blueprint.patch("/api/courses/<uuid:course_id>")
@@ -67,12 +67,12 @@ def update_course(course_id: UUID, json: shapes.CourseEdits) -> shapes.Course:
         store.set_course_state(
             session, patient_id, own_id, now, paused=json.paused, done=json.done, closed=json.closed
         )
-        told = intake.latest(store.answers_of(session, own_id), None)
+        told = intake.latest(records.answers_of(session, own_id), None)
         for question, value in intake.edited(json.facts, told).items():
             store.record_answer(session, patient_id, own_id, Answer(new_id(), question, value, now), now)
         if json.sessions is not None:
             store.set_sessions(session, patient_id, own_id, json.sessions, now)
-        return _shown(session, store.own_course(session, patient_id, own_id), now)
+        return _shown(session, patient_id, own_id, now)
 
 
 @blueprint.get("/api/courses/<uuid:course_id>/questions")
@@ -80,8 +80,8 @@ def update_course(course_id: UUID, json: shapes.CourseEdits) -> shapes.Course:
 def list_questions(course_id: UUID) -> shapes.Questions:
     """Return what is asked about this course, in the words of the protocol it was made with."""
     with database().read() as session:
-        course = store.own_course(session, current_patient_id(), str(course_id))
-        return present.questions_shown(store.protocol_of(session, course.id))
+        course = records.own_course(session, current_patient_id(), str(course_id))
+        return present.questions_shown(records.protocol_of(session, course.id))
 
 
 @blueprint.get("/api/courses/<uuid:course_id>/new-version")
@@ -90,7 +90,7 @@ def show_new_version(course_id: UUID) -> change_shapes.Offered:
     """Return the installed version of the plan with what it would change for this course."""
     patient_id, now = current_patient_id(), clock.now()
     with database().read() as session:
-        course = store.own_course(session, patient_id, str(course_id))
+        course = records.own_course(session, patient_id, str(course_id))
         clocks = clocks_of(accounts.patient(session, patient_id))
         seen = upgrade.Seen(ledger_of(session, patient_id, now), clocks, now)
         offer = upgrade.offer_of(session, course, settings().protocol_text, seen)
@@ -103,12 +103,12 @@ def answer_new_version(course_id: UUID, json: shapes.OfferAnswer) -> shapes.Cour
     """Take the new version of the plan, or keep the course's own."""
     patient_id, now, text = current_patient_id(), clock.now(), settings().protocol_text
     with changing(database(), patient_id, now) as session:
-        course = store.own_course(session, patient_id, str(course_id))
+        course = records.own_course(session, patient_id, str(course_id))
         if json.takes:
             upgrade.take(session, patient_id, course, json.id, text, now)
         else:
             upgrade.decline(session, course, json.id, text)
-        return _shown(session, store.own_course(session, patient_id, course.id), now)
+        return _shown(session, patient_id, course.id, now)
 
 
 @blueprint.get("/api/courses/<uuid:course_id>/list")
@@ -116,9 +116,7 @@ def answer_new_version(course_id: UUID, json: shapes.OfferAnswer) -> shapes.Cour
 def show_list(course_id: UUID) -> shapes.Disclosure:
     """Return what the patient may show the clinic, from the answers so far."""
     with database().read() as session:
-        course = store.own_course(session, current_patient_id(), str(course_id))
-        protocol, answers = store.protocol_of(session, course.id), store.answers_of(session, course.id)
-        return present.disclosure_shown(course, protocol, answers)
+        return present.disclosure_shown(records.known_course(session, current_patient_id(), str(course_id)))
 
 
 @blueprint.get("/api/courses/<uuid:course_id>/review")
@@ -127,10 +125,8 @@ def show_review(course_id: UUID) -> shapes.Review:
     """Return the goal with its scores, and what was paid so far."""
     patient_id = current_patient_id()
     with database().read() as session:
-        course = store.own_course(session, patient_id, str(course_id))
-        protocol, answers = store.protocol_of(session, course.id), store.answers_of(session, course.id)
-        zone = accounts.patient(session, patient_id).zone
-        return present.review_shown(course, protocol, answers, zone)
+        known = records.known_course(session, patient_id, str(course_id))
+        return present.review_shown(known, accounts.patient(session, patient_id).zone)
 
 
 @blueprint.put("/api/courses/<uuid:course_id>/values")
@@ -172,7 +168,7 @@ def update_visit(visit_id: UUID, json: shapes.VisitEdits) -> shapes.Visit:
     patient_id, now, own_id = current_patient_id(), clock.now(), str(visit_id)
     with changing(database(), patient_id, now) as session:
         before, after = store.change_visit(session, patient_id, own_id, _edits_of(json), now)
-        pauses = present.cancelled_pauses(before, after, own_id, store.answers_of(session, after.id))
+        pauses = present.cancelled_pauses(before, after, own_id, records.answers_of(session, after.id))
         return _visit_shown(session, patient_id, own_id, *pauses)
 
 
@@ -242,15 +238,13 @@ def _edits_of(json: shapes.VisitEdits) -> Mapping[str, Any]:
     }
 
 
-def _shown(session: Session, course: Course, now: datetime) -> shapes.Course:
-    protocol, answers = store.protocol_of(session, course.id), store.answers_of(session, course.id)
-    return present.course_shown(course, protocol, answers, now)
+def _shown(session: Session, patient_id: str, course_id: str, now: datetime) -> shapes.Course:
+    return present.course_shown(records.known_course(session, patient_id, course_id), now)
 
 
 def _visit_shown(session: Session, patient_id: str, visit_id: str, *more: str) -> shapes.Visit:
-    course, visit = store.own_visit(session, patient_id, visit_id)
-    protocol, answers = store.protocol_of(session, course.id), store.answers_of(session, course.id)
-    return present.visit_shown(course, visit, protocol, answers, *more)
+    course, visit = records.own_visit(session, patient_id, visit_id)
+    return present.visit_shown(records.known_course(session, patient_id, course.id), visit, *more)
 
 
 def _preview(
@@ -261,8 +255,8 @@ def _preview(
             before=before,
             after=after,
             visit_id=visit_id,
-            protocol=store.protocol_of(session, before.id),
-            answers=store.answers_of(session, before.id),
+            protocol=records.protocol_of(session, before.id),
+            answers=records.answers_of(session, before.id),
             clocks=clocks_of(accounts.patient(session, patient_id)),
             ledger=ledger_of(session, patient_id, now),
             now=now,

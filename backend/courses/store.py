@@ -1,46 +1,43 @@
-"""How courses, visits, answers and values are kept and read back as the records of the care rules."""
+"""How what a patient says about courses, visits, answers and values is checked and written down."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from backend.care.course import Answer, Course, Value, Visit, VisitKind, VisitState
+from backend.care.course import Answer, Course, Value, Visit, VisitState
 from backend.care.known import Known
 from backend.care.load import load_protocol, protocol_hash
-from backend.care.occurrence import Key
-from backend.care.protocol import FactValue, Protocol
+from backend.care.protocol import FactValue
 from backend.care.safety import CALLED
-from backend.care.worry import asks_clinic
+from backend.care.worry import CHECKS, asks_clinic
 from backend.courses import intake, moves, proposals, values, visit_rules
 from backend.courses.models import AnswerRow, CourseRow, ProtocolText, ValueRow, VisitRow
+from backend.courses.records import (
+    answers_of,
+    columns_of,
+    courses_of,
+    in_order,
+    key_sent,
+    known_course,
+    load_course,
+    own_course,
+    own_course_row,
+    own_visit,
+    protocol_of,
+    told_by,
+    visit_of,
+)
 from backend.db import insert_into, new_id
 from backend.errors import Problem, invalid, not_found
 
 MOST_COURSES = 20
 MOST_VISITS = 200
-_parsed: dict[str, Protocol] = {}
-_VISIT_FIELDS = (
-    "start_local",
-    "zone",
-    "minutes",
-    "place",
-    "phone",
-    "travel_minutes",
-    "ended_at",
-    "epoch",
-    "epoch_start_local",
-    "epoch_began_at",
-    "starts",
-    "moved_at",
-)
 
 
 @dataclass(frozen=True)
@@ -53,66 +50,6 @@ class CourseStart:
     sessions: int | None = None
     first: Visit | None = None
     second_start: datetime | None = None
-
-
-# Reading
-
-
-def load_course(session: Session, course_id: str) -> Course:
-    """The course with its visits and values. Raises Problem 404 when there is none."""
-    row = session.get(CourseRow, course_id)
-    if row is None:
-        raise not_found("course")
-    return _courses(session, [row])[0]
-
-
-def courses_of(session: Session, patient_id: str) -> tuple[Course, ...]:
-    """All courses of one patient, the oldest first."""
-    return _courses(session, session.scalars(_of(patient_id)).all())
-
-
-def own_course(session: Session, patient_id: str, course_id: str) -> Course:
-    """The patient's own course. Raises Problem 404 for any other."""
-    return _courses(session, [_own_course_row(session, patient_id, course_id)])[0]
-
-
-def own_visit(session: Session, patient_id: str, visit_id: str) -> tuple[Course, Visit]:
-    """The patient's own visit and its course. Raises Problem 404 for any other."""
-    row = session.get(VisitRow, visit_id)
-    if row is None or not _is_own(session, patient_id, row.course_id):
-        raise not_found("visit")
-    return own_course(session, patient_id, row.course_id), _visit(row)
-
-
-def dated_sessions(session: Session, patient_id: str) -> dict[str, list[Visit]]:
-    """The sessions of a patient that were held or are booked, in order, by course; in one question."""
-    dated = (VisitState.BOOKED.value, VisitState.ENDED.value)
-    own = select(VisitRow).join(CourseRow, CourseRow.id == VisitRow.course_id)
-    rows = session.scalars(
-        own.where(CourseRow.patient_id == patient_id, VisitRow.kind == VisitKind.SESSION.value)
-        .where(VisitRow.state.in_(dated))
-        .order_by(VisitRow.start_local, VisitRow.id)
-    )
-    found: dict[str, list[Visit]] = defaultdict(list)
-    for row in rows:
-        found[row.course_id].append(_visit(row))
-    return found
-
-
-def protocol_of(session: Session, course_id: str) -> Protocol:
-    """The protocol the course is pinned to, read from the database: its file may be gone."""
-    row = session.get(CourseRow, course_id)
-    if row is None:
-        raise not_found("course")
-    if row.protocol_hash not in _parsed:
-        pinned = session.get_one(ProtocolText, row.protocol_hash)
-        _parsed[row.protocol_hash] = load_protocol(pinned.text, f"protocol {pinned.hash[:8]}")
-    return _parsed[row.protocol_hash]
-
-
-def answers_of(session: Session, course_id: str) -> tuple[Answer, ...]:
-    """Everything answered in a course, in order of the phone's time: the last one holds."""
-    return _answers(session, AnswerRow.course_id == course_id)
 
 
 def pin(session: Session, text: str, now: datetime) -> str:
@@ -145,7 +82,7 @@ def create_course(session: Session, patient_id: str, new: CourseStart, text: str
     _add_course(session, patient_id, course, pin(session, text, now))
     for answer in answers:
         record_answer(session, patient_id, new.id, answer, now)
-    for answer in intake.taken_along(protocol, _told(session, patient_id), new.facts, now):
+    for answer in intake.taken_along(protocol, told_by(session, patient_id), new.facts, now):
         record_answer(session, patient_id, new.id, replace(answer, id=new_id(), occurrence=None), now)
     if new.first is not None:
         add_visit(session, patient_id, new.id, new.first, now)
@@ -158,7 +95,7 @@ def create_course(session: Session, patient_id: str, new: CourseStart, text: str
 
 def set_sessions(session: Session, patient_id: str, course_id: str, sessions: int, now: datetime) -> None:
     """Plan another number of sessions: propose those that lack a date, take back proposals beyond it."""
-    row = _own_course_row(session, patient_id, course_id)
+    row = own_course_row(session, patient_id, course_id)
     _refuse(intake.sessions_refusal(protocol_of(session, course_id), sessions))
     row.sessions_planned = sessions
     live = visit_rules.live_sessions(own_course(session, patient_id, course_id).visits)
@@ -180,7 +117,7 @@ def set_course_state(
     closed: bool | None = None,
 ) -> None:
     """Pause or resume, mark as done, or close a course, or take that back; None leaves it as it is."""
-    row = _own_course_row(session, patient_id, course_id)
+    row = own_course_row(session, patient_id, course_id)
     if paused is not None:
         row.paused_at = (row.paused_at or now) if paused else None
     if done is not None:
@@ -191,13 +128,13 @@ def set_course_state(
 
 def hold(session: Session, patient_id: str, course_id: str, at: datetime) -> None:
     """The clinic has to be asked about a symptom: routine reminders and photos wait from now on."""
-    row = _own_course_row(session, patient_id, course_id)
+    row = own_course_row(session, patient_id, course_id)
     row.held_at = max(row.held_at or at, at)
 
 
 def let_go(session: Session, patient_id: str, course_id: str, at: datetime) -> None:
     """The clinic was reached, or it is over; what was told after that still waits."""
-    row = _own_course_row(session, patient_id, course_id)
+    row = own_course_row(session, patient_id, course_id)
     if row.held_at is not None and row.held_at <= at:
         row.held_at = None
 
@@ -215,7 +152,7 @@ def add_visit(session: Session, patient_id: str, course_id: str, visit: Visit, n
             409, "too_many", f"{MOST_VISITS} visits fit in one course. Please start another course."
         )
     _refuse(*visit_rules.refusals(visit, course.visits, now))
-    session.add(VisitRow(id=visit.id, course_id=course_id, **_columns(visit)))
+    session.add(VisitRow(id=visit.id, course_id=course_id, **columns_of(visit)))
     _flush_new(session)
     return visit
 
@@ -237,7 +174,7 @@ def visit_changed(
     others = [one for one in course.visits if one.id != visit_id]
     others_after = proposals.along(visit, after, others, now)
     _refuse(*visit_rules.refusals(after, others_after, now))
-    return course, replace(course, visits=_in_order([after, *others_after]))
+    return course, replace(course, visits=in_order([after, *others_after]))
 
 
 def change_visit(
@@ -250,7 +187,7 @@ def change_visit(
     before, after = visit_changed(session, patient_id, visit_id, edits, now)
     for visit in set(after.visits) - set(before.visits):
         row = session.get_one(VisitRow, visit.id)
-        for column, value in _columns(visit).items():
+        for column, value in columns_of(visit).items():
             setattr(row, column, value)
     session.flush()
     return before, after
@@ -264,10 +201,10 @@ def record_answer(session: Session, patient_id: str, course_id: str, answer: Ans
 
     Raises Problem 404 for another patient's course or visit, 422 when it answers nothing that is asked.
     """
-    _own_course_row(session, patient_id, course_id)
+    own_course_row(session, patient_id, course_id)
     known = session.get(AnswerRow, answer.id)
     if known is not None:
-        _own_course_row(session, patient_id, known.course_id)
+        own_course_row(session, patient_id, known.course_id)
         return
     question = protocol_of(session, course_id).questions.get(answer.question)
     if question is None:
@@ -294,14 +231,16 @@ def record_answer(session: Session, patient_id: str, course_id: str, answer: Ans
 
 
 def _asks_clinic(session: Session, answer: Answer, course_id: str) -> bool:
+    if answer.question not in CHECKS:
+        return False
     row = session.get(VisitRow, answer.visit_id) if answer.visit_id is not None else None
     earlier = [each for each in answers_of(session, course_id) if each.at < answer.at]
-    return asks_clinic(answer, earlier, _visit(row) if row else None)
+    return asks_clinic(answer, earlier, visit_of(row) if row else None)
 
 
 def set_value(session: Session, patient_id: str, course_id: str, value: Value, now: datetime) -> str | None:
     """Keep a number for this course and who set it; returns the sentence to show when it is unusual."""
-    _own_course_row(session, patient_id, course_id)
+    own_course_row(session, patient_id, course_id)
     protocol = protocol_of(session, course_id)
     param = protocol.params.get(value.param)
     if param is None:
@@ -316,7 +255,7 @@ def set_value(session: Session, patient_id: str, course_id: str, value: Value, n
 
 def unset_value(session: Session, patient_id: str, course_id: str, param_id: str) -> None:
     """Go back to the protocol's own number; nothing happens when none was set."""
-    _own_course_row(session, patient_id, course_id)
+    own_course_row(session, patient_id, course_id)
     if param_id not in protocol_of(session, course_id).params:
         raise not_found("number")
     row = session.get(ValueRow, (course_id, param_id))
@@ -325,82 +264,7 @@ def unset_value(session: Session, patient_id: str, course_id: str, param_id: str
         session.flush()
 
 
-# Rows and records
-
-
-def _told(session: Session, patient_id: str) -> tuple[Answer, ...]:
-    """Everything the patient answered in any course, in order of the phone's time."""
-    own = select(CourseRow.id).where(CourseRow.patient_id == patient_id)
-    return _answers(session, AnswerRow.course_id.in_(own))
-
-
-def _answers(session: Session, which: ColumnElement[bool]) -> tuple[Answer, ...]:
-    rows = session.scalars(
-        select(AnswerRow).where(which).order_by(AnswerRow.at, AnswerRow.received_at, AnswerRow.id)
-    )
-    return tuple(
-        Answer(row.id, row.question, row.value, row.at, row.visit_id, row.occurrence) for row in rows
-    )
-
-
-def _of(patient_id: str) -> Select[CourseRow]:
-    own = select(CourseRow).where(CourseRow.patient_id == patient_id)
-    return own.order_by(CourseRow.created_at, CourseRow.id)
-
-
-def _is_own(session: Session, patient_id: str, course_id: str) -> bool:
-    row = session.get(CourseRow, course_id)
-    return row is not None and row.patient_id == patient_id
-
-
-def _own_course_row(session: Session, patient_id: str, course_id: str) -> CourseRow:
-    row = session.get(CourseRow, course_id)
-    if row is None or row.patient_id != patient_id:
-        raise not_found("course")
-    return row
-
-
-def _courses(session: Session, rows: Sequence[CourseRow]) -> tuple[Course, ...]:
-    ids = [row.id for row in rows]
-    visits: dict[str, list[Visit]] = defaultdict(list)
-    # In a fixed order: PostgreSQL gives rows back in another one after each change.
-    booked = select(VisitRow).where(VisitRow.course_id.in_(ids)).order_by(VisitRow.start_local, VisitRow.id)
-    for visit in session.scalars(booked):
-        visits[visit.course_id].append(_visit(visit))
-    set_values: dict[str, list[Value]] = defaultdict(list)
-    statement = select(ValueRow).where(ValueRow.course_id.in_(ids)).order_by(ValueRow.param)
-    for value in session.scalars(statement):
-        set_values[value.course_id].append(Value(value.param, value.value, value.set_by))
-    return tuple(_course(row, visits[row.id], set_values[row.id]) for row in rows)
-
-
-def _course(row: CourseRow, visits: Sequence[Visit], set_values: Sequence[Value]) -> Course:
-    return Course(
-        id=row.id,
-        created_at=row.created_at,
-        sessions_planned=row.sessions_planned,
-        modalities=frozenset(row.modalities),
-        visits=_in_order(visits),
-        values=tuple(set_values),
-        paused_at=row.paused_at,
-        held_at=row.held_at,
-        done_at=row.done_at,
-        closed_at=row.closed_at,
-    )
-
-
-def _in_order(visits: Sequence[Visit]) -> tuple[Visit, ...]:
-    return tuple(sorted(visits, key=lambda visit: (visit.starts_at, visit.id)))
-
-
-def _visit(row: VisitRow) -> Visit:
-    columns = {name: getattr(row, name) for name in _VISIT_FIELDS}
-    return Visit(id=row.id, kind=VisitKind(row.kind), state=VisitState(row.state), **columns)
-
-
-def _columns(visit: Visit) -> dict[str, Any]:
-    columns = {name: getattr(visit, name) for name in _VISIT_FIELDS}
-    return {"kind": visit.kind.value, "state": visit.state.value, **columns}
+# Writing
 
 
 def _add_course(session: Session, patient_id: str, course: Course, pinned: str) -> None:
@@ -427,13 +291,12 @@ def _flush_new(session: Session) -> None:
 
 def _propose_the_rest(session: Session, patient_id: str, course_id: str, now: datetime) -> None:
     """Propose the planned sessions that have no date yet, after the last that has one."""
-    course = own_course(session, patient_id, course_id)
-    live = visit_rules.live_sessions(course.visits)
+    known = known_course(session, patient_id, course_id)
+    live = visit_rules.live_sessions(known.course.visits)
     if not live:
         return
-    known = Known(course, protocol_of(session, course_id), answers_of(session, course_id))
     weeks = values.weeks_to_propose(known)
-    count = max(0, course.sessions_planned - len(live))
+    count = max(0, known.course.sessions_planned - len(live))
     for start in proposals.propose(live[-1].start_local, live[-1].zone, count + 1, weeks)[1:]:
         proposal = proposals.session_like(live[-1], new_id(), start, VisitState.PROPOSED, now)
         if not visit_rules.refusals(proposal, (), now):
@@ -444,7 +307,7 @@ def _asked_for(session: Session, course_id: str, answer: Answer) -> str | None:
     """The visit an answer belongs to: the one its reminder was about, or the one named."""
     visit_id = answer.visit_id
     if answer.occurrence is not None:
-        key = _key(answer.occurrence)
+        key = key_sent(answer.occurrence, "occurrence")
         if key.course_id != course_id or (visit_id is not None and key.visit_id != visit_id):
             sentence = "This answer belongs to another visit. Please reload the page and try again."
             raise invalid("occurrence", sentence)
@@ -453,14 +316,6 @@ def _asked_for(session: Session, course_id: str, answer: Answer) -> str | None:
     if visit_id is not None and (visit is None or visit.course_id != course_id):
         raise not_found("visit")
     return visit_id
-
-
-def _key(text: str) -> Key:
-    try:
-        return Key.parse(text)
-    except ValueError as error:
-        sentence = "We do not know this reminder. Please reload the page and try again."
-        raise invalid("occurrence", sentence) from error
 
 
 def _refuse(*found: visit_rules.Refusal | None) -> None:

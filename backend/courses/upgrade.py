@@ -21,7 +21,7 @@ from backend.care.versions import (
     differences,
     says_the_same,
 )
-from backend.courses import change_shapes, store
+from backend.courses import change_shapes, records, store
 from backend.courses.models import CourseRow
 from backend.courses.present import state_of
 from backend.errors import Problem
@@ -55,10 +55,10 @@ def offer_of(session: Session, course: Course, text: str, seen: Seen) -> Offer |
     installed = protocol_hash(text)
     if installed in (row.protocol_hash, row.declined_hash) or state_of(course, seen.now) == "closed":
         return None
-    old, new = store.protocol_of(session, course.id), load_protocol(text, "the protocol")
+    old, new = records.protocol_of(session, course.id), load_protocol(text, "the protocol")
     if says_the_same(old, new):
         return None
-    running = Running(course, old, store.answers_of(session, course.id), seen.clocks)
+    running = Running(course, old, records.answers_of(session, course.id), seen.clocks)
     return Offer(installed, new.version, new.title, differences(running, new, seen.ledger, seen.now))
 
 
@@ -73,7 +73,7 @@ def take(session: Session, patient_id: str, course: Course, offer_id: str, text:
     _refuse_other(offer_id, text)
     if state_of(course, now) == "closed":
         raise Problem(409, "closed", "This course is closed, so its plan stays as it is.")
-    old, new = store.protocol_of(session, course.id), load_protocol(text, "the protocol")
+    old, new = records.protocol_of(session, course.id), load_protocol(text, "the protocol")
     kept = {value.param for value in carried(course, old, new)}
     for value in course.values:
         if value.param not in kept:

@@ -16,8 +16,7 @@ from sqlalchemy.orm import Session
 
 from backend.care.areas import areas_of
 from backend.care.photographed import off_because
-from backend.courses import intake
-from backend.courses import store as courses
+from backend.courses import intake, records
 from backend.db import database, new_id
 from backend.errors import Problem, invalid, not_found
 from backend.photos import poses, store
@@ -76,6 +75,12 @@ def receive(patient_id: str, arrived: Arrived, now: datetime) -> tuple[Photo, bo
     return _keep(patient_id, arrived, _clean(arrived.data, patient_id), now)
 
 
+def refusal(reason: Reason) -> Problem:
+    """Return what is said of a picture that can never be kept."""
+    status, sentence = _REFUSALS[reason]
+    return Problem(status, reason, sentence)
+
+
 def _same(found: Photo, digest: str) -> Photo:
     if found.removed_at is not None:
         raise Problem(409, "removed", "You removed this photo. To keep it after all, please take it again.")
@@ -86,8 +91,8 @@ def _same(found: Photo, digest: str) -> Photo:
 
 def _check(session: Session, patient_id: str, arrived: Arrived) -> None:
     """Refuse what is not of the patient's own course, or is not photographed."""
-    course = courses.own_course(session, patient_id, arrived.course_id)
-    facts = intake.latest(courses.answers_of(session, course.id), None)
+    course = records.own_course(session, patient_id, arrived.course_id)
+    facts = intake.latest(records.answers_of(session, course.id), None)
     treated = areas_of(facts)
     allowed = poses.allowed(arrived.area, treated)
     off = off_because(facts) or (None if allowed else "intimate_area")
@@ -101,9 +106,8 @@ def _clean(data: bytes, patient_id: str) -> Cleaned:
     try:
         return cleaner().clean(data, owner=patient_id)
     except Refused as refused:
-        status, sentence = _REFUSALS[refused.reason]
         _log.info("photo_refused", patient=patient_id, reason=refused.reason)
-        raise Problem(status, refused.reason, sentence) from refused
+        raise refusal(refused.reason) from refused
     except Busy as busy:
         sentence = "Many photos are coming in. Yours is still on your phone, and we will try again."
         raise Problem(503, "busy", sentence, retry_after=15) from busy

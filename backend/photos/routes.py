@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from uuid import UUID
 
 from flask import Blueprint, Response, request
 from flask.blueprints import BlueprintSetupState
 from spectree import Response as Answers
-from sqlalchemy.orm import Session
 
 from backend import clock
 from backend.accounts import leaving, step_up
 from backend.accounts import store as accounts
 from backend.accounts.sessions import current_patient_id
 from backend.api import carries, spec
-from backend.care.areas import areas_of
-from backend.care.course import Course, Visit
-from backend.care.known import Known
-from backend.care.photographed import off_because, photographed
-from backend.care.protocol import PhotoKind
-from backend.courses import store as courses
+from backend.courses import records
 from backend.db import database
 from backend.errors import Problem
-from backend.photos import check_ins, gallery, poses, shapes, since, store
+from backend.photos import gallery, present, shapes, since, store
 from backend.photos.album import album, album_of
 from backend.photos.archive import Page, archive
 from backend.photos.cleaner import Cleaner
 from backend.photos.models import Photo
-from backend.photos.receive import Arrived, receive
+from backend.photos.receive import Arrived, receive, refusal
 from backend.photos.vault import MIME, Variant
 
 blueprint = Blueprint("photos", __name__)
@@ -71,10 +63,10 @@ def list_photos() -> shapes.PhotoList:
     patient_id = gallery.require_open(clock.now())
     with database().read() as session:
         found = store.photos_of(session, patient_id)
-        sessions = courses.dated_sessions(session, patient_id)
+        known = {each.course.id: each for each in records.known_courses(session, patient_id)}
         zone = accounts.patient(session, patient_id).zone
-        kinds = {one: _kinds(session, one) for one in {photo.course_id for photo in found}}
-    return shapes.PhotoList(photos=[_shown(photo, sessions, zone, kinds[photo.course_id]) for photo in found])
+    shown = [present.photo_shown(photo, known[photo.course_id], zone) for photo in found]
+    return shapes.PhotoList(photos=shown)
 
 
 @blueprint.get("/api/photos/<uuid:photo_id>/full")
@@ -132,14 +124,11 @@ def list_check_ins() -> shapes.CheckInList:
     patient_id, now = current_patient_id(), clock.now()
     is_locked = not gallery.is_open_now(now)
     with database().read() as session:
-        taken = [_taken(photo) for photo in store.photos_of(session, patient_id)]
+        photos = store.photos_of(session, patient_id)
         zone = accounts.patient(session, patient_id).zone
-        running = [
-            course
-            for course in courses.courses_of(session, patient_id)
-            if course.closes_at is None or course.closes_at > now
-        ]
-        found = [_check_ins(session, course, taken, zone, is_locked) for course in running]
+        known = records.known_courses(session, patient_id)
+    running = [each for each in known if not each.course.is_closed(now)]
+    found = [present.check_ins_shown(each, photos, zone, now, is_locked) for each in running]
     return shapes.CheckInList(is_locked=is_locked, courses=found)
 
 
@@ -154,12 +143,12 @@ def take_all_along() -> Response:
     kept = album()
     with database().read() as session:
         found = store.photos_of(session, patient_id)
-        sessions = courses.dated_sessions(session, patient_id)
+        sessions = {course.id: course.sessions for course in records.courses_of(session, patient_id)}
         pages = [Page(photo, since.day_of(photo.taken_at, sessions[photo.course_id])) for photo in found]
         zone = accounts.patient(session, patient_id).zone
-        records = leaving.export_of(session, patient_id, now).model_dump_json(indent=1)
+        exported = leaving.export_of(session, patient_id, now).model_dump_json(indent=1)
         key = kept.patient_key(session, patient_id) if found else None
-    pieces = archive(kept, key, pages, zone, records)
+    pieces = archive(kept, key, pages, zone, exported)
     name = f"stipple-{now.date().isoformat()}.zip"
     named = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
     return Response(pieces, content_type="application/zip", headers=named)
@@ -167,8 +156,7 @@ def take_all_along() -> Response:
 
 def _arrived(photo_id: str, headers: shapes.PhotoHeaders) -> Arrived:
     if request.mimetype not in _PICTURES:
-        sentence = "This is not a photo we can read. JPEG, PNG, WebP, HEIC and AVIF work."
-        raise Problem(415, "not_a_photo", sentence)
+        raise refusal("not_a_photo")
     data = request.get_data(cache=False)  # in memory, never in a file
     if len(data) >= BODY_LIMIT_BYTES:
         raise Problem(413, "too_large", "This photo is larger than 12 megabytes. Take it with the app.")
@@ -195,87 +183,6 @@ def _picture(photo_id: str, variant: Variant) -> Response:
 
 def _shown_one(photo: Photo) -> shapes.PhotoShape:
     with database().read() as session:
-        sessions = courses.dated_sessions(session, photo.patient_id)
+        known = records.known_course(session, photo.patient_id, photo.course_id)
         zone = accounts.patient(session, photo.patient_id).zone
-        kinds = _kinds(session, photo.course_id)
-    return _shown(photo, sessions, zone, kinds)
-
-
-def _kinds(session: Session, course_id: str) -> Mapping[str, PhotoKind]:
-    """What each set of photos of a course is for."""
-    return {one.id: one.kind for one in courses.protocol_of(session, course_id).photos}
-
-
-def _shown(
-    photo: Photo, sessions: Mapping[str, Sequence[Visit]], zone: str, kinds: Mapping[str, PhotoKind]
-) -> shapes.PhotoShape:
-    day = since.day_of(photo.taken_at, sessions.get(photo.course_id, ()))
-    alignment = store.alignment_of(photo)
-    return shapes.PhotoShape(
-        id=photo.id,
-        course_id=photo.course_id,
-        area=photo.area,
-        pose=photo.pose,
-        check_in=photo.check_in,
-        kind=check_ins.kind_of(photo.check_in, kinds),
-        taken_at=photo.taken_at,
-        received_at=photo.received_at,
-        session=day.session if day else None,
-        day=day.day if day else None,
-        caption=since.caption(photo.area, photo.pose, photo.taken_at, zone, day),
-        width=photo.width,
-        height=photo.height,
-        colour_sure=photo.colour_sure,
-        alignment=shapes.AlignmentShape(**asdict(alignment)) if alignment else None,
-    )
-
-
-def _taken(photo: Photo) -> check_ins.Taken:
-    return check_ins.Taken(photo.id, photo.course_id, photo.area, photo.pose, photo.check_in, photo.taken_at)
-
-
-def _check_ins(
-    session: Session, course: Course, taken: Iterable[check_ins.Taken], zone: str, is_locked: bool
-) -> shapes.CourseCheckIns:
-    protocol = courses.protocol_of(session, course.id)
-    facts = Known(course, protocol, courses.answers_of(session, course.id)).intake
-    areas, is_held = areas_of(facts), course.held_at is not None
-    found = check_ins.check_ins(
-        course, protocol.photos, facts, list(taken), zone, clock.now(), is_held=is_held
-    )
-    return shapes.CourseCheckIns(
-        course_id=course.id,
-        off=off_because(facts),
-        is_held=is_held,
-        areas=list(areas),
-        never=[area for area in areas if area not in photographed(areas)],
-        check_ins=[_check_in(one, is_locked) for one in found],
-    )
-
-
-def _check_in(one: check_ins.CheckIn, is_locked: bool) -> shapes.CheckInShape:
-    is_of_several = len({each.area for each in one.poses}) > 1
-    wanted = [
-        shapes.WantedPose(
-            area=each.area,
-            pose=each.pose,
-            label=poses.label(each.area, each.pose) if is_of_several else poses.LABELS[each.pose],
-            is_taken=each.photo is not None,
-            photo_id=None if is_locked else each.photo,
-            ghost_id=None if is_locked else each.ghost,
-        )
-        for each in one.poses
-    ]
-    return shapes.CheckInShape(
-        id=one.id,
-        name=one.name,
-        kind=one.kind,
-        due_on=one.due_on,
-        opens_on=one.opens_on,
-        closes_on=one.closes_on,
-        state=one.state,
-        asks=one.asks,
-        step=one.step or None,
-        missing=one.missing,
-        poses=wanted,
-    )
+    return present.photo_shown(photo, known, zone)

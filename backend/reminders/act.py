@@ -13,8 +13,8 @@ from backend.accounts.models import Patient
 from backend.care.course import Clocks
 from backend.care.occurrence import Key
 from backend.care.when import date_in, next_after
-from backend.courses import store as courses
-from backend.errors import invalid, not_found
+from backend.courses import records
+from backend.errors import not_found
 from backend.push import store as devices
 from backend.reminders.ledger import row_for, rows_of
 from backend.reminders.models import ActionRow, Delivery, LedgerRow, LedgerState
@@ -59,11 +59,8 @@ def act_on_key(session: Session, patient: Patient, key_text: str, act: Act, now:
 
 
 def _own_key(session: Session, patient: Patient, text: str) -> Key:
-    try:
-        key = Key.parse(text)
-    except ValueError as error:
-        raise invalid("key", "We do not know this reminder. Please reload the page and try again.") from error
-    courses.own_course(session, patient.id, key.course_id)
+    key = records.key_sent(text, "key")
+    records.own_course_row(session, patient.id, key.course_id)
     return key
 
 

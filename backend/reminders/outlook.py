@@ -11,15 +11,14 @@ from sqlalchemy.orm import Session
 from backend import __version__
 from backend.accounts.models import Patient
 from backend.care.agenda import Agenda, Ledger, agenda
-from backend.care.course import Answer, Clocks, Course
+from backend.care.course import Clocks
 from backend.care.known import Known
 from backend.care.occurrence import Occurrence
 from backend.care.permissions import is_refused
 from backend.care.plan import plan
-from backend.care.protocol import Protocol
 from backend.care.rules import Window
 from backend.care.spans import as_closed
-from backend.courses import store as courses
+from backend.courses.records import known_courses
 from backend.reminders.ledger import ledger_of
 
 REACH = timedelta(days=60)
@@ -30,19 +29,10 @@ FAR = timedelta(days=800)
 
 
 @dataclass(frozen=True)
-class Treatment:
-    """A course with the protocol it is pinned to and all its answers."""
-
-    course: Course
-    protocol: Protocol
-    answers: tuple[Answer, ...]
-
-
-@dataclass(frozen=True)
 class Outlook:
     """All courses of one patient as the rules see them, with the past and the patient's clocks."""
 
-    treatments: tuple[Treatment, ...]
+    courses: tuple[Known, ...]
     ledger: Ledger
     clocks: Clocks
     _planned: dict[tuple[datetime, datetime], tuple[Occurrence, ...]] = field(default_factory=dict)
@@ -54,7 +44,7 @@ class Outlook:
                 return tuple(o for o in planned if since <= o.due_at < until)
         self._planned[since, until] = tuple(
             occurrence
-            for each in self.treatments
+            for each in self.courses
             for occurrence in plan(each.course, each.protocol, each.answers, self.clocks, since, until)
             if not self._is_refused_elsewhere(occurrence)
         )
@@ -62,14 +52,13 @@ class Outlook:
 
     def _is_refused_elsewhere(self, occurrence: Occurrence) -> bool:
         """Whether another course still waits for what this step permits: the stricter one holds."""
-        if occurrence.step.what != "permission" or len(self.treatments) == 1:
+        if occurrence.step.what != "permission" or len(self.courses) == 1:
             return False
-        others = (each for each in self.treatments if each.course.id != occurrence.key.course_id)
+        others = (each for each in self.courses if each.course.id != occurrence.key.course_id)
         return any(is_refused(occurrence.step.id, self._window(each), occurrence.due_at) for each in others)
 
-    def _window(self, each: Treatment) -> Window:
-        known = Known(each.course, each.protocol, each.answers)
-        return as_closed(Window(known, self.clocks, each.course.created_at, each.course.created_at))
+    def _window(self, known: Known) -> Window:
+        return as_closed(Window(known, self.clocks, known.course.created_at, known.course.created_at))
 
     def planned_for(self, first: datetime, last: datetime) -> Outlook:
         """Work out at once what the agendas from the first to the last moment need."""
@@ -89,11 +78,8 @@ class Outlook:
 
 def outlook_of(session: Session, patient: Patient, now: datetime) -> Outlook:
     """Read everything the rules need about one patient."""
-    treatments = tuple(
-        Treatment(course, courses.protocol_of(session, course.id), courses.answers_of(session, course.id))
-        for course in courses.courses_of(session, patient.id)
-    )
-    return Outlook(treatments, ledger_of(session, patient.id, now), clocks_of(patient))
+    courses = known_courses(session, patient.id)
+    return Outlook(courses, ledger_of(session, patient.id, now), clocks_of(patient))
 
 
 def clocks_of(patient: Patient) -> Clocks:

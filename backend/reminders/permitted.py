@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import cast
 
-from backend.care.known import Known
 from backend.care.protocol import Step
 from backend.care.rules import Window
 from backend.care.sources import named_sources
@@ -18,10 +17,7 @@ from backend.reminders.outlook import REACH, Outlook
 
 def permissions_shown(outlook: Outlook, now: datetime) -> shapes.Permissions:
     """What may be done from now on for 60 days, and the numbers it follows; empty without a course."""
-    windows = [
-        Window(Known(each.course, each.protocol, each.answers), outlook.clocks, now, now)
-        for each in outlook.treatments
-    ]
+    windows = [Window(known, outlook.clocks, now, now) for known in outlook.courses]
     until = midnight_after(date_in(now, outlook.clocks.zone) + REACH, outlook.clocks.zone)
     rows = spans_of(windows, now, until)
     rules = {span.permission.rule for row in rows for span in row}

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from backend.accounts.store import LONGEST_SIGN_IN
 from backend.courses.models import CourseRow
-from backend.courses.store import load_course
+from backend.courses.records import courses_named
 from backend.db import Database
 from backend.mail.models import Letter
 from backend.push.models import Device
@@ -18,6 +18,7 @@ from backend.reminders.models import ActionRow, Delivery, Digest, LedgerRow
 DELIVERIES_KEPT = timedelta(days=90)
 LEDGER_KEPT = timedelta(days=396)
 """Thirteen months after the course was closed."""
+_BATCH = 500  # courses in one question: databases take some ten thousand values at most
 
 
 def prune(database: Database, now: datetime) -> None:
@@ -41,7 +42,7 @@ def prune(database: Database, now: datetime) -> None:
 def _long_closed(session: Session, now: datetime) -> list[str]:
     """The courses with a ledger that closed, by the patient's word or by themselves (R6), long ago."""
     long_ago = now - LEDGER_KEPT
-    old = select(CourseRow.id).where(CourseRow.created_at < long_ago)
-    remembered = session.scalars(old.where(CourseRow.id.in_(select(LedgerRow.course_id)))).all()
-    ends = {course_id: load_course(session, course_id).closes_at for course_id in remembered}
-    return [course_id for course_id, closes_at in ends.items() if closes_at and closes_at < long_ago]
+    old = CourseRow.created_at < long_ago, CourseRow.id.in_(select(LedgerRow.course_id))
+    ids = session.scalars(select(CourseRow.id).where(*old)).all()
+    batches = (courses_named(session, ids[start : start + _BATCH]) for start in range(0, len(ids), _BATCH))
+    return [course.id for batch in batches for course in batch if course.is_closed(long_ago)]

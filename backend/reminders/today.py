@@ -23,7 +23,7 @@ from backend.care.when import date_in, time_in
 from backend.courses.present import course_shown
 from backend.reminders import shapes
 from backend.reminders.models import LedgerRow
-from backend.reminders.outlook import Outlook, Treatment, outlook_of
+from backend.reminders.outlook import Outlook, outlook_of
 from backend.reminders.permitted import permissions_shown
 
 LATE_AFTER = timedelta(minutes=30)
@@ -67,10 +67,10 @@ def plan_shown(session: Session, patient: Patient, now: datetime) -> shapes.Plan
         zone=view.zone,
         emergency_number=patient.emergency_number or (emergency.number if emergency else None),
         emergency_place=emergency.place if emergency and not patient.emergency_number else None,
-        courses=[course_shown(t.course, t.protocol, t.answers, now) for t in outlook.treatments],
+        courses=[course_shown(known, now) for known in outlook.courses],
         today=_today(view, around, coming),
         coming=[_item(o, view) for o in coming],
-        days=[day for treatment in outlook.treatments for day in _days(treatment, around, view)],
+        days=[day for known in outlook.courses for day in _days(known, around, view)],
         permissions=permissions_shown(outlook, now),
     )
 
@@ -94,16 +94,14 @@ def _today(view: _View, around: Sequence[Occurrence], coming: Sequence[Occurrenc
     )
 
 
-def _foremost(view: _View) -> Treatment | None:
+def _foremost(view: _View) -> Known | None:
     """The course today is named after, of those that are still open."""
-    closing = ((t, t.course.closes_at) for t in view.outlook.treatments)
-    running = [t for t, closes_at in closing if closes_at is None or closes_at > view.now]
-    course = foremost((t.course for t in running), view.zone, view.now)
-    return next((t for t in running if t.course is course), None)
+    running = [known for known in view.outlook.courses if not known.course.is_closed(view.now)]
+    course = foremost((known.course for known in running), view.zone, view.now)
+    return next((known for known in running if known.course is course), None)
 
 
-def _healing(treatment: Treatment, view: _View) -> shapes.Healing | None:
-    known = Known(treatment.course, treatment.protocol, treatment.answers)
+def _healing(known: Known, view: _View) -> shapes.Healing | None:
     found = healing_of(known, view.zone, view.now)
     if found is None:
         return None
@@ -170,7 +168,7 @@ def _phone(occurrence: Occurrence, outlook: Outlook) -> str | None:
     """The number given with the visit, else the last one given in the course."""
     if occurrence.visit and occurrence.visit.phone:
         return occurrence.visit.phone
-    course = next(t.course for t in outlook.treatments if t.course.id == occurrence.key.course_id)
+    course = next(known.course for known in outlook.courses if known.course.id == occurrence.key.course_id)
     return next((v.phone for v in reversed(course.visits) if v.phone), None)
 
 
@@ -229,9 +227,8 @@ def _switches(view: _View) -> list[shapes.Switch]:
 
 
 def _windows(view: _View) -> Iterator[Window]:
-    for each in view.outlook.treatments:
-        if each.course.closes_at is None or each.course.closes_at > view.now:
-            known = Known(each.course, each.protocol, each.answers)
+    for known in view.outlook.courses:
+        if not known.course.is_closed(view.now):
             yield Window(known, view.outlook.clocks, view.now, view.now)
 
 
@@ -240,12 +237,11 @@ def _moment(instant: datetime, view: _View) -> str:
     return f"{WEEKDAYS[on.weekday()]} {on.day}, {time_in(instant, view.zone):%H:%M}"
 
 
-def _days(treatment: Treatment, around: Sequence[Occurrence], view: _View) -> list[shapes.Day]:
-    known = Known(treatment.course, treatment.protocol, treatment.answers)
-    done = _share_done(treatment.course.id, around, view)
+def _days(known: Known, around: Sequence[Occurrence], view: _View) -> list[shapes.Day]:
+    done = _share_done(known.course.id, around, view)
     return [
         shapes.Day(
-            course_id=treatment.course.id,
+            course_id=known.course.id,
             on=day.on,
             level=day.level,
             label=day.label,

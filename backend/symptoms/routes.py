@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from flask import Blueprint
 from spectree import Response as Answers
-from sqlalchemy.orm import Session
 
 from backend import clock
 from backend.accounts import store as accounts
 from backend.accounts.sessions import current_patient_id
 from backend.api import spec
 from backend.care import triage
-from backend.care.course import Course
-from backend.care.emergency import number_in
+from backend.care.asking import askings
+from backend.care.known import Known
 from backend.care.load import symptom_table
-from backend.courses import store as courses
+from backend.courses import records
 from backend.courses.shapes import Nothing
 from backend.db import database
 from backend.reminders.settle import changing
 from backend.settings import settings
 from backend.symptoms import shapes, store
+from backend.symptoms.models import DiaryEntry
 from backend.symptoms.store import Told
 
 blueprint = Blueprint("symptoms", __name__)
@@ -34,25 +35,27 @@ def show_diary() -> shapes.Diary:
     patient_id, now = current_patient_id(), clock.now()
     with database().read() as session:
         patient = accounts.patient(session, patient_id)
-        number = patient.emergency_number or number_in(patient.zone) or triage.NUMBER_UNKNOWN
-        listed = triage.emergencies(symptom_table(), number)
+        listed = triage.emergencies(symptom_table(), store.emergency_number_of(patient))
+        entries = store.entries_of(session, patient_id)
         return shapes.Diary(
             now=now,
             emergencies=[shapes.Emergency.model_validate(each) for each in listed],
             courses=[
-                _course(session, course, patient.zone, now)
-                for course in courses.courses_of(session, patient_id)
-                if course.closes_at is None or course.closes_at > now
+                _course(known, entries, patient.zone, now)
+                for known in records.known_courses(session, patient_id)
+                if not known.course.is_closed(now)
             ],
-            entries=[shapes.Entry.model_validate(row) for row in store.entries_of(session, patient_id)],
+            entries=[shapes.Entry.model_validate(row) for row in entries],
         )
 
 
-def _course(session: Session, course: Course, zone: str, now: datetime) -> shapes.DiaryCourse:
+def _course(known: Known, entries: Sequence[DiaryEntry], zone: str, now: datetime) -> shapes.DiaryCourse:
+    told = [(entry.on, entry.tier) for entry in entries if entry.course_id == known.course.id]
+    asks = askings(symptom_table(), known.course, told, zone, now)
     return shapes.DiaryCourse(
-        course_id=course.id,
-        offers=[shapes.Offer.model_validate(each) for each in store.offers_of(session, course, zone, now)],
-        asks=[shapes.Asking.model_validate(each) for each in store.asks_of(session, course, zone, now)],
+        course_id=known.course.id,
+        offers=[shapes.Offer.model_validate(each) for each in store.offers_of(known, zone, now)],
+        asks=[shapes.Asking.model_validate(each) for each in asks],
     )
 
 

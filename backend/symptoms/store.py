@@ -9,13 +9,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.accounts import store as accounts
+from backend.accounts.models import Patient
 from backend.care import triage
-from backend.care.asking import Asking, askings
 from backend.care.course import Course, Visit
 from backend.care.emergency import number_in
 from backend.care.known import Known
 from backend.care.load import symptom_table
 from backend.care.when import date_in
+from backend.courses import records
 from backend.courses import store as courses
 from backend.errors import Problem, invalid
 from backend.symptoms.models import DiaryEntry
@@ -43,15 +44,15 @@ def tell(session: Session, patient_id: str, told: Told, raises_for_risk: bool, n
 
     Raises Problem 404 for another patient's course, 422 for what the table does not hold.
     """
-    known = session.get(DiaryEntry, (patient_id, told.id))
-    if known is not None:
-        return known
-    course = courses.own_course(session, patient_id, told.course_id)
+    kept = session.get(DiaryEntry, (patient_id, told.id))
+    if kept is not None:
+        return kept
+    known = records.known_course(session, patient_id, told.course_id)
     _refuse_too_many(session, patient_id)
-    entry = _answered(session, patient_id, course, told, raises_for_risk, now)
+    entry = _answered(session, accounts.patient(session, patient_id), known, told, raises_for_risk, now)
     session.add(entry)
     if triage.TIERS.index(entry.tier) >= CONTACT:
-        courses.hold(session, patient_id, course.id, entry.at)
+        courses.hold(session, patient_id, told.course_id, entry.at)
     session.flush()
     return entry
 
@@ -67,22 +68,18 @@ def entries_of(session: Session, patient_id: str) -> list[DiaryEntry]:
     return list(session.scalars(own.order_by(DiaryEntry.at.desc(), DiaryEntry.id)))
 
 
-def offers_of(session: Session, course: Course, zone: str, now: datetime) -> tuple[triage.Offer, ...]:
+def offers_of(known: Known, zone: str, now: datetime) -> tuple[triage.Offer, ...]:
     """What can be told of this course now."""
-    visit, _ = session_before(course, date_in(now, zone), now)
-    return triage.asked(symptom_table(), _facts(session, course, visit))
+    visit, _ = session_and_day(known.course, date_in(now, zone), now)
+    return triage.asked(symptom_table(), known.facts(visit))
 
 
-def asks_of(session: Session, course: Course, zone: str, now: datetime) -> list[Asking]:
-    """When the diary asks by itself."""
-    told = select(DiaryEntry.on, DiaryEntry.tier).where(DiaryEntry.course_id == course.id)
-    in_order = told.order_by(DiaryEntry.at)
-    return list(
-        askings(symptom_table(), course, [(on, tier) for on, tier in session.execute(in_order)], zone, now)
-    )
+def emergency_number_of(patient: Patient) -> str:
+    """What to call in an emergency: the patient's own number, else their zone's, else that in words."""
+    return patient.emergency_number or number_in(patient.zone) or triage.NUMBER_UNKNOWN
 
 
-def session_before(course: Course, on: date, at: datetime) -> tuple[Visit | None, int]:
+def session_and_day(course: Course, on: date, at: datetime) -> tuple[Visit | None, int]:
     """The session a report counts from, and the day it is; before the first one the day is negative.
 
     On a session's own date the day is 0 only once it has begun: what is seen that morning comes from before.
@@ -95,23 +92,21 @@ def session_before(course: Course, on: date, at: datetime) -> tuple[Visit | None
 
 
 def _answered(
-    session: Session, patient_id: str, course: Course, told: Told, raises_for_risk: bool, now: datetime
+    session: Session, patient: Patient, known: Known, told: Told, raises_for_risk: bool, now: datetime
 ) -> DiaryEntry:
-    table, patient, at = symptom_table(), accounts.patient(session, patient_id), min(told.at, now)
+    table, at = symptom_table(), min(told.at, now)
     if told.symptom not in table.symptoms:
         raise invalid("symptom", "We do not know this one. Please reload the page and choose again.")
     on = date_in(at, patient.zone)
-    visit, day = session_before(course, on, at)
-    facts = _facts(session, course, visit)
-    report = triage.Report(
-        told.symptom, told.score, told.change, _was_same(session, patient_id, told, at, on)
-    )
-    number = patient.emergency_number or number_in(patient.zone) or triage.NUMBER_UNKNOWN
-    answer = triage.answer(table, report, day, facts, raises_for_risk, number)
+    visit, day = session_and_day(known.course, on, at)
+    facts = known.facts(visit)
+    was_same = _was_same(session, patient.id, told, at, on)
+    report = triage.Report(told.symptom, told.score, told.change, was_same)
+    answer = triage.answer(table, report, day, facts, raises_for_risk, emergency_number_of(patient))
     return DiaryEntry(
-        patient_id=patient_id,
+        patient_id=patient.id,
         id=told.id,
-        course_id=course.id,
+        course_id=told.course_id,
         visit_id=visit.id if visit else None,
         on=on,
         at=at,
@@ -128,11 +123,6 @@ def _answered(
         says=answer.says,
         table_version=table.version,
     )
-
-
-def _facts(session: Session, course: Course, visit: Visit | None) -> dict[str, object]:
-    protocol, answers = courses.protocol_of(session, course.id), courses.answers_of(session, course.id)
-    return Known(course, protocol, answers).facts(visit)
 
 
 def _was_same(session: Session, patient_id: str, told: Told, at: datetime, on: date) -> bool:

@@ -13,7 +13,6 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image, ImageCms, ImageOps
-from sqlalchemy import event
 
 from backend.db import Database, new_id
 from backend.photos.cleaner import Cleaner
@@ -23,6 +22,7 @@ from backend.photos.vault import bound_to_picture, new_key, seal
 from tests.photos.pictures import begin_course, like_skin, photo, saved, send
 from tests.photos.profiles import P3, profile
 from tests.photos.test_clean import exif
+from tests.statements import counted
 
 ROUNDS = 5
 GALLERY = 200
@@ -94,18 +94,11 @@ def test_a_gallery_of_two_hundred_photos_is_one_request_and_two_questions(
     app: Flask, alice: FlaskClient, database: Database
 ) -> None:
     _fill(alice, database)
-    asked: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        if statement.startswith("SELECT"):
-            asked.append(statement)
-
     alice.get("/api/photos")  # so that looking is noted already
-    event.listen(database.engine, "before_cursor_execute", note)
     took = cpu(lambda: alice.get("/api/photos"))
-    listed = alice.get("/api/photos").json["photos"]
-    event.remove(database.engine, "before_cursor_execute", note)
-    about_photos = [one for one in asked[: len(asked) // 2] if "FROM photos" in one or "FROM visits" in one]
+    with counted(database) as asked:
+        listed = alice.get("/api/photos").json["photos"]
+    about_photos = [one for one in asked if "FROM photos" in one or "FROM visits" in one]
     print(f"\ngallery of {GALLERY}: {took * 1000:.0f} CPU ms, {len(about_photos)} questions about photos")
     assert len(listed) == GALLERY
     assert len(about_photos) == 2

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from backend.care.course import Answer, Course, Value, VisitKind, VisitState
+from backend.care.known import Known
 from backend.care.load import load_protocol, standard_text
 from backend.courses.pauses import PRESCRIBED
 from backend.courses.present import cancelled_pauses, course_shown, state_of
@@ -54,7 +55,7 @@ def test_a_course_is_shown_with_its_warnings(small_protocol: str) -> None:
         values=(Value("retinoid_before", 20, "clinic"),),
     )
     answers = [Answer("1", "area", "face", NOW), Answer("2", "prescriber", "pause", NOW, "first")]
-    shown = course_shown(course, load_protocol(small_protocol, "small"), answers, NOW)
+    shown = course_shown(Known(course, load_protocol(small_protocol, "small"), answers), NOW)
     assert shown.protocol_version == "2026-01-01"
     assert shown.facts == {"area": "face"}
     assert [one.number for one in shown.visits] == [1, 2]
@@ -86,7 +87,7 @@ def test_cancelling_a_consultation_ends_no_pause() -> None:
 
 def test_a_course_names_the_phases_of_healing_before_its_first_session() -> None:
     standard = load_protocol(standard_text(), "the protocol")
-    shown = course_shown(replace(RUNNING, visits=()), standard, [], NOW)
+    shown = course_shown(Known(replace(RUNNING, visits=()), standard, []), NOW)
     told = [(phase.id, phase.name, phase.first_day, phase.last_day) for phase in shown.phases]
     assert told == [
         ("closing", "Closing", 0, 3),

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from backend.care.course import Answer, Course, Value, VisitKind, VisitState
 from backend.care.load import ProtocolError, protocol_hash, standard_text
 from backend.care.occurrence import Key
-from backend.courses import store
+from backend.courses import records, store
 from backend.courses.intake import latest, taken_from_before
 from backend.courses.models import CourseRow, ProtocolText
 from backend.courses.store import CourseStart
@@ -106,10 +106,10 @@ def test_what_was_said_of_the_person_is_as_in_the_last_course(kept: Database) ->
         store.create_course(session, ALICE, again, text, later + timedelta(days=1))
         store.create_course(session, BOB, others, text, later + timedelta(days=1))
     with kept.read() as session:
-        facts = latest(store.answers_of(session, again.id), None)
-        course = store.load_course(session, again.id)
-        taken = taken_from_before(course, store.answers_of(session, again.id))
-        bobs = latest(store.answers_of(session, others.id), None)
+        facts = latest(records.answers_of(session, again.id), None)
+        course = records.load_course(session, again.id)
+        taken = taken_from_before(course, records.answers_of(session, again.id))
+        bobs = latest(records.answers_of(session, others.id), None)
     assert facts == {"area": "neck", "tone": 3, "allergies": "latex", "medicines": "Iron, zinc"}
     assert sorted(taken) == ["allergies", "medicines"]
     assert bobs == {"area": "neck", "tone": 3}
@@ -123,10 +123,10 @@ def test_an_answer_taken_along_is_no_longer_as_before_once_it_is_changed(kept: D
         course = store.create_course(session, ALICE, again, standard_text(), later)
         change = Answer(new_id(), "allergies", "none", later + timedelta(hours=1))
         store.record_answer(session, ALICE, again.id, change, later + timedelta(hours=1))
-        answers = store.answers_of(session, again.id)
+        answers = records.answers_of(session, again.id)
         assert latest(answers, None)["allergies"] == "none"
         assert taken_from_before(course, answers) == []
-        assert latest(store.answers_of(session, COURSE), None)["allergies"] == "latex"
+        assert latest(records.answers_of(session, COURSE), None)["allergies"] == "latex"
 
 
 def test_another_patient_s_id_cannot_be_taken(kept: Database, small_protocol: str, alices: Course) -> None:
@@ -179,8 +179,8 @@ def test_an_old_course_keeps_its_protocol_when_the_file_is_gone(kept: Database, 
         )
     new = begin(kept, small_protocol, id=new_id(), first=None)
     with kept.read() as session:
-        assert store.protocol_of(session, COURSE).version == "1999-gone"
-        assert store.protocol_of(session, new.id).version == "2026-01-01"
+        assert records.protocol_of(session, COURSE).version == "1999-gone"
+        assert records.protocol_of(session, new.id).version == "2026-01-01"
 
 
 def test_a_protocol_text_is_kept_once(kept: Database, small_protocol: str) -> None:
@@ -202,13 +202,13 @@ def test_courses_are_listed_for_their_patient_alone(
     theirs = replace(FIRST, id=new_id())
     bobs = begin(kept, small_protocol, patient_id=BOB, id=new_id(), sessions=2, first=theirs)
     with kept.read() as session:
-        assert store.courses_of(session, ALICE) == (alices,)
-        assert store.courses_of(session, BOB) == (bobs,)
-        assert store.load_course(session, bobs.id) == bobs
+        assert records.courses_of(session, ALICE) == (alices,)
+        assert records.courses_of(session, BOB) == (bobs,)
+        assert records.load_course(session, bobs.id) == bobs
 
 
 def test_an_unknown_course_is_not_found(kept: Database) -> None:
-    for read in (store.load_course, store.protocol_of):
+    for read in (records.load_course, records.protocol_of):
         refused(kept, lambda s, read=read: read(s, new_id()), 404)  # type: ignore[misc]
 
 
@@ -218,7 +218,7 @@ def test_an_unknown_course_is_not_found(kept: Database) -> None:
 def test_more_sessions_are_proposed_after_the_last(kept: Database, alices: Course) -> None:
     with kept.transaction() as session:
         store.set_sessions(session, ALICE, COURSE, 6, NOW)
-        course = store.load_course(session, COURSE)
+        course = records.load_course(session, COURSE)
     assert starts(course)[3:] == [
         "2027-03-23 13:45 proposed",
         "2027-04-27 13:45 proposed",
@@ -230,7 +230,7 @@ def test_fewer_sessions_take_back_proposals_but_never_a_booking(kept: Database, 
     with kept.transaction() as session:
         store.change_visit(session, ALICE, alices.visits[3].id, {"state": VisitState.BOOKED}, NOW)
         store.set_sessions(session, ALICE, COURSE, 1, NOW)
-        course = store.load_course(session, COURSE)
+        course = records.load_course(session, COURSE)
     assert starts(course) == ["2026-12-08 13:45 booked", "2027-03-23 13:45 booked"]
     assert course.sessions_planned == 1
 
@@ -239,7 +239,7 @@ def test_a_clinic_s_wider_gap_moves_later_proposals(kept: Database, alices: Cour
     with kept.transaction() as session:
         store.set_value(session, ALICE, COURSE, Value("spacing_min", 8, "clinic"), NOW)
         store.set_sessions(session, ALICE, COURSE, 5, NOW)
-        assert starts(store.load_course(session, COURSE))[-1] == "2027-05-18 13:45 proposed"
+        assert starts(records.load_course(session, COURSE))[-1] == "2027-05-18 13:45 proposed"
 
 
 # The state of a course
@@ -250,10 +250,10 @@ def test_a_course_is_paused_resumed_done_and_closed(kept: Database, alices: Cour
     with kept.transaction() as session:
         store.set_course_state(session, ALICE, COURSE, NOW, paused=True, done=True, closed=True)
         store.set_course_state(session, ALICE, COURSE, later, paused=True)
-        course = store.load_course(session, COURSE)
+        course = records.load_course(session, COURSE)
         assert (course.paused_at, course.done_at, course.closed_at) == (NOW, NOW, NOW)
         store.set_course_state(session, ALICE, COURSE, later, paused=False, closed=False)
-        course = store.load_course(session, COURSE)
+        course = records.load_course(session, COURSE)
         assert (course.paused_at, course.done_at, course.closed_at) == (None, NOW, None)
 
 
@@ -284,7 +284,7 @@ def test_a_moved_session_is_kept_with_its_new_epoch(kept: Database, alices: Cour
     with kept.transaction() as session:
         store.change_visit(session, ALICE, FIRST.id, edits, later)
     with kept.read() as session:
-        moved = store.own_visit(session, ALICE, FIRST.id)[1]
+        moved = records.own_visit(session, ALICE, FIRST.id)[1]
     assert (moved.epoch, moved.starts, moved.place) == (1, 1, "")
     assert (moved.epoch_start_local, moved.epoch_began_at) == (datetime(2026, 12, 15, 9, 0), later)
 
@@ -293,7 +293,7 @@ def test_a_postponed_session_takes_its_proposals_along(kept: Database, alices: C
     edits = {"start_local": datetime(2027, 1, 12, 9, 0)}
     with kept.transaction() as session:
         before, after = store.change_visit(session, ALICE, FIRST.id, edits, NOW)
-        assert store.load_course(session, COURSE) == after
+        assert records.load_course(session, COURSE) == after
     assert before == alices
     assert starts(after) == [
         "2027-01-12 09:00 booked",
@@ -343,9 +343,9 @@ def test_a_session_is_ended_and_the_mistap_taken_back(kept: Database, alices: Co
     after = datetime(2026, 12, 8, 15, 0, tzinfo=UTC)
     with kept.transaction() as session:
         store.change_visit(session, ALICE, FIRST.id, {"ended_at": after - timedelta(hours=1)}, after)
-        assert store.own_visit(session, ALICE, FIRST.id)[1].state is VisitState.ENDED
+        assert records.own_visit(session, ALICE, FIRST.id)[1].state is VisitState.ENDED
         store.change_visit(session, ALICE, FIRST.id, {"state": VisitState.BOOKED}, after)
-        assert store.own_visit(session, ALICE, FIRST.id)[1] == FIRST
+        assert records.own_visit(session, ALICE, FIRST.id)[1] == FIRST
 
 
 # Answers
@@ -358,7 +358,7 @@ def answer(**fields: Any) -> Answer:
 def record(database: Database, one: Answer, now: datetime = NOW) -> tuple[Answer, ...]:
     with database.transaction() as session:
         store.record_answer(session, ALICE, COURSE, one, now)
-        return store.answers_of(session, COURSE)
+        return records.answers_of(session, COURSE)
 
 
 def test_an_answer_belongs_to_the_visit_it_was_asked_for(kept: Database, alices: Course) -> None:
@@ -389,7 +389,7 @@ def test_answers_come_back_in_the_order_they_were_given(kept: Database, alices: 
     record(kept, answer(value="keep", at=NOW - timedelta(hours=1)))  # sent first, though given last
     record(kept, answer(value="pause", at=NOW - timedelta(hours=2)))
     with kept.read() as session:
-        said = [one.value for one in store.answers_of(session, COURSE) if one.visit_id]
+        said = [one.value for one in records.answers_of(session, COURSE) if one.visit_id]
     assert said == ["pause", "keep"]
 
 
@@ -426,17 +426,17 @@ def test_an_unusual_number_is_kept_with_who_set_it(kept: Database, alices: Cours
     with kept.transaction() as session:
         warning = store.set_value(session, ALICE, COURSE, Value("retinoid_before", 20, "clinic"), NOW)
         assert warning is not None and "double-check" in warning
-        assert store.load_course(session, COURSE).values == (Value("retinoid_before", 20, "clinic"),)
+        assert records.load_course(session, COURSE).values == (Value("retinoid_before", 20, "clinic"),)
 
 
 def test_a_number_is_replaced_and_taken_back(kept: Database, alices: Course) -> None:
     with kept.transaction() as session:
         store.set_value(session, ALICE, COURSE, Value("retinoid_before", 5, "patient"), NOW)
         store.set_value(session, ALICE, COURSE, Value("retinoid_before", 3, "clinic"), NOW)
-        assert store.load_course(session, COURSE).values == (Value("retinoid_before", 3, "clinic"),)
+        assert records.load_course(session, COURSE).values == (Value("retinoid_before", 3, "clinic"),)
         store.unset_value(session, ALICE, COURSE, "retinoid_before")
         store.unset_value(session, ALICE, COURSE, "retinoid_before")
-        assert store.load_course(session, COURSE).values == ()
+        assert records.load_course(session, COURSE).values == ()
 
 
 def test_a_gap_of_no_weeks_is_refused(kept: Database, alices: Course) -> None:
@@ -458,8 +458,8 @@ Change = Callable[[Session, str], object]
 @pytest.mark.parametrize(
     "change",
     [
-        lambda s, who: store.own_course(s, who, COURSE),
-        lambda s, who: store.own_visit(s, who, FIRST.id),
+        lambda s, who: records.own_course(s, who, COURSE),
+        lambda s, who: records.own_visit(s, who, FIRST.id),
         lambda s, who: store.set_sessions(s, who, COURSE, 3, NOW),
         lambda s, who: store.set_course_state(s, who, COURSE, NOW, closed=True),
         lambda s, who: store.add_visit(s, who, COURSE, visit("2026-12-22T09:00", id=new_id()), NOW),

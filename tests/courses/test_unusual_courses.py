@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from backend.care.course import Answer, VisitState
 from backend.care.load import standard_text
-from backend.courses import store
+from backend.courses import records, store
 from backend.courses.store import CourseStart
 from backend.db import Database
 from tests.courses.cast import ALICE, COURSE, visit
@@ -30,7 +30,7 @@ def end(kept: Database, ended_at: datetime, now: datetime) -> None:
 
 def ended(kept: Database) -> tuple[VisitState, datetime | None, int]:
     with kept.read() as session:
-        (only,) = store.load_course(session, COURSE).visits
+        (only,) = records.load_course(session, COURSE).visits
     return only.state, only.ended_at, only.epoch
 
 
@@ -53,7 +53,7 @@ def test_a_session_marked_done_twice_is_done_once_with_the_last_end(kept: Databa
 def test_a_course_of_one_session_knows_its_last_and_closes_26_weeks_after(kept: Database) -> None:
     begin(kept)
     with kept.read() as session:
-        course = store.load_course(session, COURSE)
+        course = records.load_course(session, COURSE)
     assert course.last_session == course.sessions[0]
     assert course.closes_at == datetime(2027, 6, 8, 13, 45, tzinfo=UTC)
 
@@ -63,5 +63,5 @@ def test_answers_changed_mid_way_replace_the_first_and_all_are_kept(kept: Databa
     later = datetime(2026, 12, 20, 9, 0, tzinfo=UTC)
     with kept.transaction() as session:
         store.record_answer(session, ALICE, COURSE, Answer("new", "retinoid", "prescribed", later), later)
-        said = [a.value for a in store.answers_of(session, COURSE) if a.question == "retinoid"]
+        said = [a.value for a in records.answers_of(session, COURSE) if a.question == "retinoid"]
     assert said == ["cosmetic", "prescribed"]

@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
-
-from sqlalchemy import event, update
+from sqlalchemy import update
 
 from backend.accounts.models import Patient
-from backend.db import Database
 from tests.fakes.push_service import FakeDevice
 from tests.reminders.crowd import crowd
 from tests.reminders.stage import Stage, at, session_on
+from tests.statements import counted
 
 MADE = at("2026-11-01T21:00")
 EVENING = at("2026-11-02T20:00")
 MOST_PER_CLAIM = 22
 MOST_PER_DELIVERY = 22
-
-
-@contextmanager
-def _counted(database: Database) -> Iterator[list[str]]:
-    statements: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_: Any) -> None:
-        statements.append(statement)
-
-    event.listen(database.engine, "before_cursor_execute", note)
-    yield statements
-    event.remove(database.engine, "before_cursor_execute", note)
 
 
 def _phone(number: int) -> FakeDevice:
@@ -50,9 +34,9 @@ def _due(stage: Stage, name: str, count: int) -> None:
 def _cost(stage: Stage, name: str, count: int) -> tuple[float, float]:
     """Statements per patient claimed, and per push delivered."""
     _due(stage, name, count)
-    with _counted(stage.database) as claiming:
+    with counted(stage.database) as claiming:
         stage.claim(EVENING)
-    with _counted(stage.database) as delivering:
+    with counted(stage.database) as delivering:
         while stage.postman.send_due(EVENING):
             pass
     assert len(stage.rows("B10")) >= count

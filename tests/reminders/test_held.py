@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from backend.courses import store as courses
+from backend.courses import records
 from backend.reminders.settle import changing
 from backend.symptoms import store as diary
 from backend.symptoms.store import Told
@@ -42,7 +42,7 @@ def test_a_routine_reminder_waits_until_the_clinic_was_reached(stage: Stage) -> 
     quiet = ticks(stage, alice, at("2026-12-10T12:00"))
     with changing(stage.database, alice, at("2026-12-10T12:00")) as session:
         diary.reached(session, alice, course, at("2026-12-10T12:00"))
-        assert courses.load_course(session, course).held_at is None
+        assert records.load_course(session, course).held_at is None
     heard = ticks(stage, alice, at("2026-12-12T12:00"))
     assert "B10" not in quiet and "B11" not in quiet
     assert {"B10", "B11"} & set(heard)

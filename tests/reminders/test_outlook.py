@@ -32,7 +32,7 @@ def test_a_stretch_of_a_longer_plan_is_the_plan_of_that_stretch(stage: Stage) ->
 
 
 def _outlook_from(whole: Outlook) -> Outlook:
-    return Outlook(whole.treatments, whole.ledger, whole.clocks)
+    return Outlook(whole.courses, whole.ledger, whole.clocks)
 
 
 def test_nothing_is_ok_again_in_one_course_while_another_still_waits_for_it(stage: Stage) -> None:

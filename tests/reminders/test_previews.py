@@ -10,7 +10,7 @@ import pytest
 
 from backend.accounts import store as accounts
 from backend.care.course import Visit, VisitState
-from backend.courses import change_shapes, store
+from backend.courses import change_shapes, records, store
 from backend.courses.preview import Change, preview
 from backend.db import Database
 from backend.reminders.ledger import ledger_of
@@ -27,7 +27,7 @@ def previewed(
     """As the route makes it."""
     with database.read() as session:
         before, after = store.visit_changed(session, patient_id, visit.id, edits, now)
-        protocol, answers = store.protocol_of(session, before.id), store.answers_of(session, before.id)
+        protocol, answers = records.protocol_of(session, before.id), records.answers_of(session, before.id)
         clocks = clocks_of(accounts.patient(session, patient_id))
         ledger = ledger_of(session, patient_id, now)
         return preview(Change(before, after, visit.id, protocol, answers, clocks, ledger, now))

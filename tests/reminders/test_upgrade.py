@@ -7,8 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from backend.care.load import protocol_hash
-from backend.courses import store as courses
-from backend.courses import upgrade
+from backend.courses import records, upgrade
 from backend.courses.models import ProtocolText
 from backend.reminders.settle import changing
 from tests.reminders.stage import FIRST_PROTOCOL, Stage, at, session_on
@@ -28,13 +27,13 @@ def begun(stage: Stage) -> tuple[str, str]:
 
 def take(stage: Stage, alice: str, course_id: str, text: str, now: datetime) -> None:
     with changing(stage.database, alice, now) as session:
-        course = courses.own_course(session, alice, course_id)
+        course = records.own_course(session, alice, course_id)
         upgrade.take(session, alice, course, protocol_hash(text), text, now)
 
 
 def decline(stage: Stage, alice: str, course_id: str, text: str, now: datetime) -> None:
     with changing(stage.database, alice, now) as session:
-        course = courses.own_course(session, alice, course_id)
+        course = records.own_course(session, alice, course_id)
         upgrade.decline(session, course, protocol_hash(text), text)
 
 
@@ -113,4 +112,4 @@ def test_taken_twice_it_is_taken_once(stage: Stage) -> None:
         take(stage, alice, course, LONGER, at(f"2026-11-20T12:0{minute}"))
     with stage.database.read() as session:
         assert session.scalar(select(func.count()).select_from(ProtocolText)) == 2
-        assert courses.protocol_of(session, course).params["retinoid_before"].default == 9
+        assert records.protocol_of(session, course).params["retinoid_before"].default == 9

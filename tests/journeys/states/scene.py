@@ -12,6 +12,7 @@ from sqlalchemy import update
 from backend.accounts import store as accounts
 from backend.care.course import Answer, Visit, VisitKind, VisitState
 from backend.care.load import standard_text
+from backend.courses import records
 from backend.courses import store as courses
 from backend.db import new_id
 from backend.push import store as devices
@@ -128,7 +129,7 @@ class Scene:
     def call_off(self, course_id: str) -> None:
         """Cancel the course's next session."""
         with self.stage.database.read() as session:
-            found = courses.load_course(session, course_id)
+            found = records.load_course(session, course_id)
         ahead = next(visit for visit in found.sessions if visit.starts_at > self.now)
         self.stage.change_visit(self.patient_id, ahead.id, self.now, state=VisitState.CANCELLED)
 
