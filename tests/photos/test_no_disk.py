@@ -15,8 +15,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from backend.__main__ import _server
 from backend.db import new_id
+from backend.serve import open_server
 from backend.settings import Settings
 from tests.photos.pictures import begin_course, drawn, headers_of, saved
 
@@ -47,7 +47,7 @@ def written() -> Iterator[list[str]]:
 @pytest.fixture
 def port(app: Flask, settings: Settings) -> Iterator[int]:
     """The port of the one-process server, as `make run` starts it."""
-    server = _server(app, replace(settings, port=0))
+    server = open_server(app, replace(settings, port=0))
     thread = threading.Thread(target=server.run)
     thread.start()
     yield server.effective_port
