@@ -25,7 +25,7 @@ from backend.push.store import Subscription
 from backend.push.vapid import VapidKeys
 from backend.reminders.deliver import postman, postman_of
 from backend.reminders.settle import changing
-from backend.reminders.unseen import unseen_since
+from backend.reminders.silent import unseen_since
 from backend.settings import settings
 
 blueprint = Blueprint("push", __name__)

@@ -18,7 +18,7 @@ from backend.push.models import Device
 from backend.push.outcome import Kind, Outcome, outcome_of
 from backend.push.sender import Answer, Sender
 from backend.push.vapid import VapidKeys
-from backend.reminders.outbox import Letter, Office, lease, mark, release
+from backend.reminders.outbox import LeasedPush, Office, lease, mark, release
 from backend.reminders.settle import new_delivery
 from backend.settings import Settings, settings
 
@@ -48,10 +48,10 @@ class Postman:
     def send_due(self, now: datetime) -> int:
         """Send one batch of what is due; the number of deliveries taken."""
         with self._database.transaction() as session:
-            taken, letters = lease(session, self._office, now, BATCH)
+            taken, pushes = lease(session, self._office, now, BATCH)
         stopped = _Stopped()
         with ThreadPoolExecutor(self._in_flight) as pool:
-            list(pool.map(lambda letter: self._deliver(letter, stopped, now), letters))
+            list(pool.map(lambda leased: self._deliver(leased, stopped, now), pushes))
         return taken
 
     def send_notice(self, device_id: str, purpose: str) -> None:
@@ -64,40 +64,40 @@ class Postman:
             delivery = new_delivery(session, device, purpose, now)
             session.add(delivery)
             session.flush()
-            _, letters = lease(session, self._office, now, 1, only=delivery.id)
-        for letter in letters:
-            self._deliver(letter, _Stopped(), now)
+            _, pushes = lease(session, self._office, now, 1, only=delivery.id)
+        for leased in pushes:
+            self._deliver(leased, _Stopped(), now)
 
-    def _deliver(self, letter: Letter, stopped: _Stopped, now: datetime) -> None:
-        origin = origin_of(letter.push.endpoint)
+    def _deliver(self, leased: LeasedPush, stopped: _Stopped, now: datetime) -> None:
+        origin = origin_of(leased.push.endpoint)
         pause = stopped.pause(origin) or self._breaker.pause(origin)
         if pause is not None:
             with self._database.transaction() as session:
-                release(session, letter, pause)
+                release(session, leased, pause)
             return
-        answer = self._answer_to(letter)
+        answer = self._answer_to(leased)
         self._breaker.note(origin, was_answered=answer.status is not None)
         outcome = outcome_of(
             answer.status,
             answer.retry_after,
-            letter.attempts,
+            leased.attempts,
             now,
             jitter=random.random(),
             reason=answer.error,
-            is_shrunk=letter.is_minimal,
+            is_shrunk=leased.is_minimal,
         )
         if outcome.stop_origin:
             stopped.add(origin, outcome.delay or timedelta(minutes=5))
         with self._database.transaction() as session:
-            mark(session, letter, outcome, answer.status, now)
-        _report(letter, outcome, answer.status, answer.error)
+            mark(session, leased, outcome, answer.status, now)
+        _report(leased, outcome, answer.status, answer.error)
 
-    def _answer_to(self, letter: Letter) -> Answer:
+    def _answer_to(self, leased: LeasedPush) -> Answer:
         """Send it; a push that breaks our own code must not keep the others waiting."""
         try:
-            return self._sender.send(letter.push)
+            return self._sender.send(leased.push)
         except Exception as error:
-            log.exception("send_failed", delivery_id=letter.delivery_id)
+            log.exception("send_failed", delivery_id=leased.delivery_id)
             return Answer(400, error=type(error).__name__)
 
 
@@ -131,15 +131,15 @@ class _Stopped:
             return self._pauses.get(origin)
 
 
-def _report(letter: Letter, outcome: Outcome, status: int | None, error: str) -> None:
+def _report(leased: LeasedPush, outcome: Outcome, status: int | None, error: str) -> None:
     """One line per attempt; our own faults are errors, for somebody has to act."""
     level = log.error if outcome.kind is Kind.OUR_FAULT else log.info
     level(
         "push",
-        delivery_id=letter.delivery_id,
-        to=host_for_log(letter.push.endpoint),
+        delivery_id=leased.delivery_id,
+        to=host_for_log(leased.push.endpoint),
         outcome=str(outcome.kind),
         status=status,
-        attempt=letter.attempts,
+        attempt=leased.attempts,
         error=error or None,
     )

@@ -39,7 +39,7 @@ log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
-class Letter:
+class LeasedPush:
     """One leased delivery, ready to post; `is_again` says that the phone may have shown it already."""
 
     delivery_id: str
@@ -78,7 +78,7 @@ def token_hash(token: str) -> str:
 
 def lease(
     session: Session, office: Office, now: datetime, limit: int, only: str | None = None
-) -> tuple[int, list[Letter]]:
+) -> tuple[int, list[LeasedPush]]:
     """Take unsent deliveries whose time has come, and render each: how many, and what of them is to be sent.
 
     What has nothing left to say is dropped. `only` takes one delivery by id. Leases use the database's
@@ -97,17 +97,17 @@ def lease(
 
 def _one_for_each_device(
     session: Session, office: Office, rows: Sequence[Delivery], clock: datetime, now: datetime
-) -> tuple[int, list[Letter]]:
+) -> tuple[int, list[LeasedPush]]:
     """A test and a digest posted side by side might arrive in either order: the second waits its turn."""
-    taken, letters = 0, dict[str, Letter]()
+    taken, by_device = 0, dict[str, LeasedPush]()
     for row in rows:
-        if row.device_id in letters:
+        if row.device_id in by_device:
             continue
         taken += 1
-        letter = _leased(session, office, row, clock, now)
-        if letter is not None:
-            letters[row.device_id] = letter
-    return taken, list(letters.values())
+        leased = _leased(session, office, row, clock, now)
+        if leased is not None:
+            by_device[row.device_id] = leased
+    return taken, list(by_device.values())
 
 
 def _device_is_busy(clock: datetime) -> Exists:
@@ -117,18 +117,22 @@ def _device_is_busy(clock: datetime) -> Exists:
     return select(other.id).where(*is_same, other.lease_until >= clock).exists()
 
 
-def _leased(session: Session, office: Office, row: Delivery, clock: datetime, now: datetime) -> Letter | None:
+def _leased(
+    session: Session, office: Office, row: Delivery, clock: datetime, now: datetime
+) -> LeasedPush | None:
     """A delivery that cannot be rendered is our fault, and must not keep the others waiting."""
     try:
         with session.begin_nested():
-            return _letter(session, office, row, clock, now)
+            return _prepared(session, office, row, clock, now)
     except Exception:
         log.exception("render_failed", delivery_id=row.id)
         row.state = "failed"
         return None
 
 
-def _letter(session: Session, office: Office, row: Delivery, clock: datetime, now: datetime) -> Letter | None:
+def _prepared(
+    session: Session, office: Office, row: Delivery, clock: datetime, now: datetime
+) -> LeasedPush | None:
     device = session.get_one(Device, row.device_id)
     if device.state == "gone":
         row.state = "gone"
@@ -139,7 +143,7 @@ def _letter(session: Session, office: Office, row: Delivery, clock: datetime, no
     push, is_again = _push(office, row, device, *rendered), row.lease_token is not None
     row.lease_until, row.lease_token = clock + LEASE, new_id()
     row.attempts += 1
-    return Letter(row.id, row.patient_id, row.lease_token, row.attempts, row.is_minimal, is_again, push)
+    return LeasedPush(row.id, row.patient_id, row.lease_token, row.attempts, row.is_minimal, is_again, push)
 
 
 def _push(office: Office, row: Delivery, device: Device, message: Message, life: timedelta) -> Push:
@@ -200,13 +204,13 @@ def _notice(office: Office, row: Delivery, now: datetime) -> tuple[Message, time
     return message, NOTICE_LIFE
 
 
-def mark(session: Session, letter: Letter, outcome: Outcome, status: int | None, now: datetime) -> None:
+def mark(session: Session, leased: LeasedPush, outcome: Outcome, status: int | None, now: datetime) -> None:
     """Write what became of an attempt; only the holder of the lease may."""
-    row = _held(session, letter)
+    row = _held(session, leased)
     if row is None:
         return
     row.lease_until, row.status = None, status
-    if status is not None and not letter.is_again:
+    if status is not None and not leased.is_again:
         row.lease_token = None
     match outcome.kind:
         case Kind.ACCEPTED:
@@ -234,22 +238,22 @@ def _wait(session: Session, row: Delivery, delay: timedelta, now: datetime) -> N
     row.next_attempt_at = now_of(session) + delay
 
 
-def release(session: Session, letter: Letter, delay: timedelta) -> None:
+def release(session: Session, leased: LeasedPush, delay: timedelta) -> None:
     """Give a lease back unsent, because its push service is being left alone for a while."""
-    row = _held(session, letter)
+    row = _held(session, leased)
     if row is None:
         return
     row.lease_until, row.attempts = None, row.attempts - 1
     row.next_attempt_at = now_of(session) + delay
-    if not letter.is_again:
+    if not leased.is_again:
         row.lease_token = None
 
 
-def _held(session: Session, letter: Letter) -> Delivery | None:
-    """The letter's delivery while its lease is ours, with the patient's row held as for every change.
+def _held(session: Session, leased: LeasedPush) -> Delivery | None:
+    """The delivery of a push while its lease is ours, with the patient's row held as for every change.
 
     The device may acknowledge at this moment: taken in another order, the two would wait for each other.
     """
-    session.execute(select(Patient.id).where(Patient.id == letter.patient_id).with_for_update())
-    row = session.get(Delivery, letter.delivery_id, with_for_update=True)
-    return row if row is not None and row.lease_token == letter.lease_token else None
+    session.execute(select(Patient.id).where(Patient.id == leased.patient_id).with_for_update())
+    row = session.get(Delivery, leased.delivery_id, with_for_update=True)
+    return row if row is not None and row.lease_token == leased.lease_token else None

@@ -10,7 +10,7 @@ from sqlalchemy import update
 from backend.db import new_id
 from backend.push.models import Device
 from backend.reminders.models import Delivery
-from backend.reminders.unseen import unseen_since
+from backend.reminders.silent import unseen_since
 from tests.reminders.stage import Stage, at
 
 MADE = at("2026-11-01T12:00")
