@@ -1,4 +1,4 @@
-"""The metronome: APScheduler calls these few jobs; the database is the truth, so two are only wasteful."""
+"""Knows the metronome: the few jobs APScheduler calls. The database is the truth: two are only wasteful."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import signal
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -28,6 +28,7 @@ from backend.settings import Settings, SettingsError
 
 TICK_SECONDS = 10
 BATCHES_PER_TICK = 200
+PRUNED_AFTER = timedelta(minutes=10)  # of the start, when nobody waits for the first page any more
 
 log = structlog.get_logger()
 
@@ -69,6 +70,7 @@ def _until_empty(take_batch: Callable[[], int]) -> None:
 
 
 def worker_of(settings: Settings, database: Database) -> Worker:
+    """The worker these settings ask for; without a mail server it sends no letters."""
     postman, mailer = postman_of(settings, database), mailer_of(settings, database)
     return Worker(database, postman, mailer, storage_of(settings))
 
@@ -79,7 +81,9 @@ def schedule(worker: Worker, tick_seconds: float = TICK_SECONDS) -> BaseSchedule
     scheduler = BackgroundScheduler(timezone="UTC", job_defaults=defaults)
     scheduler.add_job(lambda: worker.tick(clock.now()), "interval", seconds=tick_seconds, id="tick")
     scheduler.add_job(lambda: worker.refresh(clock.now()), "interval", hours=1, id="refresh")
-    scheduler.add_job(lambda: worker.prune(clock.now()), "interval", days=1, id="prune")
+    # The first time soon, since a process that is started anew each night would never come to it.
+    soon = clock.real_now() + PRUNED_AFTER
+    scheduler.add_job(lambda: worker.prune(clock.now()), "interval", days=1, id="prune", next_run_time=soon)
     scheduler.start()
     return scheduler
 

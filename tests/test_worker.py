@@ -69,6 +69,13 @@ def test_a_late_job_runs_once_and_never_beside_itself() -> None:
         assert (job.coalesce, job.max_instances, job.misfire_grace_time) == (True, 1, None)
 
 
+def test_what_is_past_its_time_is_forgotten_soon_after_each_start() -> None:
+    """A process that is started anew each night would otherwise keep everything for ever."""
+    with _stopped_after(schedule(FailingFirst())) as scheduler:  # type: ignore[arg-type]
+        first = scheduler.get_job("prune").next_run_time
+    assert first - clock.real_now() <= timedelta(minutes=10)
+
+
 def test_a_web_server_gets_an_app_without_a_scheduler_whatever_is_set(
     settings: Settings, database: Database
 ) -> None:
