@@ -43,8 +43,9 @@ def _on_a_real_date(start_local: datetime, zone: str) -> datetime:
 def along(before: Visit, after: Visit, others: Sequence[Visit], now: datetime) -> tuple[Visit, ...]:
     """The other visits once a session has moved: proposals that follow it move by as many days.
 
-    Those at its time of day take its new one: it was never more than a copy. All stay where they are when a booked session stands among them, when one would leave the dates a
-    visit may have, or when one would reach a session that stays.
+    Those at its time of day take its new one: it was never more than a copy. All stay where they are
+    when a booked session stands among them, when one would leave the dates a visit may have, or when
+    one would reach a session that stays.
     """
     days = after.on - before.on
     following = [one for one in live_sessions(others) if one.on > before.on]
