@@ -211,9 +211,9 @@ def test_pauses_in_force_end_with_the_session_they_prepare() -> None:
     off = make_course(make_visit(state=VisitState.CANCELLED))
     now = "2026-12-03 10:00"
     assert ended_pauses(window(BEFORE, now), window(off, now), make_at(now)) == (
-        "Extra sun care since 24 Nov, until your session: no tanning, shade, a hat.",
-        "Retinoid paused since 1 Dec. If you used it after that, tell your clinic when.",
-        "Acids and scrubs paused since 1 Dec. Were you prescribed one? Ask first.",
+        "Extra sun care from 24 Nov until your session: no tanning, shade, a hat.",
+        "Retinoid pauses from 1 Dec. If you used it after that, tell your clinic when.",
+        "Acids and scrubs pause from 1 Dec. Were you prescribed one? Ask first.",
     )
     early = "2026-11-20 10:00"
     assert ended_pauses(window(BEFORE, early), window(off, early), make_at(early)) == ()

@@ -43,7 +43,7 @@ def test_what_is_in_force(now: datetime, steps: list[str]) -> None:
 
 def test_it_says_since_when() -> None:
     told = [each.text for each in standings(_window(), datetime(2026, 11, 23, 9, tzinfo=UTC))]
-    assert "Retinoid paused since 20 Nov. If you used it after that, tell your clinic when." in told
+    assert "Retinoid pauses from 20 Nov. If you used it after that, tell your clinic when." in told
 
 
 def test_a_prescribed_retinoid_stands_paused_only_when_the_prescriber_said_so() -> None:

@@ -66,9 +66,9 @@ def test_a_session_that_is_off_says_which_pauses_end(state: VisitState, now: str
     before = make_course()
     found = shown(before, with_first(before, state=state), now)
     assert found.ends == [
-        "Extra sun care since 24 Nov, until your session: no tanning, shade, a hat.",
-        "Retinoid paused since 1 Dec. If you used it after that, tell your clinic when.",
-        "Acids and scrubs paused since 1 Dec. Were you prescribed one? Ask first.",
+        "Extra sun care from 24 Nov until your session: no tanning, shade, a hat.",
+        "Retinoid pauses from 1 Dec. If you used it after that, tell your clinic when.",
+        "Acids and scrubs pause from 1 Dec. Were you prescribed one? Ask first.",
     ]
     assert found.warnings == [
         "The pause before this date ends. If you had stopped strong skincare for it, "
