@@ -1,5 +1,5 @@
 /** What can be written down: a list of what is seen and felt, one tap each. */
-import type { Offer, Plan } from "../api/types.ts";
+import type { Course, Offer, Plan } from "../api/types.ts";
 import { RowLink } from "../components/keys.tsx";
 import type { Chosen } from "../today/worry.tsx";
 import { areaName } from "../words/names.ts";
@@ -13,7 +13,9 @@ interface OffersProps {
 
 export function Offers({ plan, onChoose }: OffersProps) {
   const { diary } = useDiary();
-  const open = plan.courses.filter(({ state }) => state !== "closed");
+  // The course Today is named after comes first: a list is long, and this one is the likelier.
+  const isFirst = ({ id }: Course) => Number(id === plan.today.course_id);
+  const open = plan.courses.filter(({ state }) => state !== "closed").sort((a, b) => isFirst(b) - isFirst(a));
   return (
     <section class="gap-6" aria-labelledby="offers">
       <h2 id="offers">Write it down</h2>

@@ -74,7 +74,7 @@ function StateLines() {
       {report.removedAt && <p class="gap-3">{removedLine(report.removedAt, me.zone, now())}</p>}
       {means && <p class="quiet gap-3">{means}</p>}
       {isOn(report.state) && next && <p class="quiet gap-3">The next step comes {deviceNext(next.due_at, me.zone, now())}.</p>}
-      {doing === "turning on" && <p class="quiet gap-3">Waiting for the first reminder. It says that reminders work.</p>}
+      {doing === "turning on" && <p class="quiet gap-3">Waiting for the first reminder. Once you see it, you know they work.</p>}
       {report.problem && !doing && report.state !== "blocked" && <p class="notice gap-4">{report.problem}</p>}
       {!report.isChecked && !report.problem && !doing && <p class="notice gap-4">We could not ask the server just now.</p>}
     </>

@@ -71,7 +71,7 @@ function TurnOnPart() {
   return (
     <div class="to-foot">
       <div role="status">
-        {isTurningOn && <p class="notice gap-3">Waiting for the first reminder. It says that reminders work.</p>}
+        {isTurningOn && <p class="notice gap-3">Waiting for the first reminder. Once you see it, you know they work.</p>}
         {NEEDS_WORDS.includes(state) && <p class="notice gap-3">{meaningOf(state, capabilitiesHere())}</p>}
         {state === "on_proven" && <p class="notice gap-3">The first reminder was seen on this device. Tap it, or go to Today.</p>}
         {report?.problem && !isTurningOn && state !== "blocked" && <p class="notice gap-3">{report.problem}</p>}
