@@ -45,4 +45,6 @@ def _long_closed(session: Session, now: datetime) -> list[str]:
     old = CourseRow.created_at < long_ago, CourseRow.id.in_(select(LedgerRow.course_id))
     ids = session.scalars(select(CourseRow.id).where(*old)).all()
     batches = (courses_named(session, ids[start : start + _BATCH]) for start in range(0, len(ids), _BATCH))
-    return [course.id for batch in batches for course in batch if course.is_closed(long_ago)]
+    return [
+        course.id for batch in batches for course in batch if (end := course.closes_at) and end < long_ago
+    ]

@@ -1,30 +1,16 @@
 /** Parts of the app that are fetched when they are first shown, so that Today comes sooner. */
 import type { ComponentType } from "preact";
-import { useEffect, useState } from "preact/hooks";
 import { Key } from "./components/keys.tsx";
 import { Page, Title } from "./components/page.tsx";
+import { partOf } from "./part.ts";
 
 /** A component that stands for one that is still to be fetched. */
 export function lazily<Props extends object>(fetchPart: () => Promise<ComponentType<Props>>): ComponentType<Props> {
-  let Part: ComponentType<Props> | null = null;
+  const usePart = partOf(fetchPart);
   return function Lazy(props: Props) {
-    const [, setTurn] = useState(0);
-    const [isMissing, setMissing] = useState(false);
-    useEffect(() => {
-      if (Part) return;
-      fetchPart().then(
-        (found) => {
-          Part = found;
-          setTurn((turn) => turn + 1);
-        },
-        (problem: unknown) => {
-          console.warn("A part of the app did not load:", problem);
-          setMissing(true);
-        },
-      );
-    }, []);
-    if (Part) return <Part {...props} />;
-    return isMissing ? <MissingPart /> : <main id="content" aria-busy="true" />;
+    const Part = usePart();
+    if (Part === null) return <main id="content" aria-busy="true" />;
+    return Part === "missing" ? <MissingPart /> : <Part {...props} />;
   };
 }
 

@@ -10,24 +10,33 @@ export type CourseCheckIns = Schemas["CourseCheckIns"];
 export type CheckIn = Schemas["CheckInShape"];
 export type WantedPose = Schemas["WantedPose"];
 
+export type Variant = "full" | "thumb";
+
 export const photosApi = {
   checkIns: () => byAddress.get<CheckInList>("/api/photos/check-ins"),
-  /** A photo as it is shown: at most 2000 pixels, or 400 for `thumb`. */
-  picture,
+  picture: (id: string, variant: Variant) => fetchPicture(id, variant, AbortSignal.timeout(PICTURE_LIMIT_MS)),
 };
 
 const PICTURE_LIMIT_MS = 60_000;
 
-async function picture(id: string, variant: "full" | "thumb"): Promise<Blob> {
-  let response: Response;
+/** A photo as it is shown: at most 2000 pixels, or 400 for `thumb`. It is kept by no cache. */
+export async function fetchPicture(id: string, variant: Variant, signal: AbortSignal): Promise<Blob> {
+  const response = await bytesAt(`/api/photos/${encodeURIComponent(id)}/${variant}`, signal);
   try {
-    response = await fetch(`/api/photos/${id}/${variant}`, {
-      credentials: "same-origin",
-      signal: AbortSignal.timeout(PICTURE_LIMIT_MS),
-    });
-    if (response.ok) return await response.blob();
+    return await response.blob();
   } catch {
     throw new ApiProblem(0, "offline", OFFLINE);
   }
+}
+
+/** The answer once it has begun to come; ApiProblem for a refusal, or where none comes. */
+export async function bytesAt(path: string, signal: AbortSignal): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(path, { cache: "no-store", credentials: "same-origin", signal });
+  } catch {
+    throw new ApiProblem(0, "offline", OFFLINE);
+  }
+  if (response.ok) return response;
   throw problemFrom(response.status, await response.json().catch(() => null));
 }

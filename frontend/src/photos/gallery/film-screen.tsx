@@ -13,7 +13,7 @@ import { Gone } from "./gone.tsx";
 import { isHealingLog } from "./pairs.ts";
 import { captionOf, count } from "./photo-words.ts";
 import { GALLERY, KEEP, pairsHref } from "./places.ts";
-import { fetchPicture } from "./requests.ts";
+import { fetchPicture } from "../api.ts";
 import { baseOf, seriesWith } from "./series.ts";
 import type { Series } from "./series.ts";
 import { useFaces, useLines } from "./use-looks.ts";

@@ -3,7 +3,7 @@ import { faceOfPicture } from "../head/look.ts";
 import type { Face } from "../head/look.ts";
 import { showsFace } from "../head/poses.ts";
 import type { Photo } from "./photo-words.ts";
-import { fetchPicture } from "./requests.ts";
+import { fetchPicture } from "../api.ts";
 
 const found = new Map<string, Face | null>();
 

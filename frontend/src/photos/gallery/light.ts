@@ -1,7 +1,7 @@
 /** Whether two photos were taken in like light: their brightness and tint, measured on the phone, never shown as a number. */
+import { fetchPicture } from "../api.ts";
 import type { Pair } from "./pairs.ts";
 import type { Photo } from "./photo-words.ts";
-import { fetchPicture } from "./requests.ts";
 
 /** Means of red, green and blue, 0 to 255, over the middle of a photo, and the share of it that is pure white. */
 export interface Light {

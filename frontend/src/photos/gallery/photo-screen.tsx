@@ -15,7 +15,8 @@ import { captionOf, subjectOf } from "./photo-words.ts";
 import type { Photo } from "./photo-words.ts";
 import { Picture } from "./picture.tsx";
 import { GALLERY, lineUpHref, pairsHref } from "./places.ts";
-import { fetchPicture, galleryApi } from "./requests.ts";
+import { fetchPicture } from "../api.ts";
+import { galleryApi } from "./requests.ts";
 import { baseOf, seriesWith } from "./series.ts";
 
 export function PhotoScreen({ id }: { id: string }) {

@@ -4,8 +4,8 @@ import type { RefObject } from "preact";
 import { useAlbum } from "./album.tsx";
 import { aspectOf } from "./series.ts";
 import type { Photo } from "./photo-words.ts";
-import { fetchPicture } from "./requests.ts";
-import type { Variant } from "./requests.ts";
+import { fetchPicture } from "../api.ts";
+import type { Variant } from "../api.ts";
 
 // A photo that only flies past while the reader scrolls is not fetched.
 const PATIENCE_MS = 80;

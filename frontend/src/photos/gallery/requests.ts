@@ -1,11 +1,9 @@
-/** The requests of the gallery, by name. Pictures are fetched with the patient's sign-in and kept by no cache. */
+/** The requests of the gallery, by name. */
 import { request } from "../../api/client.ts";
-import { ApiProblem, OFFLINE, problemFrom } from "../../api/problem.ts";
 import type { components } from "../../api/schema.d.ts";
+import { bytesAt } from "../api.ts";
 import type { Photo } from "./photo-words.ts";
 import type { Alignment } from "./similarity.ts";
-
-export type Variant = "full" | "thumb";
 
 export const ARCHIVE = "/api/photos/archive";
 
@@ -20,29 +18,9 @@ export const galleryApi = {
   lock: () => send<null>("POST", "/api/photos/lock", {}),
 };
 
-export async function fetchPicture(id: string, variant: Variant, signal: AbortSignal): Promise<Blob> {
-  const response = await answered(`${at(id)}/${variant}`, signal);
-  try {
-    return await response.blob();
-  } catch {
-    throw new ApiProblem(0, "offline", OFFLINE);
-  }
-}
-
 /** Throws where the server would refuse the ZIP file, so that a refusal is a sentence and not a broken file. */
 export async function askForArchive(): Promise<void> {
   const stop = new AbortController();
-  await answered(ARCHIVE, stop.signal);
+  await bytesAt(ARCHIVE, stop.signal);
   stop.abort();
-}
-
-async function answered(path: string, signal: AbortSignal): Promise<Response> {
-  let response: Response;
-  try {
-    response = await fetch(path, { cache: "no-store", credentials: "same-origin", signal });
-  } catch {
-    throw new ApiProblem(0, "offline", OFFLINE);
-  }
-  if (response.ok) return response;
-  throw problemFrom(response.status, await response.json().catch(() => null));
 }
