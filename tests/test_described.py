@@ -12,7 +12,7 @@ from backend.settings import Settings
 from tests.described import ask_signed_in, ask_signed_out
 from tests.fakes.push_service import PushService
 
-EXAMPLES = 4  # of each kind for each operation; `make faults` asks for more
+EXAMPLES = 3  # of each kind for each operation; `make faults` asks for more
 
 
 def test_signed_out_every_answer_is_as_described(app: Flask) -> None:

@@ -8,15 +8,15 @@ from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Playwright
 from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import Playwright
 from websockets.exceptions import ConnectionClosed
 
 from tests.journeys import chromium, patient
 from tests.journeys.aftercare import InAftercare, begin, ten_in_the_morning
 from tests.journeys.app import App
 from tests.journeys.bidi import BrowserError
-from tests.journeys.chromium import Phone, phone_alone
+from tests.journeys.chromium import Phone
 from tests.journeys.firefox import Firefox, executable, make_profile
 from tests.journeys.notifications import NotificationDaemon
 from tests.journeys.push_service import PushService
@@ -52,7 +52,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        browsers = {"firefox", "phone"} & set(getattr(item, "fixturenames", ()))
+        browsers = {"firefox", "phone", "phone_alone"} & set(getattr(item, "fixturenames", ()))
         if _HERE in item.path.parents and browsers:
             item.add_marker(pytest.mark.journey)
 
@@ -76,8 +76,8 @@ def pytest_runtest_makereport(
         if "firefox" in fixtures:
             report.sections.append(("What the patient saw", _last_sight(fixtures["firefox"], item)))
             report.sections.append(("What the browser said", fixtures["firefox"].last_words()))
-        if "phone" in fixtures:
-            report.sections.append(("What the patient saw", _last_sight_of_phone(fixtures["phone"], item)))
+        for held in {"phone", "phone_alone"} & set(fixtures):
+            report.sections.append(("What the patient saw", _last_sight_of_phone(fixtures[held], item)))
         for served in {"app", "clinic"} & set(fixtures):
             report.sections.append(("What the server said", fixtures[served].last_words()))
     return report
@@ -223,12 +223,27 @@ def chromium_driver(chromium_machine: None) -> Iterator[Playwright]:
         yield playwright
 
 
+@pytest.fixture(scope="module")
+def shared_chromium(chromium_driver: Playwright) -> Iterator[Browser]:
+    """The one Chromium of a module's tests; to start one for each takes longer than many a test."""
+    with chromium.shared(chromium_driver) as browser:
+        yield browser
+
+
 @pytest.fixture
-def phone(chromium_driver: Playwright, clinic: App, tmp_path: Path) -> Iterator[Phone]:
-    """The patient's phone: a Chromium with an empty profile."""
-    browser = phone_alone(chromium_driver, tmp_path / "phone", clinic.url)
-    yield browser
-    browser.close()
+def phone(shared_chromium: Browser, clinic: App) -> Iterator[Phone]:
+    """The patient's phone, which knows nothing yet."""
+    found = chromium.phone_in(shared_chromium, clinic.url)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def phone_alone(chromium_driver: Playwright, clinic: App, tmp_path: Path) -> Iterator[Phone]:
+    """A Chromium of its own, on which the app can be installed; its profile lies in tmp_path/phone."""
+    found = chromium.phone_alone(chromium_driver, tmp_path / "phone", clinic.url)
+    yield found
+    found.close()
 
 
 @pytest.fixture

@@ -22,10 +22,10 @@ LOOK_FOR_NEW_VERSION = (
 )
 
 
-def test_a_browser_finds_nothing_that_keeps_it_from_installing(phone: Phone) -> None:
-    phone.open()
-    phone.wait_for_worker()
-    tools = phone.devtools()
+def test_a_browser_finds_nothing_that_keeps_it_from_installing(phone_alone: Phone) -> None:
+    phone_alone.open()
+    phone_alone.wait_for_worker()
+    tools = phone_alone.devtools()
     assert tools.send("Page.getInstallabilityErrors")["installabilityErrors"] == []
     found = tools.send("Page.getAppManifest")
     assert found["errors"] == []
@@ -34,7 +34,7 @@ def test_a_browser_finds_nothing_that_keeps_it_from_installing(phone: Phone) -> 
     icons = {(icon["sizes"], icon["purpose"]) for icon in manifest["icons"]}
     assert {("192x192", "any"), ("512x512", "any"), ("512x512", "maskable")} <= icons
     for icon in manifest["icons"]:
-        answer = phone.page.request.get(phone.url + icon["src"])
+        answer = phone_alone.page.request.get(phone_alone.url + icon["src"])
         assert answer.status == 200
         assert answer.headers["content-type"].split(";")[0] == icon["type"]
 
