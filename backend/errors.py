@@ -28,9 +28,9 @@ _SENTENCES = {
 _FIELD_SENTENCES = {
     "missing": "Please fill in “{name}”.",
     "extra_forbidden": "“{name}” is not something we know. Please leave it out.",
-    "string_too_short": "“{name}” is too short: at least {min_length}, please.",
+    "string_too_short": "“{name}” is too short. Please use {min_length} characters or more.",
     "too_short": "“{name}” has too few entries: at least {min_length}, please.",
-    "string_too_long": "“{name}” is too long: at most {max_length}, please.",
+    "string_too_long": "“{name}” is too long. Please use {max_length} characters or fewer.",
     "too_long": "“{name}” has too many entries: at most {max_length}, please.",
     "greater_than": "“{name}” must be more than {gt}.",
     "greater_than_equal": "“{name}” must be {ge} or more.",

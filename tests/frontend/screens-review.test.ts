@@ -51,7 +51,7 @@ test("an amount is whole digits, and not beyond what can be kept", () => {
 test("the expectation is dates, and says when they may still move", () => {
   assert.deepEqual(expectation(GOAL), [
     "A first change may show from about 13 October 2026. For some it takes longer.",
-    "A fair look is between 29 December 2026 and 23 March 2027, long enough after the last session.",
+    "The fair time to look is between 29 December 2026 and 23 March 2027, long enough after the last session.",
   ]);
   assert.match(expectation({ ...GOAL, is_last_sure: false })[1] ?? "", /These dates move with your last session\.$/);
   assert.deepEqual(expectation({ ...GOAL, first_change_on: null, fair_from: null, fair_on: null }), []);

@@ -10,7 +10,7 @@ export function expectation({ first_change_on, fair_from, fair_on, is_last_sure 
   if (first_change_on) said.push(`A first change may show from about ${fullDate(first_change_on)}. For some it takes longer.`);
   if (fair_from && fair_on) {
     const span = fair_from === fair_on ? `on ${fullDate(fair_on)}` : `between ${fullDate(fair_from)} and ${fullDate(fair_on)}`;
-    said.push(`A fair look is ${span}, long enough after the last session.${is_last_sure ? "" : " These dates move with your last session."}`);
+    said.push(`The fair time to look is ${span}, long enough after the last session.${is_last_sure ? "" : " These dates move with your last session."}`);
   }
   return said;
 }

@@ -28,6 +28,7 @@ export function ListScreen({ course }: { course: Course }) {
 function Sheet({ course, list }: { course: Course; list: Disclosure }) {
   const { plan } = usePlan();
   const first = list.sections.flatMap(({ lines }) => lines).filter(({ tell }) => tell);
+  const isOpen = list.sections.some(({ lines }) => lines.some(({ said }) => said === null));
   // Under this heading the mark would say it twice.
   const unmarked = first.map((line) => ({ ...line, tell: false }));
   return (
@@ -36,6 +37,11 @@ function Sheet({ course, list }: { course: Course; list: Disclosure }) {
         {areaName(course)}
         {list.changed_at && plan && `. Last changed on ${fullDate(dateIn(plan.zone, list.changed_at))}`}
       </p>
+      {isOpen && (
+        <div class="keys gap-4 unprinted">
+          <KeyLink href={hrefTo("questions", course.id)}>Answer what is open</KeyLink>
+        </div>
+      )}
       {list.doubts.map((doubt) => (
         <p class="notice gap-4" key={doubt}>
           {doubt}
@@ -47,7 +53,6 @@ function Sheet({ course, list }: { course: Course; list: Disclosure }) {
       ))}
       <div class="keys gap-5 unprinted">
         <Key onPress={() => window.print()}>Print it</Key>
-        <KeyLink href={hrefTo("questions", course.id)}>Answer what is open</KeyLink>
         <KeyLink href="#/settings/answers">Change an answer</KeyLink>
       </div>
     </>
