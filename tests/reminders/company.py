@@ -53,12 +53,12 @@ class Company:
         }
         return subprocess.Popen([sys.executable, *arguments], env=environ, stdout=subprocess.DEVNULL)
 
-    def start_tick(self) -> subprocess.Popen[bytes]:
-        return self.start("-m", "backend", "tick", "--at", EVENING.isoformat())
+    def start_tick(self, now: datetime = EVENING) -> subprocess.Popen[bytes]:
+        return self.start("-m", "backend", "tick", "--at", now.isoformat())
 
-    def tick(self) -> None:
+    def tick(self, now: datetime = EVENING) -> None:
         """One tick of a worker that lives on, in this process."""
-        worker_of(self.settings, self.stage.database).tick(EVENING)
+        worker_of(self.settings, self.stage.database).tick(now)
 
     def run_and_die(self, script: str) -> None:
         """Run a worker that kills itself, as a power cut would."""
