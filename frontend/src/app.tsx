@@ -92,7 +92,7 @@ function SignedIn({ route }: { route: Route }) {
       ) : (
         <Waiting />
       )}
-      {!isAlone && <Tabs current={tabOf(route)} />}
+      {!isAlone && <Tabs current={tabOf(route)} hasHelp={route.screen === "today"} />}
     </>
   );
 }

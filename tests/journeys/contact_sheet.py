@@ -60,7 +60,7 @@ VIEWS = {
 # On a picture of the whole page, tabs that stick to the screen would hide what lies under them.
 _TABS_AT_THE_END = """() => {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(".tabs { position: static !important }");
+  sheet.replaceSync(".foot, .help { position: static !important }");
   document.adoptedStyleSheets = [sheet];
 }"""
 

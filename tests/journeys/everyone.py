@@ -11,6 +11,7 @@ from tests.journeys import axe, tree
 from tests.journeys.chromium import PHONE, Phone
 
 NARROW = {"width": 320, "height": 640}
+ON_ITS_SIDE = {"width": 844, "height": 390}
 SMALLEST_TARGET_PX = 44
 
 _MEASURE = Path(__file__).with_name("measure.js").read_text().split("\n", 1)[1]
@@ -57,6 +58,7 @@ def _faults_of_size(phone: Phone) -> Iterator[str]:
     for name, size, css in (
         ("as it is", PHONE, ""),
         ("narrow", NARROW, ""),
+        ("on its side", ON_ITS_SIDE, ""),
         ("spaced out", PHONE, _SPACED),
         ("twice as large", PHONE, _LARGE),
     ):

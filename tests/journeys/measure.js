@@ -12,6 +12,12 @@
   for (const animation of document.getAnimations())
     if (matchMedia("(prefers-reduced-motion)").matches) found.push(`${named(animation.effect.target)} moves`);
 
+  // However much there is to do today, the way to help is on the screen, whole, wherever it is scrolled to.
+  const isToday = location.hash === "#/today" && document.querySelector("main:not([aria-busy])") !== null;
+  const { top = -1, bottom = 0 } = document.querySelector('.help a[href="#/worry"]')?.getBoundingClientRect() ?? {};
+  if (isToday && (top < 0 || bottom > innerHeight + 0.5))
+    found.push(`the way to help is at ${Math.round(top)} to ${Math.round(bottom)} px of ${innerHeight}`);
+
   const modal = document.querySelector("dialog:modal");
   for (const element of (modal ?? document).querySelectorAll("a[href], button, input, select, textarea, summary")) {
     if (!isThere(element)) continue;

@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { heldCode } from "../account/new-code.ts";
 import { Elsewhere, Waiting } from "../components/elsewhere.tsx";
-import { KeyLink, RowLink } from "../components/keys.tsx";
+import { KeyLink } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { Drawing } from "../drawings/drawing.tsx";
 
@@ -21,13 +21,6 @@ export function NoCourseScreen() {
         <KeyLink isMain href="#/start">
           Start a course
         </KeyLink>
-      </div>
-      <div class="to-foot">
-        <ul class="rows">
-          <li>
-            <RowLink href="#/worry" name="Something worries me" />
-          </li>
-        </ul>
       </div>
     </Page>
   );

@@ -2,7 +2,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Course, Item, Plan } from "../api/types.ts";
 import { AfterPaint } from "../components/after-paint.tsx";
-import { RowLink, TextKey } from "../components/keys.tsx";
+import { TextKey } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { ProblemNote } from "../components/problem.tsx";
 import { fetched } from "../fetched.tsx";
@@ -102,11 +102,6 @@ function Below({ view, plan, acting, onChoose }: BelowProps) {
       <ProblemNote problem={acting.task.problem} />
       <ReminderNote />
       {healing && <OftenSeen healing={healing} todayOn={view.todayOn} />}
-      <ul class="rows gap-5">
-        <li>
-          <RowLink href="#/worry" name="Something worries me" />
-        </li>
-      </ul>
       <AlsoNow items={view.also} plan={plan} onChoose={onChoose} />
       <Notices plan={plan} />
       <CourseNotes plan={plan} isEnd={!view.now} />
