@@ -10,5 +10,7 @@ export interface Told extends Extendable {
 }
 
 export function onMessage(scope: Scope, event: Told): void {
-  if (event.data?.type === "here") event.waitUntil(meet(scope, event.source, event.data.script));
+  const told = event.data;
+  if (told?.type === "here") event.waitUntil(meet(scope, event.source, told.script));
+  if (told?.type === "keep") event.waitUntil(told.value ? scope.keep(told.name, told.value) : scope.drop(told.name));
 }

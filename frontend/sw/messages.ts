@@ -1,7 +1,10 @@
 /** Knows every message that passes between the page and its service worker. */
 
-/** here: a page has started or was taken over; `script` is the path it was started with. */
-export type ToWorker = { type: "here"; script: string };
+/**
+ * here: a page has started or was taken over; `script` is the path it was started with ·
+ * keep: a page goes away before it has kept this; null drops what is kept.
+ */
+export type ToWorker = { type: "here"; script: string } | { type: "keep"; name: string; value: object | null };
 
 /**
  * open: show this path · changed: a reminder was shown or answered, ask the server for the plan again ·

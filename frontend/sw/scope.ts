@@ -8,6 +8,7 @@ import { browserMemory } from "./own-device.ts";
 import type { Outbox } from "./outbox.ts";
 import type { DrainedPhotos } from "./photo-outbox.ts";
 import { sendKeptPhotos } from "./photo-sync.ts";
+import { drop, keep } from "./storage.ts";
 
 /** The files of the app shell, written in front of this script by the server that built them. */
 export interface Precache {
@@ -48,6 +49,9 @@ export interface Scope {
   outbox: Outbox;
   /** Sends the photos that wait here, of whoever is signed in. */
   sendPhotos(): Promise<DrainedPhotos>;
+  /** Keeps a value on this phone, sealed, or drops it. */
+  keep(name: string, value: object): Promise<void>;
+  drop(name: string): Promise<void>;
   shelves: Shelves;
   subscriber: Subscriber;
   memory: Memory;
@@ -87,6 +91,8 @@ export function scopeOf(worker: ServiceWorkerGlobalScope, precache: Precache | n
     precache,
     outbox: browserOutbox(),
     sendPhotos: sendKeptPhotos,
+    keep,
+    drop,
     shelves: worker.caches,
     subscriber: registration.pushManager,
     memory: browserMemory,

@@ -158,6 +158,15 @@ export class FakeScope implements Scope {
     return this.photos;
   }
 
+  /** What lies on the phone by name. */
+  kept = new Map<string, object>();
+  async keep(name: string, value: object): Promise<void> {
+    this.kept.set(name, value);
+  }
+  async drop(name: string): Promise<void> {
+    this.kept.delete(name);
+  }
+
   now(): Date {
     return new Date(NOW);
   }

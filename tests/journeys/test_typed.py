@@ -8,6 +8,8 @@ from tests.journeys.aftercare import InAftercare, course_begun, ten_in_the_morni
 from tests.journeys.chromium import Phone
 from tests.journeys.deadlines import wait_until
 
+# From then on this page cannot seal a word any more, as a phone that is too busy to before the page goes.
+SEALS_NOTHING = "void (crypto.subtle.encrypt = () => new Promise(() => {}))"
 NEW_VERSION_IS_HERE = (
     "navigator.serviceWorker.dispatchEvent(new MessageEvent('message', {data: {type: 'old'}}))"
 )
@@ -31,6 +33,23 @@ def test_a_visit_outlives_a_reload_while_it_is_typed_and_is_gone_once_sent(alice
     expect(page.get_by_label("Day")).to_have_value("")
     visits = alice.plan()["courses"][0]["visits"]
     assert [visit["place"] for visit in visits if visit["kind"] == "follow_up"] == ["Garden Lane 7"]
+
+
+def test_a_change_of_a_visit_outlives_a_reload_at_once_and_ends_with_its_screen(alice: InAftercare) -> None:
+    phone, page = alice.phone, alice.phone.page
+    visit = next(each for each in alice.plan()["courses"][0]["visits"] if each["state"] == "proposed")
+    form = f"/#/visit/{visit['id']}/change"
+    phone.open(form)
+    place = page.get_by_label("Place")
+    place.fill("Garden Lane")
+    page.evaluate(SEALS_NOTHING)
+    place.press_sequentially(" 7")
+    page.reload()
+    expect(place).to_have_value("Garden Lane 7")
+    page.get_by_role("navigation").get_by_role("link", name="Course").click()
+    expect(page.get_by_role("link", name="Show the course as a list")).to_be_visible()
+    phone.open(form)
+    expect(place).to_have_value(visit["place"])
 
 
 def test_a_name_typed_before_signing_up_stays_while_a_new_version_waits(phone: Phone) -> None:

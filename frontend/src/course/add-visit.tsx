@@ -5,14 +5,12 @@ import type { FieldProblem } from "../api/problem.ts";
 import type { Course, Plan, VisitKind } from "../api/types.ts";
 import { useChecking } from "../components/checking.ts";
 import { errorAt } from "../components/errors.ts";
-import { Waiting } from "../components/elsewhere.tsx";
 import { Choice, ErrorSummary, Form } from "../components/form.tsx";
 import { Key } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { useTask } from "../components/task.ts";
 import { goBack } from "../navigation.ts";
-import { useKeptForm } from "../offline/kept-form.ts";
-import type { KeptForm } from "../offline/kept-form.ts";
+import { useTypedForm } from "../offline/typed-form.ts";
 import { usePlan } from "../plan.tsx";
 import { hrefTo } from "../router.ts";
 import { kindName, VISIT_KINDS } from "../words/names.ts";
@@ -42,20 +40,11 @@ interface NewVisitForm {
 
 function AddVisit({ plan, course }: { plan: Plan; course: Course }) {
   const last = inOrder(course.visits).at(-1) ?? null;
-  const typed = useKeptForm<NewVisitForm>(`new-visit-${course.id}`, () => ({ id: newId(), kind: null, fields: emptyVisitForm(plan.zone, last) }));
-  return typed.form ? <AddVisitForm course={course} typed={typed} form={typed.form} /> : <Waiting />;
-}
-
-interface AddVisitFormProps {
-  course: Course;
-  typed: KeptForm<NewVisitForm>;
-  form: NewVisitForm;
-}
-
-function AddVisitForm({ course, typed, form: all }: AddVisitFormProps) {
+  const start = (): NewVisitForm => ({ id: newId(), kind: null, fields: emptyVisitForm(plan.zone, last) });
+  const typed = useTypedForm(`new-visit-${course.id}`, start, "until sent");
   const { refresh } = usePlan();
   const task = useTask();
-  const { id, kind, fields: form } = all;
+  const { id, kind, fields: form } = typed.form;
   const find = () => [...kindProblems(kind), ...problemsOf(form)];
   const { lines, passes } = useChecking(find, task.problem, FORM_FIELDS, atForm);
   const save = async () => {
@@ -69,8 +58,8 @@ function AddVisitForm({ course, typed, form: all }: AddVisitFormProps) {
       <Title class="page">Add a visit</Title>
       <Form onSubmit={() => void save()}>
         <ErrorSummary lines={lines} />
-        <KindChoice chosen={kind} onChoose={(chosen) => typed.change({ ...all, kind: chosen })} error={errorAt(lines, "kind")} />
-        <VisitFields form={form} onChange={(fields) => typed.change({ ...all, fields })} lines={lines} />
+        <KindChoice chosen={kind} onChoose={(chosen) => typed.change({ kind: chosen })} error={errorAt(lines, "kind")} />
+        <VisitFields form={form} onChange={(fields) => typed.change({ fields })} lines={lines} />
         <div class="keys gap-6">
           <Key submits isMain isBusy={task.isBusy}>
             Add it

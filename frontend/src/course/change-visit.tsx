@@ -6,6 +6,7 @@ import { ErrorSummary, Form } from "../components/form.tsx";
 import { Key } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { goBack } from "../navigation.ts";
+import { useTypedForm } from "../offline/typed-form.ts";
 import { usePlan } from "../plan.tsx";
 import { hrefTo } from "../router.ts";
 import { dayMonth, startParts } from "../words/dates.ts";
@@ -23,7 +24,7 @@ export function ChangeVisitScreen({ plan, visitId }: { plan: Plan; visitId: stri
 }
 
 function ChangeVisit({ visit }: { visit: Visit }) {
-  const [form, setForm] = useState(() => formOfVisit(visit));
+  const { form, change } = useTypedForm(`change-visit-${visit.id}`, () => formOfVisit(visit));
   const [edit, setEdit] = useState<VisitDraft | null>(null);
   const { lines, passes } = useChecking(() => problemsOf(form), null, []);
   const look = () => {
@@ -34,7 +35,7 @@ function ChangeVisit({ visit }: { visit: Visit }) {
       <Heading visit={visit} />
       <Form onSubmit={look}>
         <ErrorSummary lines={lines} />
-        <VisitFields form={form} onChange={setForm} lines={lines} />
+        <VisitFields form={form} onChange={change} lines={lines} />
         <div class="keys gap-6">
           <Key submits isMain>
             See what changes

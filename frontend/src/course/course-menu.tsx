@@ -10,6 +10,7 @@ import { Key } from "../components/keys.tsx";
 import { ProblemNote } from "../components/problem.tsx";
 import { Sheet } from "../components/sheet.tsx";
 import { useTask } from "../components/task.ts";
+import { useTypedForm } from "../offline/typed-form.ts";
 import { usePlan } from "../plan.tsx";
 import { choicesFor } from "./course-choices.ts";
 import type { CourseChoice } from "./course-choices.ts";
@@ -45,15 +46,15 @@ function SessionsForm({ course }: { course: Course }) {
   const { refresh } = usePlan();
   const task = useTask();
   const field = `sessions-${course.id}`;
-  const [count, setCount] = useState(String(course.sessions));
+  const { form: { count }, change, forget } = useTypedForm(field, () => ({ count: String(course.sessions) }));
   const { lines, passes } = useChecking(() => countProblems(count, field), task.problem, [field], (problem) => problem && saidAt(field, problem));
   const save = async () => {
-    if (passes()) await task.run(() => api.changeCourse(course.id, { sessions: Number(count) }).then(refresh));
+    if (passes()) await task.run(() => api.changeCourse(course.id, { sessions: Number(count) }).then(forget).then(refresh));
   };
   return (
     <Form onSubmit={() => void save()}>
       <ErrorSummary lines={lines} />
-      <SessionsField id={field} count={count} onInput={setCount} error={errorAt(lines, field)} />
+      <SessionsField id={field} count={count} onInput={(count) => change({ count })} error={errorAt(lines, field)} />
       <div class="keys gap-3">
         <Key submits isBusy={task.isBusy}>
           Save

@@ -5,6 +5,7 @@ import { useChecking } from "../components/checking.ts";
 import { errorAt } from "../components/errors.ts";
 import { ErrorSummary, Field, Form } from "../components/form.tsx";
 import { Key, TextKey } from "../components/keys.tsx";
+import { useTypedForm } from "../offline/typed-form.ts";
 import { instantOf, startParts, timeIn } from "../words/dates.ts";
 import { visitName } from "../words/names.ts";
 import { PreviewSheet } from "./preview-sheet.tsx";
@@ -12,8 +13,13 @@ import { assumedEnd } from "./visit-words.ts";
 
 const NO_TIME = [{ field: "ended_at", sentence: "Enter the time it ended, such as 14:30." }];
 
-export function EndForm({ visit, onDone }: { visit: Visit; onDone: () => void }) {
-  const [time, setTime] = useState(timeIn(visit.zone, visit.ended_at ?? assumedEnd(visit)));
+export function EndForm({ visit, onDone: close }: { visit: Visit; onDone: () => void }) {
+  const start = () => ({ time: timeIn(visit.zone, visit.ended_at ?? assumedEnd(visit)) });
+  const { form: { time }, change, forget } = useTypedForm(`end-${visit.id}`, start);
+  const onDone = () => {
+    forget();
+    close();
+  };
   const [edit, setEdit] = useState<VisitDraft | null>(null);
   const { lines, passes } = useChecking(() => (time ? [] : NO_TIME), null, []);
   // It opens in place of the key that was pressed.
@@ -24,7 +30,7 @@ export function EndForm({ visit, onDone }: { visit: Visit; onDone: () => void })
   return (
     <Form onSubmit={look}>
       <ErrorSummary lines={lines} />
-      <EndField time={time} onInput={setTime} error={errorAt(lines, "ended_at")} />
+      <EndField time={time} onInput={(time) => change({ time })} error={errorAt(lines, "ended_at")} />
       <div class="keys gap-4">
         <Key submits isMain>
           See what changes

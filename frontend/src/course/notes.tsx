@@ -1,5 +1,4 @@
 /** What was done at a visit, written down or corrected later. */
-import { useState } from "preact/hooks";
 import type { Plan, Visit } from "../api/types.ts";
 import { Form } from "../components/form.tsx";
 import { Key } from "../components/keys.tsx";
@@ -8,6 +7,7 @@ import { ProblemNote } from "../components/problem.tsx";
 import { useTask } from "../components/task.ts";
 import { goTo } from "../navigation.ts";
 import { queuePosts } from "../offline/queue.ts";
+import { useTypedForm } from "../offline/typed-form.ts";
 import { usePlan } from "../plan.tsx";
 import { hrefTo } from "../router.ts";
 import { useCourseQuestions } from "../start/questions.ts";
@@ -25,7 +25,7 @@ function NotesForm({ visit }: { visit: Visit }) {
   const { now } = usePlan();
   const task = useTask();
   const { questions } = useCourseQuestions(visit.course_id);
-  const [notes, setNotes] = useState(() => notesOf(visit));
+  const { form: notes, change } = useTypedForm(`notes-${visit.id}`, () => notesOf(visit));
   const page = hrefTo("visit", visit.id);
   const save = async () => {
     const posts = answerPosts(visit.course_id, changedNotes(visit, notes), now(), { visit_id: visit.id });
@@ -38,7 +38,7 @@ function NotesForm({ visit }: { visit: Visit }) {
       <Form onSubmit={() => void save()}>
         <ProblemNote problem={task.problem} />
         <div class="stack gap-5">
-          <NoteFields questions={questions} notes={notes} onNotes={setNotes} />
+          <NoteFields questions={questions} notes={notes} onNotes={change} />
         </div>
         <div class="keys gap-5">
           <Key submits isMain isBusy={task.isBusy}>

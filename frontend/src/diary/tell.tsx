@@ -7,6 +7,7 @@ import { Title } from "../components/page.tsx";
 import { ProblemNote } from "../components/problem.tsx";
 import { useTask } from "../components/task.ts";
 import { queuePosts } from "../offline/queue.ts";
+import { useTypedForm } from "../offline/typed-form.ts";
 import { usePlan } from "../plan.tsx";
 import { CallKey } from "../today/call-key.tsx";
 import { phoneFor } from "../today/view.ts";
@@ -81,12 +82,13 @@ interface ComparedProps extends Pick<TellProps, "plan" | "chosen"> {
 function Compared({ chosen, score, onSent }: ComparedProps) {
   const { now } = usePlan();
   const task = useTask();
-  const [note, setNote] = useState("");
+  const { form: { note }, change, forget } = useTypedForm(`symptom ${chosen.courseId} ${chosen.offer.symptom}`, () => ({ note: "" }));
   const send = (change: Change) =>
     task.run(async () => {
       const compared = change === "new" ? {} : { change };
       const body = { course_id: chosen.courseId, symptom: chosen.offer.symptom, score, ...compared, note, at: now() };
       const [id] = await queuePosts([{ path: TELL, body }]);
+      forget();
       if (id !== undefined) onSent(id);
     });
   return (
@@ -96,7 +98,7 @@ function Compared({ chosen, score, onSent }: ComparedProps) {
       </Title>
       <details class="gap-3">
         <summary>Add a note first, if you like</summary>
-        <TextArea id="note" label="Note" hint="Where it is, when it began" value={note} onInput={setNote} />
+        <TextArea id="note" label="Note" hint="Where it is, when it began" value={note} onInput={(note) => change({ note })} />
       </details>
       <div class="gap-4">
         <Answers legend="Compared with yesterday" options={CHANGES} chosen={null} onAnswer={(change) => void send(change)} />

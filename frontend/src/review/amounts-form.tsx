@@ -1,5 +1,4 @@
 /** What one visit cost: the session, products for home, the way there. */
-import { useState } from "preact/hooks";
 import type { Course, Review, Visit } from "../api/types.ts";
 import { useChecking } from "../components/checking.ts";
 import { Elsewhere, Waiting } from "../components/elsewhere.tsx";
@@ -11,6 +10,7 @@ import { ProblemNote } from "../components/problem.tsx";
 import { useTask } from "../components/task.ts";
 import { goTo } from "../navigation.ts";
 import { queuePosts } from "../offline/queue.ts";
+import { useTypedForm } from "../offline/typed-form.ts";
 import { usePlan } from "../plan.tsx";
 import { hrefTo } from "../router.ts";
 import { answerPosts } from "../today/acting.ts";
@@ -44,13 +44,22 @@ function Amounts({ course, visit }: { course: Course; visit: Visit }) {
   );
 }
 
+interface TypedCosts {
+  typed: Record<string, string>;
+  currency: string;
+}
+
+function asTyped(noted: Readonly<Record<string, number | null>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(noted).map(([id, amount]) => [id, String(amount ?? "")]));
+}
+
 function AmountsForm({ course, visit, costs }: { course: Course; visit: Visit; costs: Costs }) {
   const { now } = usePlan();
   const task = useTask();
   const paid = costs.paid.find(({ visit_id }) => visit_id === visit.id);
   const noted = Object.fromEntries(PARTS.map(({ id, of }) => [id, paid?.[of] ?? null]));
-  const [typed, setTyped] = useState<Record<string, string>>(() => Object.fromEntries(PARTS.map(({ id }) => [id, String(noted[id] ?? "")])));
-  const [currency, setCurrency] = useState(costs.currency);
+  const start = (): TypedCosts => ({ typed: asTyped(noted), currency: costs.currency });
+  const { form: { typed, currency }, change } = useTypedForm(`costs ${visit.id}`, start);
   const { lines, passes } = useChecking(() => problemsOf(typed), null, PARTS.map(({ id }) => id));
   const save = async () => {
     if (!passes()) return;
@@ -64,9 +73,9 @@ function AmountsForm({ course, visit, costs }: { course: Course; visit: Visit; c
       <ProblemNote problem={task.problem} />
       <div class="stack gap-5">
         {PARTS.map(({ id, label }) => (
-          <Field key={id} id={id} label={label} inputMode="numeric" isNarrow value={typed[id] ?? ""} onInput={(value) => setTyped({ ...typed, [id]: digitsOf(value) })} error={errorAt(lines, id)} />
+          <Field key={id} id={id} label={label} inputMode="numeric" isNarrow value={typed[id] ?? ""} onInput={(value) => change({ typed: { ...typed, [id]: digitsOf(value) } })} error={errorAt(lines, id)} />
         ))}
-        <Field id="currency" label="In which money?" hint="As you write it, such as € or dollars" autoComplete="off" isNarrow value={currency} onInput={(value) => setCurrency(value.slice(0, 12))} />
+        <Field id="currency" label="In which money?" hint="As you write it, such as € or dollars" autoComplete="off" isNarrow value={currency} onInput={(value) => change({ currency: value.slice(0, 12) })} />
       </div>
       <div class="keys gap-5">
         <Key submits isMain isBusy={task.isBusy}>

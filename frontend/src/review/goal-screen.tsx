@@ -7,6 +7,7 @@ import { Page, Title } from "../components/page.tsx";
 import { ProblemNote } from "../components/problem.tsx";
 import { useTask } from "../components/task.ts";
 import { queuePosts } from "../offline/queue.ts";
+import { useTypedForm } from "../offline/typed-form.ts";
 import { usePlan } from "../plan.tsx";
 import { hrefTo } from "../router.ts";
 import { answerPosts } from "../today/acting.ts";
@@ -64,16 +65,17 @@ function GoalShown({ course, goal }: { course: Course; goal: Goal }) {
 function ScoreNow({ course }: { course: Course }) {
   const { now } = usePlan();
   const task = useTask();
-  const [score, setScore] = useState<number | null>(null);
+  const { form: { score }, change, forget } = useTypedForm<{ score: number | null }>(`score ${course.id}`, () => ({ score: null }));
   const [said, setSaid] = useState("");
   const save = async () => {
     if (score === null) return setSaid("Choose a number first.");
     if (!(await task.run(() => queuePosts(answerPosts(course.id, [{ question: "goal_score", value: score }], now()))))) return;
+    forget();
     setSaid(`Noted: ${score} of 10.`);
   };
   return (
     <div class="gap-5 unprinted">
-      <ScoreField score={score} onScore={setScore} />
+      <ScoreField score={score} onScore={(score) => change({ score })} />
       <ProblemNote problem={task.problem} />
       <p role="status">{said}</p>
       <div class="keys gap-3">

@@ -5,6 +5,7 @@ import { useChecking } from "../components/checking.ts";
 import { errorAt } from "../components/errors.ts";
 import { ErrorSummary, Field, Form } from "../components/form.tsx";
 import { Page, Title } from "../components/page.tsx";
+import { useTypedForm } from "../offline/typed-form.ts";
 import { useMe } from "../session.ts";
 import { zoneName } from "../words/dates.ts";
 import { useMeEdit } from "./edit-me.ts";
@@ -35,12 +36,14 @@ export function numberWords(number: string | null, of: string | null, zone: stri
 function NumberForm() {
   const { me } = useMe();
   const { task, save } = useMeEdit();
-  const [value, setValue] = useState(me.emergency_number ?? "");
+  const { form: { number }, change, forget } = useTypedForm("emergency", () => ({ number: me.emergency_number ?? "" }));
   const [isSaved, setSaved] = useState(false);
   const { lines } = useChecking(() => [], task.problem, [NUMBER]);
   const send = async () => {
     setSaved(false);
-    setSaved(await save({ emergency_number: value }));
+    if (!(await save({ emergency_number: number }))) return;
+    forget();
+    setSaved(true);
   };
   return (
     <Form onSubmit={() => void send()}>
@@ -53,8 +56,8 @@ function NumberForm() {
           type="tel"
           inputMode="tel"
           isNarrow
-          value={value}
-          onInput={setValue}
+          value={number}
+          onInput={(number) => change({ number })}
           error={errorAt(lines, NUMBER)}
         />
       </div>

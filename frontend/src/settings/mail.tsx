@@ -11,6 +11,7 @@ import { Key, TextKey } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { ProblemNote } from "../components/problem.tsx";
 import { useTask } from "../components/task.ts";
+import { useTypedForm } from "../offline/typed-form.ts";
 import { ConfirmSheet, useConfirmed } from "./confirm.tsx";
 import { addressProblems, codeProblems, titleOf } from "./mail-words.ts";
 
@@ -57,10 +58,14 @@ function Part({ way, onTold }: { way: SecondWay; onTold: Told }) {
 
 function AddressPart({ first, onTold }: { first: string; onTold: Told }) {
   const confirmed = useConfirmed();
-  const [address, setAddress] = useState(first);
+  const { form: { address }, change, forget } = useTypedForm("address", () => ({ address: first }));
+  const told: Told = (way) => {
+    forget();
+    onTold(way);
+  };
   const { lines, passes } = useChecking(() => addressProblems(address), confirmed.task.problem, ["address"]);
   const send = async () => {
-    if (passes()) await confirmed.run(async () => onTold(await mailApi.give(address.trim())));
+    if (passes()) await confirmed.run(async () => told(await mailApi.give(address.trim())));
   };
   return (
     <>
@@ -71,7 +76,7 @@ function AddressPart({ first, onTold }: { first: string; onTold: Told }) {
           type="email"
           autoComplete="email"
           value={address}
-          onInput={setAddress}
+          onInput={(address) => change({ address })}
           error={errorAt(lines, "address")}
         />
       </Ask>
@@ -82,10 +87,14 @@ function AddressPart({ first, onTold }: { first: string; onTold: Told }) {
 
 function CodePart({ address, onTold }: { address: string; onTold: Told }) {
   const task = useTask();
-  const [code, setCode] = useState("");
+  const { form: { code }, change, forget } = useTypedForm("address-code", () => ({ code: "" }));
+  const told: Told = (way) => {
+    forget();
+    onTold(way);
+  };
   const { lines, passes } = useChecking(() => codeProblems(code), task.problem, ["code"]);
   const send = async () => {
-    if (passes()) await task.run(async () => onTold(await mailApi.prove(code)));
+    if (passes()) await task.run(async () => told(await mailApi.prove(code)));
   };
   return (
     <>
@@ -98,7 +107,7 @@ function CodePart({ address, onTold }: { address: string; onTold: Told }) {
           autoComplete="one-time-code"
           isNarrow
           value={code}
-          onInput={setCode}
+          onInput={(code) => change({ code })}
           error={errorAt(lines, "code")}
         />
       </Ask>

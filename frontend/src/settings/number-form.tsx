@@ -1,5 +1,4 @@
 /** Changing one number of the course. */
-import { useState } from "preact/hooks";
 import { api } from "../api/client.ts";
 import { useChecking } from "../components/checking.ts";
 import { errorAt } from "../components/errors.ts";
@@ -8,18 +7,28 @@ import { Choice, ErrorSummary, Field, Form } from "../components/form.tsx";
 import { useFocusBack } from "../components/focus.ts";
 import { Key, TextKey } from "../components/keys.tsx";
 import { useTask } from "../components/task.ts";
+import { useTypedForm } from "../offline/typed-form.ts";
 import { usePlan } from "../plan.tsx";
 import { amount } from "../words/names.ts";
 import { numberProblems } from "./sheet-words.ts";
 import type { SetBy, SheetRow } from "./sheet-words.ts";
 
-export function NumberForm({ row, courseId, onDone }: { row: SheetRow; courseId: string; onDone: () => void }) {
+interface TypedNumber {
+  value: string;
+  setBy: SetBy | null;
+}
+
+export function NumberForm({ row, courseId, onDone: close }: { row: SheetRow; courseId: string; onDone: () => void }) {
   useFocusBack();
   const { refresh } = usePlan();
   const task = useTask();
-  const [value, setValue] = useState(String(row.value));
-  const [setBy, setSetBy] = useState<SetBy | null>(null);
+  const start = () => ({ value: String(row.value), setBy: null });
+  const { form: { value, setBy }, change, forget } = useTypedForm<TypedNumber>(`number ${courseId} ${row.param.id}`, start);
   const { lines, passes } = useChecking(() => numberProblems(value, setBy), task.problem, ["value"]);
+  const onDone = () => {
+    forget();
+    close();
+  };
   const send = async (work: () => Promise<unknown>) => {
     if (await task.run(() => work().then(refresh))) onDone();
   };
@@ -29,8 +38,8 @@ export function NumberForm({ row, courseId, onDone }: { row: SheetRow; courseId:
   return (
     <Form onSubmit={save}>
       <ErrorSummary lines={lines} />
-      <NumberField row={row} value={value} onInput={setValue} lines={lines} />
-      <WhoSaysSo chosen={setBy} onChoose={setSetBy} lines={lines} />
+      <NumberField row={row} value={value} onInput={(value) => change({ value })} lines={lines} />
+      <WhoSaysSo chosen={setBy} onChoose={(setBy) => change({ setBy })} lines={lines} />
       <div class="keys gap-4">
         <Key submits isMain isBusy={task.isBusy}>
           Save

@@ -8,6 +8,7 @@ import { errorAt } from "../components/errors.ts";
 import { ErrorSummary, Field, Form } from "../components/form.tsx";
 import { Key, TextKey } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
+import { useTypedForm } from "../offline/typed-form.ts";
 import { usePlan } from "../plan.tsx";
 import { useMe } from "../session.ts";
 import { dateSaid } from "../words/year.ts";
@@ -117,7 +118,7 @@ interface NameFormProps {
 }
 
 function NameForm({ passkey, error, isBusy, onSave }: NameFormProps) {
-  const [label, setLabel] = useState(passkey.label);
+  const { form: { label }, change } = useTypedForm(`passkey ${passkey.id}`, () => ({ label: passkey.label }));
   return (
     <Form onSubmit={() => onSave(label)}>
       <div class="gap-5">
@@ -126,7 +127,7 @@ function NameForm({ passkey, error, isBusy, onSave }: NameFormProps) {
           label="Name of this passkey"
           hint="For example: my phone"
           value={label}
-          onInput={setLabel}
+          onInput={(label) => change({ label })}
           error={error}
         />
       </div>

@@ -4,6 +4,7 @@ import { useChecking } from "../components/checking.ts";
 import { errorAt } from "../components/errors.ts";
 import { ErrorSummary, Field, Form } from "../components/form.tsx";
 import { Page, Title } from "../components/page.tsx";
+import { useTypedForm } from "../offline/typed-form.ts";
 import { useMe } from "../session.ts";
 import { useMeEdit } from "./edit-me.ts";
 import { SaveKey } from "./save-key.tsx";
@@ -34,13 +35,15 @@ function TimesForm() {
   const { me } = useMe();
   const { task, save } = useMeEdit();
   const { morning, evening, quiet_from, quiet_until } = me;
-  const [form, setForm] = useState<Times>({ morning, evening, quiet_from, quiet_until });
+  const { form, change, forget } = useTypedForm<Times>("times", () => ({ morning, evening, quiet_from, quiet_until }));
   const [isSaved, setSaved] = useState(false);
   const fields = FIELDS.map(({ id }) => id);
   const { lines, passes } = useChecking(() => timesProblems(form), task.problem, fields);
   const send = async () => {
     setSaved(false);
-    if (passes()) setSaved(await save(changedTimes(form, me)));
+    if (!passes() || !(await save(changedTimes(form, me)))) return;
+    forget();
+    setSaved(true);
   };
   const at = (id: keyof Times) => ({ id, value: form[id], error: errorAt(lines, id) });
   return (
@@ -48,7 +51,7 @@ function TimesForm() {
       <ErrorSummary lines={lines} />
       <div class="side-by-side gap-5">
         {FIELDS.map(({ id, label }) => (
-          <Field {...at(id)} key={id} label={label} type="time" onInput={(value) => setForm({ ...form, [id]: value })} />
+          <Field {...at(id)} key={id} label={label} type="time" onInput={(value) => change({ [id]: value })} />
         ))}
       </div>
       <SaveKey isBusy={task.isBusy} said={isSaved ? "Saved." : ""} />

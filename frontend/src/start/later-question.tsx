@@ -11,6 +11,7 @@ import { ProblemNote } from "../components/problem.tsx";
 import { useTask } from "../components/task.ts";
 import type { Task } from "../components/task.ts";
 import { goTo } from "../navigation.ts";
+import { useTypedForm } from "../offline/typed-form.ts";
 import { usePlan } from "../plan.tsx";
 import { hrefTo } from "../router.ts";
 import { AnswerFields } from "./answer-fields.tsx";
@@ -57,7 +58,7 @@ export function LaterQuestion({ course, question, questions }: LaterQuestionProp
           </div>
         </>
       ) : (
-        <TypedAnswer question={question} said={said} task={task} onSave={(value) => void save(value)} />
+        <TypedAnswer courseId={course.id} question={question} said={said} task={task} onSave={(value) => void save(value)} />
       )}
       {isOpen && (
         <p class="gap-4">
@@ -73,14 +74,15 @@ function Left({ count }: { count: number }) {
 }
 
 interface TypedAnswerProps {
+  courseId: string;
   question: Question;
   said: AnswerValue | undefined;
   task: Task;
   onSave: (value: AnswerValue) => void;
 }
 
-function TypedAnswer({ question, said, task, onSave }: TypedAnswerProps) {
-  const [typed, setTyped] = useState(String(said ?? ""));
+function TypedAnswer({ courseId, question, said, task, onSave }: TypedAnswerProps) {
+  const { form: { typed }, change } = useTypedForm(`answer ${courseId} ${question.id}`, () => ({ typed: String(said ?? "") }));
   const { lines, passes } = useChecking(() => problemsOf(question, typed), task.problem, [question.id]);
   const send = () => {
     if (passes()) onSave(question.kind === "number" ? Number(typed) : typed.trim());
@@ -89,7 +91,7 @@ function TypedAnswer({ question, said, task, onSave }: TypedAnswerProps) {
     <Form onSubmit={send}>
       <ErrorSummary lines={lines} />
       <div class="gap-5">
-        <AnswerFields question={question} value={typed} onChange={setTyped} error={errorAt(lines, question.id)} />
+        <AnswerFields question={question} value={typed} onChange={(typed) => change({ typed })} error={errorAt(lines, question.id)} />
       </div>
       <div class="keys gap-6">
         <Key submits isMain isBusy={task.isBusy}>

@@ -11,7 +11,7 @@ import { AREA } from "./asked.ts";
 import { DatesPage } from "./dates-page.tsx";
 import { DATES, FIRST, firstRun, firstUnanswered, MODALITY, pagesOf, REMINDERS } from "./draft.ts";
 import { FirstDatePage } from "./first-date-page.tsx";
-import { DraftContext, forgetDraft, useDraft, useKeptDraft } from "./keeping.ts";
+import { DraftContext, useDraft, useKeptDraft } from "./keeping.ts";
 import { ModalityPage } from "./modality-page.tsx";
 import { OneQuestionPage } from "./one-question-page.tsx";
 import { useQuestions } from "./questions.ts";
@@ -19,9 +19,9 @@ import { RemindersPage } from "./reminders-page.tsx";
 
 export function StartScreen({ question, plan }: { question: string; plan: Plan }) {
   const { questions, problem, ask } = useQuestions();
-  const { draft, change } = useKeptDraft();
+  const { draft, change, forget } = useKeptDraft();
   const pages = useMemo(() => pagesOf(questions ?? []), [questions]);
-  const control = useMemo(() => draft && questions && { draft, questions, pages, change }, [draft, questions, pages, change]);
+  const control = useMemo(() => draft && questions && { draft, questions, pages, change, forget }, [draft, questions, pages, change, forget]);
   if (problem && !questions) return <NoQuestions sentence={problem.message} onAgain={ask} />;
   if (!control) return <Waiting />;
   return (
@@ -32,10 +32,10 @@ export function StartScreen({ question, plan }: { question: string; plan: Plan }
 }
 
 function StartPage({ page, plan }: { page: string; plan: Plan }) {
-  const { draft, questions, pages } = useDraft();
+  const { draft, questions, pages, forget } = useDraft();
   const isMade = plan.courses.some(({ id }) => id === draft.id);
   useEffect(() => {
-    if (isMade) forgetDraft();
+    if (isMade) forget();
   }, [isMade]);
   if (page === DATES && plan.courses.length) return <DatesPage plan={plan} />;
   if (page === REMINDERS && plan.courses.length) return <RemindersPage />;

@@ -1,10 +1,10 @@
 /** "Is your skin calm?": calm, not calm, or a date the clinic gave. */
-import { useState } from "preact/hooks";
 import { useChecking } from "../components/checking.ts";
 import { errorAt } from "../components/errors.ts";
 import { Choice, ErrorSummary, Field, Form } from "../components/form.tsx";
 import { Key } from "../components/keys.tsx";
 import { goTo } from "../navigation.ts";
+import { useTypedForm } from "../offline/typed-form.ts";
 import { usePlan } from "../plan.tsx";
 import { addDays, dateIn } from "../words/dates.ts";
 import { calmAnswers, calmProblems } from "./calm-answers.ts";
@@ -17,11 +17,15 @@ const CHOICES: readonly { value: CalmChoice; label: string; hint: string }[] = [
   { value: "date", label: "My clinic gave me a date", hint: "We ask again on that date" },
 ];
 
+interface CalmAnswer {
+  chosen: CalmChoice | null;
+  date: string;
+}
+
 export function CalmForm({ item, plan, acting }: FormProps) {
   const { now } = usePlan();
   const todayOn = dateIn(plan.zone, now());
-  const [chosen, setChosen] = useState<CalmChoice | null>(null);
-  const [date, setDate] = useState("");
+  const { form: { chosen, date }, change } = useTypedForm<CalmAnswer>(`step ${item.key}`, () => ({ chosen: null, date: "" }));
   const { lines, passes } = useChecking(() => calmProblems(chosen, date, todayOn), null, []);
   const send = async () => {
     if (!passes() || !chosen) return;
@@ -32,9 +36,9 @@ export function CalmForm({ item, plan, acting }: FormProps) {
     <Form onSubmit={() => void send()}>
       <ErrorSummary lines={lines} />
       <div class="stack gap-4">
-        <Choice {...at("calm")} legend={item.title} options={CHOICES} chosen={chosen} onChoose={setChosen} />
+        <Choice {...at("calm")} legend={item.title} options={CHOICES} chosen={chosen} onChoose={(chosen) => change({ chosen })} />
         {chosen === "date" && (
-          <Field {...at("calm-date")} label="Which date?" type="date" isNarrow min={addDays(todayOn, 1)} value={date} onInput={setDate} />
+          <Field {...at("calm-date")} label="Which date?" type="date" isNarrow min={addDays(todayOn, 1)} value={date} onInput={(date) => change({ date })} />
         )}
       </div>
       <div class="keys gap-5">

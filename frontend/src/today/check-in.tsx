@@ -5,6 +5,7 @@ import { errorAt } from "../components/errors.ts";
 import { Choice, Choices, ErrorSummary, Form } from "../components/form.tsx";
 import { Key, KeyLink } from "../components/keys.tsx";
 import { goTo } from "../navigation.ts";
+import { useTypedForm } from "../offline/typed-form.ts";
 import { CallKey } from "./call-key.tsx";
 import type { FormProps } from "./step.tsx";
 import { phoneFor } from "./view.ts";
@@ -19,14 +20,18 @@ const FEELINGS: readonly { value: Feeling; label: string; hint?: string }[] = [
 
 const NONE_CHOSEN = [{ field: "check-in", sentence: "Choose the answer that fits your skin today." }];
 
+interface CheckIn {
+  feeling: Feeling | null;
+  extras: string[];
+}
+
 export function CheckInForm(props: FormProps) {
   const [isWorse, setWorse] = useState(false);
   return isWorse ? <CallToday {...props} /> : <CheckInQuestions {...props} onWorse={() => setWorse(true)} />;
 }
 
 function CheckInQuestions({ item, acting, onWorse }: FormProps & { onWorse: () => void }) {
-  const [feeling, setFeeling] = useState<Feeling | null>(null);
-  const [extras, setExtras] = useState<string[]>([]);
+  const { form: { feeling, extras }, change } = useTypedForm<CheckIn>(`step ${item.key}`, () => ({ feeling: null, extras: [] }));
   const { lines, passes } = useChecking(() => (feeling ? [] : NONE_CHOSEN), null, []);
   const save = async () => {
     if (!passes() || !feeling) return;
@@ -46,11 +51,11 @@ function CheckInQuestions({ item, acting, onWorse }: FormProps & { onWorse: () =
           isLegendSeen
           options={FEELINGS}
           chosen={feeling}
-          onChoose={setFeeling}
+          onChoose={(feeling) => change({ feeling })}
           error={errorAt(lines, "check-in")}
         />
       </div>
-      {asksPhoto(item) && <PhotoTick chosen={extras} onChoose={setExtras} />}
+      {asksPhoto(item) && <PhotoTick chosen={extras} onChoose={(extras) => change({ extras })} />}
       <div class="keys stacked gap-5">
         <Key submits isMain isBusy={acting.task.isBusy}>
           Save

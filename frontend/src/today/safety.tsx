@@ -5,6 +5,7 @@ import { Choices } from "../components/form.tsx";
 import type { Option } from "../components/form.tsx";
 import { Title } from "../components/page.tsx";
 import { goTo } from "../navigation.ts";
+import { useTypedForm } from "../offline/typed-form.ts";
 import { hrefTo } from "../router.ts";
 import { joined, optionsOf } from "../start/asked.ts";
 import { useCourseQuestions } from "../start/questions.ts";
@@ -20,7 +21,7 @@ export function SafetyForm(props: FormProps) {
 }
 
 function SafetyList({ item, acting, onUp }: FormProps & { onUp: () => void }) {
-  const [chosen, setChosen] = useState<string[]>([]);
+  const { form: { chosen }, change } = useTypedForm<{ chosen: string[] }>(`step ${item.key}`, () => ({ chosen: [] }));
   const { questions, problem } = useCourseQuestions(item.course_id);
   const signs = questions?.find(({ id }) => id === SIGNS);
   // Nobody must press "None of these" before the list is there.
@@ -43,7 +44,7 @@ function SafetyList({ item, acting, onUp }: FormProps & { onUp: () => void }) {
       <p class="quiet gap-3">{signs ? "Your clinic wants to know before you come. Tick what fits." : item.body}</p>
       {signs && (
         <div class="gap-4">
-          <Choices id="things" legend="Is any of this so today?" options={optionsOf(signs) as readonly Option<string>[]} chosen={chosen} onChoose={setChosen} />
+          <Choices id="things" legend="Is any of this so today?" options={optionsOf(signs) as readonly Option<string>[]} chosen={chosen} onChoose={(chosen) => change({ chosen })} />
         </div>
       )}
       <div class="keys stacked gap-5">

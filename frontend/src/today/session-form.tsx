@@ -1,5 +1,4 @@
 /** "How did it go?": when the session ended, some notes, or that it did not happen. */
-import { useState } from "preact/hooks";
 import { api } from "../api/client.ts";
 import type { ApiProblem, FieldProblem } from "../api/problem.ts";
 import type { Question, Visit } from "../api/types.ts";
@@ -10,6 +9,7 @@ import { errorAt } from "../components/errors.ts";
 import { ErrorSummary, Field, Form } from "../components/form.tsx";
 import { Key, KeyLink } from "../components/keys.tsx";
 import { goTo } from "../navigation.ts";
+import { useTypedForm } from "../offline/typed-form.ts";
 import { hrefTo } from "../router.ts";
 import { useCourseQuestions } from "../start/questions.ts";
 import { instantOf, startParts, timeIn } from "../words/dates.ts";
@@ -32,8 +32,8 @@ export function SessionForm(props: FormProps) {
 }
 
 function HowItWent({ item, acting, visit, questions }: FormProps & { visit: Visit; questions: readonly Question[] | null }) {
-  const [time, setTime] = useState(timeIn(visit.zone, visit.ended_at ?? assumedEnd(visit)));
-  const [notes, setNotes] = useState(() => notesOf(visit));
+  const start = () => ({ time: timeIn(visit.zone, visit.ended_at ?? assumedEnd(visit)), notes: notesOf(visit) });
+  const { form: { time, notes }, change } = useTypedForm(`session-${visit.id}`, start);
   const { lines, passes } = useChecking(() => (time ? [] : NO_TIME), withFields(acting.task.problem), ["ended_at"]);
   const save = async () => {
     if (!passes()) return;
@@ -45,8 +45,8 @@ function HowItWent({ item, acting, visit, questions }: FormProps & { visit: Visi
     <Form onSubmit={() => void save()}>
       <ErrorSummary lines={lines} />
       <div class="stack gap-5">
-        <Field {...TIME_WORDS} id="ended_at" type="time" isNarrow value={time} onInput={setTime} error={errorAt(lines, "ended_at")} />
-        <NoteFields questions={questions} notes={notes} onNotes={setNotes} />
+        <Field {...TIME_WORDS} id="ended_at" type="time" isNarrow value={time} onInput={(time) => change({ time })} error={errorAt(lines, "ended_at")} />
+        <NoteFields questions={questions} notes={notes} onNotes={(notes) => change({ notes })} />
       </div>
       <div class="keys stacked gap-5">
         <Key submits isMain isBusy={acting.task.isBusy}>
