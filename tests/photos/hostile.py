@@ -84,7 +84,8 @@ IN_PIECES: dict[str, Callable[[], bytes]] = {
 
 def text_bomb(name: bytes = b"zTXt") -> bytes:
     """A PNG with a note that unpacks to 200 megabytes."""
-    return png(64, 64, extra=chunk(name, b"note\0\0" + zeros(200_000_000)), data=zlib.compress(bytes(9 * 64)))
+    head = b"note\0\1\0\0\0" if name == b"iTXt" else b"note\0\0"
+    return png(64, 64, extra=chunk(name, head + zeros(200_000_000)), data=zlib.compress(bytes(9 * 64)))
 
 
 def too_large_webp() -> bytes:
