@@ -133,7 +133,7 @@ function OpenCheckIn({ checkIn, courseId, queue, todayOn }: OpenProps) {
         })}
       </ul>
       <div class="keys stacked gap-4">
-        <KeyLink isMain={missing > 0} href={hrefTo("photos", "take", courseId, checkIn.id)}>
+        <KeyLink isMain={checkIn.asks && missing > 0} href={hrefTo("photos", "take", courseId, checkIn.id)}>
           {missing > 0 ? "Take photos" : "Take one again"}
         </KeyLink>
       </div>
