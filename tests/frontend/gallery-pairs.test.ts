@@ -11,6 +11,7 @@ import { isAway } from "../../frontend/src/photos/gallery/away.ts";
 import { captionOf, subjectOf } from "../../frontend/src/photos/gallery/photo-words.ts";
 import { within } from "../../frontend/src/photos/gallery/view.ts";
 import { photoOf } from "./gallery-photos.ts";
+import { turned } from "./made-face.ts";
 
 const LINED_UP = { scale: 1, rotation: 0, shift_x: 0, shift_y: 0 };
 const before = photoOf("before", "2026-06-01");
@@ -41,7 +42,7 @@ test("a colour check is offered beside the first photo, and stays out of the fil
   const colour = photoOf("day14", "2026-06-22", { session: 1, day: 14, kind: "colour", alignment: LINED_UP });
   assert.deepEqual(names([before, colour]), ["before day14"]);
   const lined = [{ ...before, alignment: LINED_UP }, colour, { ...day28, alignment: LINED_UP }];
-  assert.deepEqual(framesOf(seriesOf(lined)[0]!).map(({ photo }) => photo.id), ["before", "day28"]);
+  assert.deepEqual(framesOf(seriesOf(lined)[0]!, new Map()).map(({ photo }) => photo.id), ["before", "day28"]);
 });
 
 test("photos of another pose or area are another series", () => {
@@ -88,8 +89,20 @@ test("beyond the gate the screen says why", () => {
 test("a film holds what is lined up and taken alike, and no day of healing", () => {
   const far = { ...day84, alignment: { ...LINED_UP, scale: 1.6 } };
   const photos = [{ ...before, alignment: LINED_UP }, { ...day2, alignment: LINED_UP }, { ...day28, alignment: LINED_UP }, far];
-  assert.deepEqual(framesOf(seriesOf(photos)[0]!).map(({ photo }) => photo.id), ["before", "day28"]);
-  assert.deepEqual(framesOf(seriesOf([before, day28])[0]!), []);
+  assert.deepEqual(framesOf(seriesOf(photos)[0]!, new Map()).map(({ photo }) => photo.id), ["before", "day28"]);
+  assert.deepEqual(framesOf(seriesOf([before, day28])[0]!, new Map()), []);
+});
+
+test("a head held otherwise stays out of the film, also where its photo was lined up by hand", () => {
+  const series = seriesOf([before, day28, day84].map((photo) => ({ ...photo, alignment: LINED_UP })))[0]!;
+  const faces = new Map([["before", turned({})], ["day28", turned({ turn: 12 })], ["day84", turned({ turn: 4 })]]);
+  assert.deepEqual(framesOf(series, faces).map(({ photo }) => photo.id), ["before", "day84"]);
+});
+
+test("a photo of the first week stays out of the film, whatever check-in it was taken for", () => {
+  const early = photoOf("early", "2026-06-13", { session: 1, day: 5 });
+  const series = seriesOf([before, early, day28].map((photo) => ({ ...photo, alignment: LINED_UP })))[0]!;
+  assert.deepEqual(framesOf(series, new Map()).map(({ photo }) => photo.id), ["before", "day28"]);
 });
 
 test("light is judged by brightness, burnt-out skin and tint, and alike is not spoken of", () => {

@@ -7,10 +7,9 @@ import { saveFile } from "../../components/save-file.ts";
 import { useTask } from "../../components/task.ts";
 import { usePlan } from "../../plan.tsx";
 import { useAlbum, usePhotos } from "./album.tsx";
-import { endingOf, filmKind, framesOf, makeFilm } from "./film.ts";
+import { endingOf, filmKind, framesOf, isForFilm, makeFilm } from "./film.ts";
 import type { Frame } from "./film.ts";
 import { Gone } from "./gone.tsx";
-import { isHealingLog } from "./pairs.ts";
 import { captionOf, count } from "./photo-words.ts";
 import { GALLERY, KEEP, pairsHref } from "./places.ts";
 import { fetchPicture } from "../api.ts";
@@ -22,8 +21,14 @@ const LEAST = 2;
 
 export function FilmScreen({ id }: { id: string }) {
   const series = seriesWith(usePhotos(), id);
-  if (!series) return <Gone />;
-  const frames = framesOf(series);
+  return series ? <Film series={series} id={id} /> : <Gone />;
+}
+
+function Film({ series, id }: { series: Series; id: string }) {
+  const wanted = series.photos.filter(isForFilm);
+  const looked = useFaces(wanted.length < LEAST ? [] : [...new Set([baseOf(series), ...wanted])]);
+  useLines(series, looked);
+  const frames = framesOf(series, looked.faces);
   const kind = filmKind();
   return (
     <Page name="Film" back={{ href: GALLERY, to: "All photos" }}>
@@ -31,22 +36,15 @@ export function FilmScreen({ id }: { id: string }) {
       <p class="quiet gap-3">{series.subject}. Only photos that are lined up and taken alike go into it; healing days and colour checks stay out.</p>
       {kind === null ? (
         <NoFilms />
+      ) : looked.isLooking ? (
+        <p class="quiet gap-4">Looking at how the head is held in {count(wanted.length)}, on this phone.</p>
       ) : frames.length < LEAST ? (
         <TooFew id={id} />
       ) : (
         <Maker frames={frames} kind={kind} />
       )}
-      <LiningUp series={series} />
     </Page>
   );
-}
-
-/** Lines up by their faces what nobody has lined up yet, so that it comes into the film. */
-function LiningUp({ series }: { series: Series }) {
-  const waiting = series.photos.filter((photo) => !photo.alignment && !isHealingLog(photo));
-  const looked = useFaces(waiting.length ? [...new Set([baseOf(series), ...waiting])] : []);
-  useLines(series, looked);
-  return looked.isLooking ? <p class="quiet gap-4">Looking for the face in {count(waiting.length)} not lined up yet, on this phone.</p> : null;
 }
 
 function NoFilms() {

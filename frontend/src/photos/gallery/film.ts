@@ -1,6 +1,9 @@
 /** Making a film of photos on the phone: drawn on a canvas, recorded by the browser, sent nowhere. */
 import type { Photo } from "./photo-words.ts";
 import { gate } from "./gate.ts";
+import { fitOfPair } from "./lines.ts";
+import type { Faces } from "./lines.ts";
+import { isHealing } from "./pairs.ts";
 import { aspectOf, between } from "./series.ts";
 import type { Series } from "./series.ts";
 import { kept } from "./similarity.ts";
@@ -12,14 +15,19 @@ export interface Frame {
   by: Similarity;
 }
 
-/** The photos a film is made of: lined up, taken alike, and taken to show progress; the oldest first. */
-export function framesOf({ photos }: Series): Frame[] {
-  const able = photos.filter((photo) => photo.alignment && photo.kind === "progress");
+/** Whether a photo was taken to show progress, and shows no day of healing. */
+export const isForFilm = (photo: Photo): boolean => photo.kind === "progress" && !isHealing(photo);
+
+/** The photos a film is made of: lined up, and taken alike as far as the faces tell; the oldest first. */
+export function framesOf({ photos }: Series, faces: Faces): Frame[] {
+  const able = photos.filter((photo) => photo.alignment && isForFilm(photo));
   const [first] = able;
   if (!first) return [];
   return able.flatMap((photo) => {
     const by = between(first, photo);
-    return by && gate({ by, leftOver: null, headDegrees: null }) === null ? { photo, by } : [];
+    // Lined up by hand, a head may still be held otherwise.
+    const headDegrees = fitOfPair({ earlier: first, later: photo }, faces)?.headDegrees ?? null;
+    return by && gate({ by, leftOver: null, headDegrees }) === null ? { photo, by } : [];
   });
 }
 

@@ -52,13 +52,9 @@ function order(one: string, other: string): number {
   return one < other ? -1 : 1;
 }
 
-/** Taken only to show the clinic how the skin heals. */
-export function isHealingLog(photo: Photo): boolean {
-  return photo.kind === "healing";
-}
-
-function isHealing(photo: Photo): boolean {
-  return isHealingLog(photo) || (photo.day !== null && photo.day <= HEALING_DAYS);
+/** Taken to show the clinic how the skin heals, or while it did. */
+export function isHealing(photo: Photo): boolean {
+  return photo.kind === "healing" || (photo.day !== null && photo.day <= HEALING_DAYS);
 }
 
 function daysApart({ earlier, later }: Pair): number {
