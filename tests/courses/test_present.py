@@ -43,8 +43,8 @@ def test_a_session_a_year_behind_in_a_course_that_goes_on_may_be_a_year_mistyped
     now: str, warnings: list[str]
 ) -> None:
     course, protocol = replace(RUNNING, sessions_planned=4), load_protocol(standard_text(), "standard")
-    assert course_shown(course, protocol, [], datetime.fromisoformat(now)).warnings == warnings
-    assert course_shown(RUNNING, protocol, [], datetime.fromisoformat(now)).warnings == []
+    assert course_shown(Known(course, protocol, []), datetime.fromisoformat(now)).warnings == warnings
+    assert course_shown(Known(RUNNING, protocol, []), datetime.fromisoformat(now)).warnings == []
 
 
 def test_a_course_is_shown_with_its_warnings(small_protocol: str) -> None:
