@@ -161,8 +161,8 @@ def test_the_patients_own_scores_stand_beside_the_photos_over_time(alice: InAfte
     lines, points = scores.locator(".plot .photo-line"), scores.locator(".plot .point")
     expect(lines).to_have_count(2)
     expect(scores.get_by_role("listitem")).to_have_count(2)
-    lefts = [float(one.evaluate("e => parseFloat(e.style.left)")) for one in (*lines.all(), *points.all())]
-    earlier, later, first, second = lefts
+    place = "e => parseFloat(e.style.insetInlineStart)"
+    earlier, later, first, second = (one.evaluate(place) for one in (*lines.all(), *points.all()))
     assert earlier < first < later < second, "taken 30 and 10 days ago, scored 28 and 9 days ago"
 
 
