@@ -100,7 +100,7 @@ class Settings:
             photo_store_access_key=given.text("PHOTO_STORE_ACCESS_KEY", ""),
             photo_store_secret_key=given.secret("PHOTO_STORE_SECRET_KEY"),
             photo_key=_photo_key(given, env, data_dir),
-            photo_old_keys=_photo_old_keys(given),
+            photo_old_keys=_photo_old_keys(given, data_dir),
             protocol_text=_protocol_text(given),
             raises_for_health=given.one_of("HEALTH_FLAGS", ("on", "off")) == "on",
         )
@@ -304,13 +304,28 @@ def _photo_key(given: _Given, env: Environment, data_dir: Path) -> str:
             f"another place than the backups (without it no photo can be opened), and set it (or "
             f"{PREFIX}PHOTO_KEY_FILE)."
         )
-    path = given.file("PHOTO_KEY")
-    if path and Path(path).absolute().is_relative_to(data_dir):
-        raise SettingsError(
-            f"{PREFIX}PHOTO_KEY_FILE lies in the data folder. Whoever takes that folder could open every "
-            "photo: keep the key in another place."
-        )
+    _refuse_beside(given, data_dir, "PHOTO_KEY")
     return _checked_photo_key("PHOTO_KEY", key or _kept(_beside(data_dir) / "photo_key", keys.new_photo_key))
+
+
+def _refuse_beside(given: _Given, data_dir: Path, name: str) -> None:
+    """Refuse a key's file among the photos or beside the database: a copy of those must open no photo."""
+    if not given.file(name):
+        return
+    path = Path(given.file(name)).resolve()
+    store = _photo_store(given, data_dir)
+    scheme, _, database = _database_url(given, data_dir).partition("///")
+    among = {
+        "in the data folder": path.is_relative_to(data_dir.resolve()),
+        "among the photos": "://" not in store and path.is_relative_to(Path(store).resolve()),
+        "beside the database": scheme == "sqlite:" and path.parent == Path(database).resolve().parent,
+    }
+    place = next((place for place, is_there in among.items() if is_there), None)
+    if place is not None:
+        raise SettingsError(
+            f"{PREFIX}{name}_FILE lies {place}. Whoever takes a copy of that could open every photo: keep "
+            "the key in another place."
+        )
 
 
 def _beside(data_dir: Path) -> Path:
@@ -326,7 +341,8 @@ def _beside(data_dir: Path) -> Path:
     return folder
 
 
-def _photo_old_keys(given: _Given) -> tuple[str, ...]:
+def _photo_old_keys(given: _Given, data_dir: Path) -> tuple[str, ...]:
+    _refuse_beside(given, data_dir, "PHOTO_OLD_KEYS")
     found = given.secret("PHOTO_OLD_KEYS").replace(",", " ").split()
     return tuple(_checked_photo_key("PHOTO_OLD_KEYS", key) for key in found)
 

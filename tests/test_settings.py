@@ -66,12 +66,38 @@ def test_the_photo_key_is_made_once_beside_the_data_folder_and_not_in_it(base, t
     assert not any(first.photo_key in path.read_text() for path in tmp_path.iterdir())
 
 
-def test_a_photo_key_in_the_data_folder_is_refused(production, tmp_path):
-    del production["STIPPLE_PHOTO_KEY"]
-    path = tmp_path / "photo_key"
-    path.write_text(keys.new_photo_key())
-    with pytest.raises(SettingsError, match="lies in the data folder"):
-        Settings.from_env({**production, "STIPPLE_PHOTO_KEY_FILE": str(path)})
+@pytest.mark.parametrize(
+    ("file", "place"),
+    [
+        ("data/photo_key", "in the data folder"),
+        ("keys/link", "in the data folder"),
+        ("pictures/deep/photo_key", "among the photos"),
+        ("base/photo_key", "beside the database"),
+        ("keys/photo_key", None),
+        ("data/../keys/photo_key", None),
+        ("base/keys/photo_key", None),
+    ],
+)
+@pytest.mark.parametrize("name", ["PHOTO_KEY", "PHOTO_OLD_KEYS"])
+def test_a_photo_key_beside_what_it_opens_is_refused(production, tmp_path, name, file, place):
+    for folder in ("data", "keys", "pictures/deep", "base/keys"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "data/hidden").write_text(keys.new_photo_key())
+    (tmp_path / "keys/link").symlink_to(tmp_path / "data/hidden")
+    if not (tmp_path / file).exists():
+        (tmp_path / file).write_text(keys.new_photo_key())
+    production.pop(f"STIPPLE_{name}", None)
+    told = production | {
+        "STIPPLE_DATA_DIR": f"{tmp_path}/data",
+        "STIPPLE_DATABASE_URL": f"sqlite:///{tmp_path}/base/stipple.db",
+        "STIPPLE_PHOTO_STORE": f"{tmp_path}/pictures",
+        f"STIPPLE_{name}_FILE": str(tmp_path / file),
+    }
+    if place is None:
+        assert Settings.from_env(told).photo_key
+        return
+    with pytest.raises(SettingsError, match=f"{name}_FILE lies {place}"):
+        Settings.from_env(told)
 
 
 def test_photos_lie_in_the_data_folder_or_where_they_are_told(base, tmp_path):
