@@ -74,6 +74,15 @@ for (const { name, text, words } of CASES) {
   });
 }
 
+test("no photo comes into a notification, whatever a push names", () => {
+  const scope = new FakeScope();
+  const photo = "/api/photos/00000000-0000-4000-8000-000000000000/thumb";
+  onPush(scope, push(scope, payload({}, { image: photo, icon: photo, badge: photo })));
+  const [shown] = scope.notified;
+  assert.ok(shown);
+  assert.ok(!JSON.stringify(shown).includes(photo), "only the icons of the app");
+});
+
 test("data that cannot even be read as text shows the general words", async () => {
   const scope = new FakeScope();
   const unreadable = { text: (): string => { throw new TypeError("not text"); } };
