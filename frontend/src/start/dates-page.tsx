@@ -24,9 +24,11 @@ export function DatesPage({ plan }: { plan: Plan }) {
   return (
     <Page name="Begin" aside={<Count page={DATES} />}>
       <Title class="page gap-4">Your dates</Title>
-      <p class="quiet gap-3">
-        Dates marked as proposed are our suggestion: only your clinic books them. Tap any of them to correct it.
-      </p>
+      {course && course.visits.length > 0 && (
+        <p class="quiet gap-3">
+          Dates marked as proposed are our suggestion: only your clinic books them. Tap any of them to correct it.
+        </p>
+      )}
       {course && <ProposedVisits course={course} />}
       {groups.length > 0 && (
         <details class="gap-4">
