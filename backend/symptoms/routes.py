@@ -16,6 +16,7 @@ from backend.care import triage
 from backend.care.asking import askings
 from backend.care.known import Known
 from backend.care.load import symptom_table
+from backend.care.looked import LOOKED_AT
 from backend.courses import records
 from backend.courses.shapes import Nothing
 from backend.db import database
@@ -23,7 +24,7 @@ from backend.reminders.settle import changing
 from backend.settings import settings
 from backend.symptoms import shapes, store
 from backend.symptoms.models import DiaryEntry
-from backend.symptoms.store import Told
+from backend.symptoms.store import Looked, Told
 
 blueprint = Blueprint("symptoms", __name__)
 
@@ -36,17 +37,31 @@ def show_diary() -> shapes.Diary:
     with database().read() as session:
         patient = accounts.patient(session, patient_id)
         listed = triage.emergencies(symptom_table(), store.emergency_number_of(patient))
-        entries = store.entries_of(session, patient_id)
+        entries, own = store.entries_of(session, patient_id), records.known_courses(session, patient_id)
         return shapes.Diary(
             now=now,
             emergencies=[shapes.Emergency.model_validate(each) for each in listed],
             courses=[
-                _course(known, entries, patient.zone, now)
-                for known in records.known_courses(session, patient_id)
-                if not known.course.is_closed(now)
+                _course(known, entries, patient.zone, now) for known in own if not known.course.is_closed(now)
             ],
             entries=[shapes.Entry.model_validate(row) for row in entries],
+            looks=[_look(each) for known in own for each in store.looks_of(known, patient.zone)],
         )
+
+
+def _look(found: Looked) -> shapes.Look:
+    look = found.look
+    return shapes.Look(
+        id=look.answer.id,
+        course_id=found.course_id,
+        visit_id=found.visit_id,
+        on=found.on,
+        at=look.answer.at,
+        day=found.day,
+        asks=look.asks,
+        said=look.said,
+        asks_clinic=look.asks_clinic,
+    )
 
 
 def _course(known: Known, entries: Sequence[DiaryEntry], zone: str, now: datetime) -> shapes.DiaryCourse:
@@ -56,6 +71,7 @@ def _course(known: Known, entries: Sequence[DiaryEntry], zone: str, now: datetim
         course_id=known.course.id,
         offers=[shapes.Offer.model_validate(each) for each in store.offers_of(known, zone, now)],
         asks=[shapes.Asking.model_validate(each) for each in asks],
+        looks_at=list(LOOKED_AT),
     )
 
 

@@ -76,18 +76,38 @@ class Asking(Shape):
     until: datetime
 
 
+class Look(Shape):
+    """What was answered when a reminder asked of the skin; `day` counts as that of an entry.
+
+    `asks_clinic`: it meant to contact the clinic."""
+
+    id: str
+    course_id: str
+    visit_id: str | None
+    on: date
+    at: datetime
+    day: int
+    asks: str
+    said: str
+    asks_clinic: bool
+
+
 class DiaryCourse(Shape):
-    """What can be told of an open course, and when it is asked for over the coming 60 days."""
+    """What can be told of an open course, and when it is asked for over the coming 60 days.
+
+    `looks_at` are the questions of reminders whose answers become looks."""
 
     course_id: str
     offers: list[Offer]
     asks: list[Asking]
+    looks_at: list[str]
 
 
 class Diary(Shape):
-    """All entries, the newest first, what can be told, and what comes before every question."""
+    """All entries and looks, the newest first, what can be told, and what comes before every question."""
 
     now: datetime
     emergencies: list[Emergency]
     courses: list[DiaryCourse]
     entries: list[Entry]
+    looks: list[Look]

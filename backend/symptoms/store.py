@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session
 
 from backend.accounts import store as accounts
 from backend.accounts.models import Patient
-from backend.care import triage
+from backend.care import looked, triage
 from backend.care.course import Course, Visit
 from backend.care.emergency import number_in
 from backend.care.known import Known
 from backend.care.load import symptom_table
+from backend.care.looked import Look
 from backend.care.when import date_in
 from backend.courses import records
 from backend.courses import store as courses
@@ -37,6 +38,17 @@ class Told:
     change: str | None
     note: str
     at: datetime
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A look with its date and its day, as an entry has them."""
+
+    look: Look
+    course_id: str
+    visit_id: str | None
+    on: date
+    day: int
 
 
 def tell(session: Session, patient_id: str, told: Told, raises_for_risk: bool, now: datetime) -> DiaryEntry:
@@ -77,6 +89,16 @@ def offers_of(known: Known, zone: str, now: datetime) -> tuple[triage.Offer, ...
 def emergency_number_of(patient: Patient) -> str:
     """What to call in an emergency: the patient's own number, else their zone's, else that in words."""
     return patient.emergency_number or number_in(patient.zone) or triage.NUMBER_UNKNOWN
+
+
+def looks_of(known: Known, zone: str) -> list[Looked]:
+    """What was answered when reminders of this course asked of the skin, the newest first."""
+    found = []
+    for look in looked.looks_of(known.course, known.protocol, known.answers):
+        on = date_in(look.answer.at, zone)
+        visit, day = session_and_day(known.course, on, look.answer.at)
+        found.append(Looked(look, known.course.id, visit.id if visit else None, on, day))
+    return found
 
 
 def session_and_day(course: Course, on: date, at: datetime) -> tuple[Visit | None, int]:

@@ -1,9 +1,11 @@
 /** The diary's words, its days, and what it offers. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Diary, DiaryEntry } from "../../frontend/src/api/types.ts";
+import type { Diary, DiaryEntry, Question } from "../../frontend/src/api/types.ts";
 import { answerOf, asksForHelp, byDay, dayWords, howMuch, tierWords } from "../../frontend/src/diary/diary-words.ts";
+import { notSentWords, unsentLooks, unsentOf } from "../../frontend/src/diary/not-sent.ts";
 import { isAsking, offersOf } from "../../frontend/src/diary/offered.ts";
+import type { Entry } from "../../frontend/sw/outbox.ts";
 import { withQueued } from "../../frontend/src/offline/queued.ts";
 import { isWorrying } from "../../frontend/src/today/answering.ts";
 import { action, course, COURSE_ID, plan } from "./screens-fakes.ts";
@@ -47,15 +49,55 @@ test("days count from a session, and not before the first", () => {
 
 test("the newest day stands first, and within a day what came first", () => {
   const days = byDay(
-    [
-      entry({ id: "c", on: "2026-11-20", at: "2026-11-20T09:00:00Z" }),
-      entry({ id: "b", at: "2026-11-19T18:00:00Z" }),
-      entry({ id: "a" }),
-      entry({ id: "other", course_id: "another" }),
-    ],
+    {
+      entries: [
+        entry({ id: "c", on: "2026-11-20", at: "2026-11-20T09:00:00Z" }),
+        entry({ id: "b", at: "2026-11-19T18:00:00Z" }),
+        entry({ id: "a" }),
+        entry({ id: "other", course_id: "another" }),
+      ],
+    },
     COURSE_ID,
   );
-  assert.deepEqual(days.map(({ on, entries }) => [on, entries.map(({ id }) => id)]), [["2026-11-20", ["c"]], ["2026-11-19", ["a", "b"]]]);
+  assert.deepEqual(days.map(({ on, rows }) => [on, rows.map(({ id }) => id)]), [["2026-11-20", ["c"]], ["2026-11-19", ["a", "b"]]]);
+});
+
+test("what a reminder asked stands among the entries of its day, with the call it meant", () => {
+  const look = { course_id: COURSE_ID, visit_id: "v3", on: "2026-11-19", day: 2, asks: "Any new lumps or sore spots?" };
+  const looks = [
+    { ...look, id: "l1", at: "2026-11-19T07:00:00Z", said: "None", asks_clinic: false },
+    { ...look, id: "l2", at: "2026-11-19T09:00:00Z", said: "Something's up", asks_clinic: true },
+  ];
+  const [day] = byDay({ entries: [entry({})], looks }, COURSE_ID);
+  assert.deepEqual(day?.rows.map(({ said, answer }) => [said, answer]), [
+    ["Any new lumps or sore spots? None", ""],
+    ["Red: 3 of 10", "Often seen on day 2."],
+    ["Any new lumps or sore spots? Something's up", "Contact your clinic today."],
+  ]);
+});
+
+test("what is not sent yet is said in words, only of this course, and of the skin", () => {
+  const diary: Diary = {
+    now: "2026-11-19T08:00:00Z",
+    emergencies: [],
+    courses: [{ course_id: COURSE_ID, offers: [{ symptom: "pus", label: "Pus" }], asks: [], looks_at: ["check_in"] }],
+    entries: [],
+    looks: [],
+  };
+  const at = "2026-11-19T08:00:00Z";
+  const queued = (path: string, body: object): Entry => ({ id: JSON.stringify(body), path, made_at: at, body: { course_id: COURSE_ID, ...body } });
+  const waiting = [
+    queued("/api/diary", { symptom: "pus", score: 4, change: "worse", note: "left" }),
+    queued("/api/answers", { question: "check_in", value: "worse" }),
+    queued("/api/answers", { question: "photos", value: true }),
+    queued("/api/answers", { course_id: "another", question: "check_in", value: "better" }),
+  ];
+  const asked = { id: "check_in", asks: "How is your skin, compared with yesterday?", kind: "choice", values: ["better", "same", "worse"], labels: ["Better", "The same", "Worse"] };
+  const said = (questions: Question[]) => notSentWords([...unsentOf(waiting), ...unsentLooks(waiting, diary)], COURSE_ID, diary, questions);
+  assert.deepEqual(said([asked as Question]), ["Pus: 4 of 10, worse than the day before. “left”", "How is your skin, compared with yesterday? Worse"]);
+  assert.equal(said([])[1], "What you answered when a reminder asked");
+  const { looks_at: _, ...old } = diary.courses[0]!;
+  assert.deepEqual(unsentLooks(waiting, { ...diary, courses: [old] } as unknown as Diary), []);
 });
 
 test("once the clinic was reached, nothing waits on the screen either", () => {
@@ -76,8 +118,9 @@ test("a diary without this course offers what another offers", () => {
   const diary: Diary = {
     now: "2026-11-19T08:00:00Z",
     emergencies: [{ symptom: "breathing", signs: "Trouble breathing", act: "Call 112 now." }],
-    courses: [{ course_id: COURSE_ID, offers: [{ symptom: "breathing", label: "Trouble breathing" }, { symptom: "pus", label: "Pus" }], asks: [] }],
+    courses: [{ course_id: COURSE_ID, offers: [{ symptom: "breathing", label: "Trouble breathing" }, { symptom: "pus", label: "Pus" }], asks: [], looks_at: [] }],
     entries: [],
+    looks: [],
   };
   assert.deepEqual(offersOf(diary, COURSE_ID).map(({ symptom }) => symptom), ["pus"]);
   assert.deepEqual(offersOf(diary, "new").map(({ symptom }) => symptom), ["pus"]);
@@ -85,7 +128,7 @@ test("a diary without this course offers what another offers", () => {
 
 test("the diary asks between the two instants the server gave, and one kept by an earlier app asks nothing", () => {
   const asks = [{ from_at: "2026-11-19T23:00:00Z", until: "2026-11-20T23:00:00Z" }];
-  const diary: Diary = { now: "2026-11-19T08:00:00Z", emergencies: [], courses: [{ course_id: COURSE_ID, offers: [], asks }], entries: [] };
+  const diary: Diary = { now: "2026-11-19T08:00:00Z", emergencies: [], courses: [{ course_id: COURSE_ID, offers: [], asks, looks_at: [] }], entries: [], looks: [] };
   const at = (now: string) => isAsking(diary, now);
   assert.deepEqual(["2026-11-19T22:59:00Z", "2026-11-19T23:00:00Z", "2026-11-20T23:00:00Z"].map(at), [false, true, false]);
   const old = { ...diary, courses: [{ course_id: COURSE_ID, offers: [] }] } as unknown as Diary;

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from playwright.sync_api import Locator, expect
 
+from backend.db import new_id
 from tests.journeys.aftercare import PASSPHRASE, PHONE_NUMBER, InAftercare
 from tests.journeys.app import App
 from tests.journeys.deadlines import wait_until
@@ -97,16 +98,26 @@ def test_without_a_line_nothing_is_judged_and_it_is_sent_once(alice: InAftercare
     assert entries(alice) == [("pus", 4, "contact")]
 
 
-def test_the_diary_opens_without_a_line_to_be_shown(alice: InAftercare) -> None:
+def test_the_diary_opens_without_a_line_to_be_shown(alice: InAftercare, clinic: App) -> None:
     page = alice.phone.page
     worry(alice, Taps())
     for name in ("A bruise that does not grow", "2", "It is new"):
         key(alice, name).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Often seen")
-    alice.phone.offline()
+    said = {"course_id": alice.course_id, "question": "check_in", "value": "same"}
+    alice.phone.api("POST", "/api/answers", {**said, "id": new_id(), "at": clinic.now.isoformat()})
     alice.phone.open("/#/diary")
+    checked_in = page.get_by_text("How is your skin, compared with yesterday? The same")
+    expect(checked_in).to_be_visible()
+    alice.phone.offline()
+    worry(alice, Taps())
+    for name in (PUS, "4", "Worse"):
+        key(alice, name).click()
+    page.get_by_role("link", name="Your diary, to show your clinic").click()
     expect(page.get_by_text("A bruise that does not grow: 2 of 10")).to_be_visible()
     expect(page.get_by_text("Day 2 after session 1")).to_be_visible()
+    expect(checked_in).to_be_visible()
+    expect(page.get_by_text(f"{PUS}: 4 of 10, worse than the day before")).to_be_visible()
 
 
 def test_the_page_for_the_clinic_has_the_numbers_and_photos_only_while_they_are_unlocked(

@@ -153,6 +153,47 @@ def test_a_late_look_that_finds_something_holds_too(alice: Any, course: str) -> 
     assert held_at(alice).startswith("2026-12-17T11:00")
 
 
+def answer(alice: Any, course: str, question: str, value: Any, at: str, visit: str | None = None) -> None:
+    said = {"course_id": course, "visit_id": visit, "question": question, "value": value}
+    taken = alice.post("/api/answers", json={"id": new_id(), **said, "at": make_at(at).isoformat()})
+    assert taken.status_code == 200
+
+
+def test_what_reminders_asked_of_the_skin_stands_in_the_diary_with_its_day(alice: Any, course: str) -> None:
+    visit = alice.get("/api/plan").json["courses"][0]["visits"][0]["id"]
+    answer(alice, course, "safety_check", "something", "2026-12-13 10:00", visit)
+    answer(alice, course, "safety_signs", "fever,cold_sore", "2026-12-13 10:00", visit)
+    answer(alice, course, "check_in", "worse", "2026-12-16 08:00", visit)
+    answer(alice, course, "lump_check", "something", "2026-12-17 11:00", visit)
+    answer(alice, course, "photos", False, "2026-12-17 11:30")
+    looks = alice.get("/api/diary").json["looks"]
+    told = [(look["on"], look["day"], look["asks"], look["said"], look["asks_clinic"]) for look in looks]
+    assert told == [
+        ("2026-12-17", 2, "Any new lumps or sore spots?", "Something's up", True),
+        ("2026-12-16", 1, "How is your skin, compared with yesterday?", "Worse", True),
+        (
+            "2026-12-13",
+            -2,
+            "Is one of these true now?",
+            "Fever, or feeling ill, A cold sore, or a tingle",
+            False,
+        ),
+        (
+            "2026-12-13",
+            -2,
+            "Any sunburn, rash, spots, cold sore, fever or new medicine?",
+            "Yes, or not sure",
+            True,
+        ),
+    ]
+    assert (looks[0]["visit_id"], looks[2]["visit_id"]) == (visit, None)
+
+
+def test_nobody_reads_what_somebody_else_answered(alice: Any, bob: Any, course: str) -> None:
+    answer(alice, course, "check_in", "worse", "2026-12-16 08:00")
+    assert bob.get("/api/diary").json["looks"] == []
+
+
 def test_each_kind_of_session_offers_its_own_and_each_skin_its_own_words(
     alice: Any, bob: Any, course: str
 ) -> None:

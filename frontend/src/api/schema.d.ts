@@ -1279,7 +1279,7 @@ export interface components {
         };
         /**
          * Diary
-         * @description All entries, the newest first, what can be told, and what comes before every question.
+         * @description All entries and looks, the newest first, what can be told, and what comes before every question.
          */
         Diary: {
             /**
@@ -1293,10 +1293,14 @@ export interface components {
             courses: components["schemas"]["DiaryCourse"][];
             /** Entries */
             entries: components["schemas"]["Entry"][];
+            /** Looks */
+            looks: components["schemas"]["Look"][];
         };
         /**
          * DiaryCourse
          * @description What can be told of an open course, and when it is asked for over the coming 60 days.
+         *
+         *     `looks_at` are the questions of reminders whose answers become looks.
          */
         DiaryCourse: {
             /** Course Id */
@@ -1305,6 +1309,8 @@ export interface components {
             offers: components["schemas"]["Offer"][];
             /** Asks */
             asks: components["schemas"]["Asking"][];
+            /** Looks At */
+            looks_at: string[];
         };
         /**
          * Disclosure
@@ -1719,6 +1725,38 @@ export interface components {
             said: string | null;
             /** Tell */
             tell: boolean;
+        };
+        /**
+         * Look
+         * @description What was answered when a reminder asked of the skin; `day` counts as that of an entry.
+         *
+         *     `asks_clinic`: it meant to contact the clinic.
+         */
+        Look: {
+            /** Id */
+            id: string;
+            /** Course Id */
+            course_id: string;
+            /** Visit Id */
+            visit_id: string | null;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Day */
+            day: number;
+            /** Asks */
+            asks: string;
+            /** Said */
+            said: string;
+            /** Asks Clinic */
+            asks_clinic: boolean;
         };
         /**
          * Me

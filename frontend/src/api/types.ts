@@ -33,6 +33,7 @@ export type Review = Schemas["Review"];
 export type QuestionList = Schemas["Questions"];
 export type Diary = Schemas["Diary"];
 export type DiaryEntry = Schemas["Entry"];
+export type DiaryLook = Schemas["Look"];
 export type Offer = Schemas["Offer"];
 export type ProtocolSummary = Schemas["Protocol"];
 export type AnswerValue = string | number | boolean;

@@ -1,5 +1,5 @@
 /** How the diary speaks: never that something is all right, only what is often seen and whom to ask. */
-import type { DiaryEntry } from "../api/types.ts";
+import type { Diary, DiaryEntry, DiaryLook } from "../api/types.ts";
 
 const TIERS: Record<DiaryEntry["tier"], string> = {
   expected: "Often seen",
@@ -20,8 +20,13 @@ export function answerOf({ tier, says }: Pick<DiaryEntry, "tier" | "says">): str
 
 const CHANGES = { better: "better", same: "the same", worse: "worse" } as const;
 
+export interface Compared {
+  score: number;
+  change?: DiaryEntry["change"];
+}
+
 /** "4 of 10, worse than the day before" */
-export function howMuch({ score, change }: Pick<DiaryEntry, "score" | "change">): string {
+export function howMuch({ score, change }: Compared): string {
   return change ? `${score} of 10, ${CHANGES[change]}${change === "same" ? " as" : " than"} the day before` : `${score} of 10`;
 }
 
@@ -35,17 +40,55 @@ export interface DiaryDay {
   on: string;
   day: number;
   visit_id: string | null;
-  entries: DiaryEntry[];
+  rows: DiaryRow[];
 }
 
-/** The entries of one course by day, the newest day first; within a day the newest last. */
-export function byDay(entries: readonly DiaryEntry[], courseId: string): DiaryDay[] {
+/** What was written down, or answered when a reminder asked. */
+export interface DiaryRow {
+  id: string;
+  at: string;
+  /** "Red: 3 of 10", "How is your skin, compared with yesterday? Worse" */
+  said: string;
+  note: string;
+  /** What the app said to it; nothing where it only took note. */
+  answer: string;
+}
+
+const rowOfEntry = (entry: DiaryEntry): DiaryRow => ({
+  id: entry.id,
+  at: entry.at,
+  said: `${entry.label}: ${howMuch(entry)}`,
+  note: entry.note,
+  answer: answerOf(entry),
+});
+
+const rowOfLook = ({ id, at, asks, said, asks_clinic }: DiaryLook): DiaryRow => ({
+  id,
+  at,
+  said: `${asks} ${said}`,
+  note: "",
+  answer: asks_clinic ? `${TIERS.contact}.` : "",
+});
+
+type Dated = Pick<DiaryEntry, "on" | "day" | "visit_id"> & { row: DiaryRow };
+
+/** All of one course by day, the newest day first; within a day the newest last. */
+export function byDay({ entries, looks = [] }: Told, courseId: string): DiaryDay[] {
+  const isOwn = ({ course_id }: { course_id: string }) => course_id === courseId;
+  const dated: Dated[] = [
+    ...entries.filter(isOwn).map((entry) => ({ ...entry, row: rowOfEntry(entry) })),
+    ...looks.filter(isOwn).map((look) => ({ ...look, row: rowOfLook(look) })),
+  ];
   const days = new Map<string, DiaryDay>();
-  const inOrder = entries.filter(({ course_id }) => course_id === courseId).sort((a, b) => b.on.localeCompare(a.on) || a.at.localeCompare(b.at));
-  for (const entry of inOrder) {
-    const known = days.get(entry.on);
-    if (known) known.entries.push(entry);
-    else days.set(entry.on, { on: entry.on, day: entry.day, visit_id: entry.visit_id, entries: [entry] });
+  for (const { on, day, visit_id, row } of dated.sort((a, b) => b.on.localeCompare(a.on) || a.row.at.localeCompare(b.row.at))) {
+    const known = days.get(on);
+    if (known) known.rows.push(row);
+    else days.set(on, { on, day, visit_id, rows: [row] });
   }
   return [...days.values()];
 }
+
+/** A diary kept by an earlier version of the app has no looks. */
+export type Told = Pick<Diary, "entries"> & Partial<Pick<Diary, "looks">>;
+
+export const NOTHING_TOLD: Told = { entries: [] };

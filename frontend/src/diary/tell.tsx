@@ -14,7 +14,7 @@ import { phoneFor } from "../today/view.ts";
 import type { Chosen } from "../today/worry.tsx";
 import { EmergencyLine } from "../today/worry.tsx";
 import { Said } from "./said.tsx";
-import { TELL } from "./use-diary.ts";
+import { TELL } from "./not-sent.ts";
 
 interface TellProps {
   plan: Plan;

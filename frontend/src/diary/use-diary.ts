@@ -5,20 +5,22 @@ import { api } from "../api/client.ts";
 import type { Diary } from "../api/types.ts";
 import { orKept } from "../offline/last-known.ts";
 import { usePlan } from "../plan.tsx";
-
-export const TELL = "/api/diary";
+import { unsentLooks, unsentOf } from "./not-sent.ts";
 
 export interface Read {
   diary: Diary | null;
   /** Entries that lie on this phone only, oldest first. */
   unsent: readonly Entry[];
+  /** Answers about the skin that lie on this phone only. */
+  unsentLooks: readonly Entry[];
 }
 
 export function useDiary(): Read {
   const { queue, reach } = usePlan();
   const [diary, setDiary] = useState<Diary | null>(null);
   const unsent = unsentOf(queue.waiting);
-  const marker = unsent.map(({ id }) => id).join();
+  const looks = unsentLooks(queue.waiting, diary);
+  const marker = [...unsent, ...looks].map(({ id }) => id).join();
   useEffect(() => {
     let isGone = false;
     orKept("diary", api.diary).then(
@@ -29,7 +31,5 @@ export function useDiary(): Read {
       isGone = true;
     };
   }, [marker, reach]);
-  return { diary, unsent };
+  return { diary, unsent, unsentLooks: looks };
 }
-
-export const unsentOf = (waiting: readonly Entry[]): Entry[] => waiting.filter(({ path }) => path === TELL);

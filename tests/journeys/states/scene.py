@@ -119,12 +119,27 @@ class Scene:
         with changing(self.stage.database, self.patient_id, at) as session:
             diary.tell(session, self.patient_id, told, True, at)
 
+    def answer(
+        self, course_id: str, day: int, question: str, value: str | bool, to: str | None = None
+    ) -> None:
+        """Answer a question of a reminder this many days from today at ten, about the visit named `to`."""
+        at = self.today_at(time(10), day)
+        with changing(self.stage.database, self.patient_id, at) as session:
+            said = Answer(new_id(), question, value, at, to)
+            courses.record_answer(session, self.patient_id, course_id, said, at)
+
     def score(self, course_id: str, day: int, value: int) -> None:
         """Score the goal this many days from today at eight in the evening."""
         at = self.today_at(time(20), day)
         with changing(self.stage.database, self.patient_id, at) as session:
             said = Answer(new_id(), "goal_score", value, at)
             courses.record_answer(session, self.patient_id, course_id, said, at)
+
+    def session_of(self, course_id: str, day: int) -> str:
+        """The id of the course's session that many days from today."""
+        with self.stage.database.read() as session:
+            found = courses.load_course(session, course_id)
+        return next(visit.id for visit in found.sessions if visit.on == self.today_at(time(9), day).date())
 
     def call_off(self, course_id: str) -> None:
         """Cancel the course's next session."""

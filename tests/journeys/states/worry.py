@@ -60,6 +60,23 @@ def _(scene: Scene) -> None:
     scene.tell(made, 0, "pus", 4, "worse")
 
 
+def _worry_then_diary(phone: Phone) -> None:
+    _worry_without_a_line(phone)
+    phone.page.get_by_role("link", name="Your diary, to show your clinic").click()
+    phone.wait_for("document.body?.innerText.includes('not sent yet')", "what is on this phone only")
+
+
+@state("Diary", "With check-ins, what was done, and one not sent yet", "/#/worry", then=_worry_then_diary)
+def _(scene: Scene) -> None:
+    made = scene.course(-37, -3, 33)
+    last = scene.session_of(made, -3)
+    scene.answer(made, -3, "device", "A pen with 12 needles", last)
+    scene.answer(made, -3, "needle_depth", "1.0 mm", last)
+    scene.answer(made, -2, "check_in", "better", last)
+    scene.tell(made, -2, "redness", 3)
+    scene.answer(made, -1, "check_in", "worse", last)
+
+
 @state("Diary", "With its photos, for the clinic", "/#/diary", then=press("Show photos on this page"))
 def _(scene: Scene) -> None:
     made = scene.course(-37, -2, 33)
