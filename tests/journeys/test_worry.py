@@ -110,7 +110,7 @@ def test_the_diary_opens_without_a_line_to_be_shown(alice: InAftercare, clinic: 
     checked_in = page.get_by_text("How is your skin, compared with yesterday? The same")
     expect(checked_in).to_be_visible()
     alice.phone.offline()
-    worry(alice, Taps())
+    alice.phone.open("/#/worry")
     for name in (PUS, "4", "Worse"):
         key(alice, name).click()
     page.get_by_role("link", name="Your diary, to show your clinic").click()

@@ -29,7 +29,6 @@ export function DiaryScreen({ plan }: { plan: Plan }) {
         </KeyLink>
         <Key onPress={() => print()}>Print</Key>
       </div>
-      <Unsent entries={unsent} />
       {plan.courses.map((course) => (
         <CourseDiary key={course.id} course={course} plan={plan} diary={diary} unsent={[...unsent, ...unsentLooks]} />
       ))}
@@ -54,12 +53,6 @@ function Photos({ plan }: { plan: Plan }) {
       )}
     </section>
   );
-}
-
-function Unsent({ entries }: { entries: readonly Entry[] }) {
-  if (!entries.length) return null;
-  const count = entries.length === 1 ? "One entry is" : `${entries.length} entries are`;
-  return <p class="notice gap-4">{count} on this phone, not sent yet. The answer comes when there is a connection.</p>;
 }
 
 interface CourseDiaryProps {

@@ -26,6 +26,7 @@ export function NotSent({ course, diary, entries }: NotSentProps) {
           </li>
         ))}
       </ul>
+      <p class="gap-2">What the app says to it comes when there is a connection.</p>
     </div>
   );
 }
