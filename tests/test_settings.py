@@ -12,7 +12,7 @@ from backend import keys
 from backend.settings import Settings, SettingsError
 
 ENV_EXAMPLE = Path(__file__).parent.parent / ".env.example"
-SOURCE = Path(__file__).parent.parent / "backend" / "settings.py"
+SOURCES = Path(__file__).parent.parent / "backend" / "settings"
 
 
 @pytest.fixture
@@ -301,7 +301,8 @@ def test_the_example_file_lists_every_setting_and_no_other():
     import re
 
     listed = set(re.findall(r"^#?\s?STIPPLE_([A-Z_]+)=", ENV_EXAMPLE.read_text(), re.MULTILINE))
-    read = set(re.findall(r'(?:text|secret|one_of|whole)\(\s*"([A-Z_]+)"', SOURCE.read_text()))
+    source = "".join(path.read_text() for path in SOURCES.glob("*.py"))
+    read = set(re.findall(r'(?:text|secret|one_of|whole)\(\s*"([A-Z_]+)"', source))
     assert listed == read
 
 

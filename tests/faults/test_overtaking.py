@@ -14,7 +14,7 @@ from backend.push.sender import Sender
 from backend.push.vapid import VapidKeys
 from backend.reminders.claim import claim_due
 from backend.reminders.deliver import BATCH
-from backend.reminders.outbox import Letter, Office, lease, mark
+from backend.reminders.outbox import LeasedPush, Office, lease, mark
 from backend.reminders.settle import settle
 from tests.journeys.deadlines import wait_until
 from tests.reminders.company import EVENING, Company
@@ -43,13 +43,13 @@ def _is_someone_waiting(company: Company) -> bool:
         return bool(session.scalar(WAITING))
 
 
-def _post(company: Company, letter: Letter) -> None:
+def _post(company: Company, leased: LeasedPush) -> None:
     """What a worker does with what it has leased."""
     settings = company.settings
     sender = Sender(VapidKeys.from_settings(settings), settings.contact, settings.push_origins)
-    assert sender.send(letter.push).status == 201
+    assert sender.send(leased.push).status == 201
     with company.stage.database.transaction() as session:
-        mark(session, letter, Outcome(Kind.ACCEPTED), 201, EVENING)
+        mark(session, leased, Outcome(Kind.ACCEPTED), 201, EVENING)
 
 
 def _made(company: Company) -> list[str]:
