@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import time
 
@@ -61,6 +62,16 @@ def _see_a_picture(phone: Phone) -> None:
     phone.page.locator(".board img").first.wait_for()
 
 
+def _see_if_a_film_can_be_made(phone: Phone) -> None:
+    phone.page.get_by_text(re.compile("A film needs two photos|will be in it")).wait_for()
+
+
+def _see_other_light(phone: Phone) -> None:
+    phone.page.get_by_role("heading", name="Other light").wait_for()
+    phone.page.locator(".pair img").first.wait_for()
+    settle(phone)
+
+
 def _see_the_film(phone: Phone) -> None:
     phone.page.get_by_text("Your film is ready.").wait_for()
 
@@ -77,7 +88,7 @@ for _name, _then in {
     "Any two": press("Compare", "Choose any two"),
     "Not lined up yet": _TO_PAIR,
     "Line them up": one_after_another(_TO_PAIR, press("Line them up")),
-    "A film needs two": press("Make a film"),
+    "A film needs two": one_after_another(press("Make a film"), _see_if_a_film_can_be_made),
     "Keep a copy": press("Keep a copy of all photos"),
 }.items():
 
@@ -99,6 +110,18 @@ for _name, _then in {
 @state("Film", "None in this browser", "/#/photos/gallery", then=_without_films)
 def _(scene: Scene) -> None:
     _photos(scene, -60, -9)
+
+
+@state(
+    "Gallery",
+    "Pairs in other light",
+    "/#/photos/gallery",
+    then=one_after_another(press("Compare"), _see_other_light),
+)
+def _(scene: Scene) -> None:
+    course_id = scene.course(-37, -2, 33, tone=5)
+    for day, light in ((-60, 1.0), (-50, 0.95), (-9, 0.7)):
+        send_photo(scene.phone, course_id, face(light=light), scene.today_at(time(9), day))
 
 
 @state("Gallery", "No photo yet", "/#/photos/gallery")
