@@ -11,6 +11,7 @@ for _name, _path in (
     ("Reminders", "/reminders"),
     ("When reminders come late", "/late"),
     ("The test arrived", "/reminders/works"),
+    ("E-mail", "/mail"),
     ("Times", "/times"),
     ("Words on the lock screen", "/lock-screen"),
     ("Time zone", "/zone"),

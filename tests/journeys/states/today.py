@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time
 
 from tests.journeys.chromium import Phone
-from tests.journeys.states.moves import lose_the_line, one_after_another, press, right_to_left
+from tests.journeys.states.moves import lose_the_line, one_after_another, press, right_to_left, say
 from tests.journeys.states.scene import Scene
 from tests.journeys.states.state import state
 from tests.journeys.states.wording import HEBREW, LONG_WORDS, in_other_words
@@ -195,6 +195,23 @@ def _(scene: Scene) -> None:
 @state("Step", "Why it matters", "/#/today", then=press("Why this matters"))
 def _(scene: Scene) -> None:
     scene.course(-37, -2, 33)
+
+
+@state("Step", "How did it go?", "/#/today", then=press("Your session: a few notes"))
+def _(scene: Scene) -> None:
+    scene.course(-37, -2, 33)
+
+
+_CHECK_IN = press("Day 1: quick check-in")
+for _name, _then in {
+    "Beside yesterday": _CHECK_IN,
+    "No answer beside yesterday": one_after_another(_CHECK_IN, press("Save")),
+    "Worse than yesterday": one_after_another(_CHECK_IN, say("Worse"), press("Save")),
+}.items():
+
+    @state("Step", _name, "/#/today", then=_then)
+    def _(scene: Scene) -> None:
+        scene.course(-36, -1, 34)
 
 
 _YES = press("Open the check", "Something else is up")

@@ -47,12 +47,28 @@ def _(scene: Scene) -> None:
     scene.course(-37, -2, 33)
 
 
+for _name, _key in {
+    "What was done": "Note what was done",
+    "What it cost": "Note what it cost",
+    "When it ended": "Correct the end",
+}.items():
+
+    @state("Visit", _name, "/#/course", then=one_after_another(open_visit("Session 2"), press(_key)))
+    def _(scene: Scene) -> None:
+        scene.course(-37, -2, 33)
+
+
 @state("Visit", "Add a visit", "/#/course", then=open_visit("Add a visit"))
 def _(scene: Scene) -> None:
     scene.course(-37, -2, 33)
 
 
 _CHANGE_SESSION_3 = (open_visit("Session 3"), press("Move it"))
+
+
+@state("Visit", "Another date", "/#/course", then=one_after_another(*_CHANGE_SESSION_3))
+def _(scene: Scene) -> None:
+    scene.course(-37, -2, 33)
 
 
 @state(
