@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Activity, Permissions, Span } from "../../frontend/src/api/types.ts";
-import { answerWords, assumedWords, groupsAt, instantWords, ruleWords, stateWords } from "../../frontend/src/care/allowed.ts";
+import { rowWords, assumedWords, groupsAt, instantWords, ruleWords, stateWords } from "../../frontend/src/care/allowed.ts";
 
 const ZONE = "Europe/Berlin";
 const MORNING = "2026-12-08T15:00:00Z"; // Tuesday, 16:00 in Berlin
@@ -56,12 +56,12 @@ test("a wait is said with its day, its time and the skin that must be calm", () 
 test("where areas differ each is named with what holds there, and a plan kept by an earlier app names none", () => {
   const body = { area: "body", state: "not_until", until: "2026-12-10T13:30:00Z", by_date: false, and_calm: true } as const;
   const face = { area: "face", state: "now", until: null, by_date: false, and_calm: true } as const;
-  const said = (edit: Partial<Span>) => answerWords({ activity: MAKE_UP, span: { ...WAIT, ...edit }, next: null }, ZONE, MORNING);
+  const said = (edit: Partial<Span>) => rowWords({ activity: MAKE_UP, span: { ...WAIT, ...edit }, next: null }, ZONE, MORNING);
   assert.equal(said({ parts: [body, face] }), "Body: not until Thursday 14:30, and calm. Face: now, if your skin is calm");
   assert.equal(said({ parts: [body] }), "Body: not until Thursday 14:30, and calm");
   assert.equal(said({ parts: [] }), "Not until Thursday 14:30, and calm");
   const { parts: _, ...kept } = WAIT;
-  assert.equal(answerWords({ activity: MAKE_UP, span: kept as Span, next: null }, ZONE, MORNING), "Not until Thursday 14:30, and calm");
+  assert.equal(rowWords({ activity: MAKE_UP, span: kept as Span, next: null }, ZONE, MORNING), "Not until Thursday 14:30, and calm");
 });
 
 test("a pause is said in the week before it, and not before", () => {

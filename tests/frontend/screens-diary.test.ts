@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Diary, DiaryEntry, Question } from "../../frontend/src/api/types.ts";
 import { answerOf, asksForHelp, byDay, dayWords, howMuch, tierWords } from "../../frontend/src/diary/diary-words.ts";
-import { notSentWords, unsentLooks, unsentOf } from "../../frontend/src/diary/not-sent.ts";
+import { notSentWords } from "../../frontend/src/diary/not-sent-words.ts";
+import { unsentLooks, unsentOf } from "../../frontend/src/diary/not-sent.ts";
 import { isAsking, offersOf } from "../../frontend/src/diary/offered.ts";
 import type { Entry } from "../../frontend/sw/outbox.ts";
 import { withQueued } from "../../frontend/src/offline/queued.ts";
@@ -95,7 +96,7 @@ test("what is not sent yet is said in words, only of this course, and of the ski
   const asked = { id: "check_in", asks: "How is your skin, compared with yesterday?", kind: "choice", values: ["better", "same", "worse"], labels: ["Better", "The same", "Worse"] };
   const said = (questions: Question[]) => notSentWords([...unsentOf(waiting), ...unsentLooks(waiting, diary)], COURSE_ID, diary, questions);
   assert.deepEqual(said([asked as Question]), ["Pus: 4 of 10, worse than the day before. “left”", "How is your skin, compared with yesterday? Worse"]);
-  assert.equal(said([])[1], "What you answered when a reminder asked");
+  assert.equal(said([])[1], "An answer");
   const { looks_at: _, ...old } = diary.courses[0]!;
   assert.deepEqual(unsentLooks(waiting, { ...diary, courses: [old] } as unknown as Diary), []);
 });

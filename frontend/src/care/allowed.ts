@@ -35,20 +35,16 @@ function allowedAt(activity: Activity, at: number): Allowed | null {
 }
 
 /** As below, with the areas where they differ: "Body: not until Saturday 14:45, and calm. Face: now, if your skin is calm". */
-export function answerWords(row: Allowed, zone: string, now: string): string {
+export function rowWords(row: Allowed, zone: string, now: string): string {
   // A plan kept by an earlier version of the app has none.
   const { parts = [] }: Partial<Span> = row.span;
-  const [first, ...others] = parts;
-  if (!first) return stateWords(row, zone, now);
-  if (!others.length) return `${capital(first.area)}: ${small(stateWords(row, zone, now))}`;
+  if (!parts.length) return stateWords(row, zone, now);
   const said = parts.map((part) => {
-    const alone = { ...row, span: { ...row.span, ...part, note: "" }, next: null };
-    return `${capital(part.area)}: ${small(stateWords(alone, zone, now))}`;
+    const own = parts.length > 1 ? { ...row, span: { ...row.span, ...part }, next: null } : row;
+    return `${capital(part.area)}: ${stateWords(own, zone, now).replace(/^./, (first) => first.toLowerCase())}`;
   });
-  return row.span.note && row.span.state === "ask_first" ? [...said, row.span.note].join(". ") : said.join(". ");
+  return said.join(". ");
 }
-
-const small = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
 
 /** "Not until Thursday 14:30, and calm", "Ask first", "Now, if your skin is calm. Pauses from Monday". */
 export function stateWords({ span, next }: Allowed, zone: string, now: string): string {

@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Permissions, Plan } from "../api/types.ts";
 import { usePlan } from "../plan.tsx";
 import { guideHref } from "../router.ts";
-import { assumedWords, groupsAt, ruleWords, answerWords } from "./allowed.ts";
+import { assumedWords, groupsAt, ruleWords, rowWords } from "./allowed.ts";
 import type { Allowed } from "./allowed.ts";
 
 const MINUTE_MS = 60_000;
@@ -86,7 +86,7 @@ function Answer({ row, plan, rules, now }: Omit<GroupProps, "title" | "rows"> & 
         <i class={span.state === "now" ? "dot level-3 past" : "dot level-3"} />
         <span class="row-name">
           {activity.label}
-          <span class="label">{answerWords(row, plan.zone, now)}</span>
+          <span class="label">{rowWords(row, plan.zone, now)}</span>
         </span>
       </summary>
       {said.map((sentence) => (
