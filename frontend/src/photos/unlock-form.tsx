@@ -1,6 +1,5 @@
 /** Proving who holds the phone, so that photos can be seen again: a passkey or the passphrase. */
-import { useState } from "preact/hooks";
-import { canUsePasskeys } from "../account/passkey.ts";
+import { useEffect, useState } from "preact/hooks";
 import { PassphraseField } from "../account/passphrase-field.tsx";
 import { usePrompt } from "../account/use-prompt.ts";
 import { useChecking } from "../components/checking.ts";
@@ -9,7 +8,7 @@ import { ErrorSummary, Form } from "../components/form.tsx";
 import { Key } from "../components/keys.tsx";
 import { useTask } from "../components/task.ts";
 import { useMe } from "../session.ts";
-import { byPasskey, byPassphrase } from "../settings/proof.ts";
+import { byPasskey, byPassphrase, hasPasskey } from "../settings/proof.ts";
 
 const FIELD = "unlock-passphrase";
 
@@ -18,6 +17,7 @@ export function UnlockForm({ onUnlocked }: { onUnlocked: () => void }) {
   const task = useTask();
   const prompt = usePrompt();
   const [passphrase, setPassphrase] = useState("");
+  const isPasskeyThere = usePasskeyThere();
   const { lines } = useChecking(() => [], task.problem ?? prompt.problem, [FIELD]);
   const send = async () => {
     prompt.stop();
@@ -37,7 +37,7 @@ export function UnlockForm({ onUnlocked }: { onUnlocked: () => void }) {
         <Key submits isMain isBusy={task.isBusy}>
           Open
         </Key>
-        {canUsePasskeys() && (
+        {isPasskeyThere && (
           <Key isBusy={task.isBusy || prompt.isOpen} onPress={() => void usePasskey()}>
             Use a passkey
           </Key>
@@ -45,4 +45,13 @@ export function UnlockForm({ onUnlocked }: { onUnlocked: () => void }) {
       </div>
     </Form>
   );
+}
+
+/** Whether there is a passkey; its key comes last, and moves no other. */
+function usePasskeyThere(): boolean {
+  const [isThere, setThere] = useState(false);
+  useEffect(() => {
+    hasPasskey().then(setThere, (problem: unknown) => console.warn("Passkeys could not be asked for:", problem));
+  }, []);
+  return isThere;
 }
