@@ -25,7 +25,6 @@ AS_AN_IPHONE = (
     "--user-agent=Mozilla/5.0 (iPhone; CPU iPhone OS 26_1 like Mac OS X) AppleWebKit/605.1.15 "
     "(KHTML, like Gecko) Version/26.1 Mobile/15E148 Safari/604.1"
 )
-SILENT_AFTER = timedelta(hours=48)
 
 
 def open_reminders(alice: Patient) -> None:
@@ -142,28 +141,6 @@ def test_a_phone_signed_out_from_afar_is_reminded_again_once_signed_in_there(rem
 
     reminded.one_device()
     assert reminded.is_reminded().title
-
-
-def test_a_device_on_which_nothing_was_seen_for_two_days_says_so_and_one_tap_repairs_it(
-    reminded: Reminded, picture: Picture
-) -> None:
-    alice, page = reminded.alice, reminded.alice.page
-    reminded.push_service.loses_all = True
-    began, sent = reminded.app.now, len(reminded.push_service.accepted)
-    while len(reminded.push_service.accepted) < sent + 3 or reminded.app.now < began + 2 * SILENT_AFTER:
-        reminded.let_time_pass_until_the_next_reminder()
-    reminded.push_service.loses_all = False
-
-    reminded.open_app()
-    page.tap("Reminders may not reach this device")
-    page.find("heading", "On, but nothing was seen")
-    picture("state-04-silent")
-    page.click("Repair")
-
-    page.find("heading", "On and proven", seconds=20)
-    reminded.one_device()
-    assert reminded.is_reminded().title
-    assert len(alice.devices()) == 1
 
 
 def test_a_browser_that_calls_itself_an_iphone_is_led_to_the_home_screen_first(

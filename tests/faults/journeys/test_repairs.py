@@ -1,6 +1,7 @@
 """Reminders that stopped reaching a browser: the app notices, says so, and makes them arrive again."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from tests.journeys.reminded import Reminded
 
@@ -8,6 +9,7 @@ Picture = Callable[[str], None]
 
 STOPPED = "Reminders had stopped on this device."
 WORKS_AGAIN = f"{STOPPED} They work again."
+SILENT_AFTER = timedelta(hours=48)
 
 
 def test_notifications_blocked_in_the_browser_are_explained_and_one_tap_after_allowing_them_repairs(
@@ -104,3 +106,25 @@ def test_after_the_server_lost_its_key_opening_the_app_brings_reminders_under_th
     picture("repair-04-new-key")
     reminded.one_device()
     assert reminded.is_reminded().title
+
+
+def test_a_device_on_which_nothing_was_seen_for_two_days_says_so_and_one_tap_repairs_it(
+    reminded: Reminded, picture: Picture
+) -> None:
+    alice, page = reminded.alice, reminded.alice.page
+    reminded.push_service.loses_all = True
+    began, sent = reminded.app.now, len(reminded.push_service.accepted)
+    while len(reminded.push_service.accepted) < sent + 3 or reminded.app.now < began + 2 * SILENT_AFTER:
+        reminded.let_time_pass_until_the_next_reminder()
+    reminded.push_service.loses_all = False
+
+    reminded.open_app()
+    page.tap("Reminders may not reach this device")
+    page.find("heading", "On, but nothing was seen")
+    picture("repair-05-silent")
+    page.click("Repair")
+
+    page.find("heading", "On and proven", seconds=20)
+    reminded.one_device()
+    assert reminded.is_reminded().title
+    assert len(alice.devices()) == 1
