@@ -4,6 +4,7 @@ import re
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -127,22 +128,27 @@ def test_two_tabs_that_send_at_once_send_each_photo_once(
     assert len(photos_of(phone)) == 2
 
 
-def test_a_photo_the_server_will_never_take_leaves_the_queue_with_a_sentence(
+def test_a_photo_the_server_takes_only_later_waits_and_one_it_never_takes_leaves_each_with_a_sentence(
     phone: Phone, photographed: str
 ) -> None:
     page = phone.page
+    full = "2000 photos fit in here. Please remove some you no longer need."
     sentence = "This photo is damaged, or part of it is missing. Please take it again."
-    problem = {"title": "No", "status": 422, "code": "damaged", "detail": sentence}
+    problem: dict[str, Any] = {"title": "No", "status": 409, "code": "too_many", "detail": full}
     page.context.route(
         "**/api/photos/*",
         lambda route: (
-            route.fulfill(status=422, json=problem, content_type="application/problem+json")
+            route.fulfill(status=problem["status"], json=problem, content_type="application/problem+json")
             if route.request.method == "PUT"
             else route.fallback()
         ),
     )
     page.get_by_role("link", name="Take photos").click()
     choose(page, width=800, height=600)
+    phone.open("/#/photos")
+    expect(page.get_by_text("1 photo is still on this phone only")).to_be_visible()
+    expect(page.get_by_text(full)).to_be_visible()
+    problem |= {"status": 422, "code": "damaged", "detail": sentence}
     phone.open("/#/photos")
     expect(page.get_by_role("alert").get_by_text(f"Front: {sentence}")).to_be_visible()
     expect(page.get_by_text("5 photos to take")).to_be_visible()

@@ -15,6 +15,8 @@ export interface PhotoQueue {
   refused: readonly RefusedPhoto[];
   /** While photos are being sent: how many of how many have gone, and how much of the one on its way. */
   sending: { done: number; of: number; now: Sent | null } | null;
+  /** What our server said of a photo that it did not take this time, and may take later; null where it said nothing. */
+  notYet: string | null;
   /** Grows with each photo the server has answered about. */
   answered: number;
 }
@@ -29,7 +31,7 @@ export interface TakenPhoto {
 }
 
 const listeners = new Set<() => void>();
-let queue: PhotoQueue = { waiting: [], refused: [], sending: null, answered: 0 };
+let queue: PhotoQueue = { waiting: [], refused: [], sending: null, notYet: null, answered: 0 };
 let owner: string | null = null;
 
 export const photosNow = (): PhotoQueue => queue;
@@ -87,9 +89,14 @@ export async function sendPhotos(): Promise<void> {
 
 async function sendAll(mine: string) {
   let done = 0;
+  let notYet: string | null = null;
   const waiting = async () => (await idbPhotos.all(mine)).length;
   const tell = async () => change({ sending: { done, of: done + (await waiting()), now: null } });
-  const put: PutPhoto = (photo, picture) => putTold(photo, picture, (now) => queue.sending && change({ sending: { ...queue.sending, now } }));
+  const put: PutPhoto = async (photo, picture) => {
+    const answer = await putTold(photo, picture, (now) => queue.sending && change({ sending: { ...queue.sending, now } }));
+    if (photoFate(answer) === "keep" && answer.code !== undefined) notYet = answer.sentence ?? null;
+    return answer;
+  };
   if ((await waiting()) > 0) await tell();
   try {
     return await drainPhotos(idbPhotos, put, mine, async () => {
@@ -99,7 +106,7 @@ async function sendAll(mine: string) {
       tellTabs("photos");
     });
   } finally {
-    change({ sending: null });
+    change({ sending: null, notYet });
   }
 }
 

@@ -11,6 +11,7 @@ export function WaitingPhotos({ queue, list }: { queue: PhotoQueue; list: CheckI
     <>
       <div role="status">
         {queue.waiting.length > 0 && <p class="notice gap-4">{hereWords(queue.waiting.length)}</p>}
+        {queue.waiting.length > 0 && queue.notYet && <p class="gap-3">{queue.notYet}</p>}
         {safe.length > 0 && <p class="quiet small gap-3">{safeWords(safe.length)}</p>}
       </div>
       <Sending queue={queue} />
