@@ -5,7 +5,7 @@ from statistics import mean
 
 import pytest
 
-from backend.care.protocol import Words
+from backend.care.protocol import Param, Words
 from tests.care.builders import STANDARD
 from tests.care.reading import by_rule, grade, syllables
 
@@ -42,6 +42,12 @@ def test_the_whys_are_of_grade_6_on_average() -> None:
 @pytest.mark.parametrize("question", STANDARD.questions.values(), ids=STANDARD.questions)
 def test_a_question_and_why_it_is_asked_are_of_grade_9_at_most(question) -> None:  # type: ignore[no-untyped-def]
     assert max(grade(question.asks), grade(question.why)) <= 9
+
+
+@pytest.mark.parametrize("param", [p for p in STANDARD.params.values() if p.note], ids=lambda p: p.id)
+def test_a_note_beside_a_number_is_for_patients_and_names_no_key_of_ours(param: Param) -> None:
+    assert grade(param.note) <= 9
+    assert not re.search(r"\bseeds?\b|SEED|\b[A-Z]-[A-Z]", param.note)
 
 
 def test_a_leaflet_s_sentence_is_far_above_grade_6() -> None:

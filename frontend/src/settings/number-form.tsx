@@ -64,7 +64,7 @@ function NumberField({ row, value, onInput, lines }: NumberFieldProps) {
   const { what, low, high, unit, note } = row.param;
   return (
     <>
-      {note && <p class="quiet small">{note}</p>}
+      {note && <p class="quiet small gap-3">{note}</p>}
       <div class="gap-3">
         <Field
           id="value"
