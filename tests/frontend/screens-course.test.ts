@@ -103,6 +103,11 @@ test("visits stand in the order of their instants", () => {
   assert.deepEqual(ids, ["a", "b"]);
 });
 
+test("what two courses ask for at one time is said once", () => {
+  const shown = plan({ outstanding: [item(), item({ key: "other", course_id: "c2" })] });
+  assert.deepEqual(datesOf(shown, "2026-11-19").at(-1)?.entries.map(({ time }) => time), ["08:00"]);
+});
+
 test("of two courses the list says which one a visit belongs to", () => {
   const shown = plan({}, { courses: [course(), course({ id: "c2", facts: { area: "back" }, visits: [visit({ id: "b1", number: 1 })] })] });
   assert.deepEqual(

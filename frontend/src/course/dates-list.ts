@@ -33,16 +33,18 @@ export function datesOf(plan: Plan, todayOn: string): DateGroup[] {
     .map(([on, entries]) => ({ on, isPast: on < todayOn, entries: joined(entries) }));
 }
 
-/** In order of time; what a day asks for several times is one line with all its times. */
+/** In order of time; what a day asks for several times, or for several areas, is one line with its times. */
 function joined(entries: readonly DateEntry[]): DateEntry[] {
   const lines = new Map<string, DateEntry>();
   for (const entry of entries.toSorted((a, b) => a.time.localeCompare(b.time))) {
     const name = entry.visitId ?? entry.words;
     const before = lines.get(name);
-    lines.set(name, before ? { ...before, time: `${before.time}, ${entry.time}` } : entry);
+    lines.set(name, before ? { ...before, time: withTime(before.time, entry.time) } : entry);
   }
   return [...lines.values()];
 }
+
+const withTime = (times: string, time: string): string => (times.split(", ").includes(time) ? times : `${times}, ${time}`);
 
 function stepsOf(plan: Plan): Item[] {
   const { outstanding, later } = plan.today;
