@@ -15,7 +15,7 @@ from backend.care.known import Known
 from backend.care.protocol import Protocol, Question
 from backend.care.record import arrive_at, record_of
 from backend.care.safety import is_call_first
-from backend.courses import intake, pauses, shapes, spacing, values, visit_rules
+from backend.courses import intake, pauses, review_shapes, shapes, spacing, values, visit_rules
 from backend.courses.fields import SetBy
 
 LONG_AGO = timedelta(days=366)
@@ -121,25 +121,25 @@ def questions_shown(protocol: Protocol) -> shapes.Questions:
     return shapes.Questions(questions=[_question_shown(one) for one in protocol.questions.values()])
 
 
-def disclosure_shown(known: Known) -> shapes.Disclosure:
+def disclosure_shown(known: Known) -> review_shapes.Disclosure:
     """What the patient may show the clinic."""
     found = disclosure(known.course, known.protocol, known.answers)
-    return shapes.Disclosure.model_validate(asdict(found))
+    return review_shapes.Disclosure.model_validate(asdict(found))
 
 
-def review_shown(known: Known, zone: str) -> shapes.Review:
+def review_shown(known: Known, zone: str) -> review_shapes.Review:
     """How the course goes: the goal and its scores, and what was paid."""
     aim = asdict(goal(known.course, known.protocol, known.answers, zone))
     paid = costs(known.course, known.answers)
-    return shapes.Review(goal=shapes.Goal.model_validate(aim), costs=_costs_shown(paid))
+    return review_shapes.Review(goal=review_shapes.Goal.model_validate(aim), costs=_costs_shown(paid))
 
 
-def _costs_shown(found: Costs) -> shapes.Costs:
+def _costs_shown(found: Costs) -> review_shapes.Costs:
     paid = [
-        shapes.Paid(visit_id=p.visit.id, session=p.session, kit=p.kit, travel=p.travel, total=p.total)
+        review_shapes.Paid(visit_id=p.visit.id, session=p.session, kit=p.kit, travel=p.travel, total=p.total)
         for p in found.paid
     ]
-    return shapes.Costs(
+    return review_shapes.Costs(
         currency=found.currency,
         paid=paid,
         total=found.total,

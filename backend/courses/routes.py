@@ -17,7 +17,7 @@ from backend.accounts.sessions import current_patient_id
 from backend.api import spec
 from backend.care.course import Answer, Course, Value, Visit, VisitKind, VisitState
 from backend.care.load import load_protocol
-from backend.courses import change_shapes, intake, present, records, shapes, store, upgrade
+from backend.courses import change_shapes, intake, present, records, review_shapes, shapes, store, upgrade
 from backend.courses.preview import Change, preview
 from backend.db import database, new_id
 from backend.reminders.ledger import ledger_of
@@ -112,16 +112,16 @@ def answer_new_version(course_id: UUID, json: shapes.OfferAnswer) -> shapes.Cour
 
 
 @blueprint.get("/api/courses/<uuid:course_id>/list")
-@spec.validate(resp=Answers(HTTP_200=shapes.Disclosure), tags=["courses"])
-def show_list(course_id: UUID) -> shapes.Disclosure:
+@spec.validate(resp=Answers(HTTP_200=review_shapes.Disclosure), tags=["courses"])
+def show_list(course_id: UUID) -> review_shapes.Disclosure:
     """Return what the patient may show the clinic, from the answers so far."""
     with database().read() as session:
         return present.disclosure_shown(records.known_course(session, current_patient_id(), str(course_id)))
 
 
 @blueprint.get("/api/courses/<uuid:course_id>/review")
-@spec.validate(resp=Answers(HTTP_200=shapes.Review), tags=["courses"])
-def show_review(course_id: UUID) -> shapes.Review:
+@spec.validate(resp=Answers(HTTP_200=review_shapes.Review), tags=["courses"])
+def show_review(course_id: UUID) -> review_shapes.Review:
     """Return the goal with its scores, and what was paid so far."""
     patient_id = current_patient_id()
     with database().read() as session:

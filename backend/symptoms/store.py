@@ -60,6 +60,7 @@ def tell(session: Session, patient_id: str, told: Told, raises_for_risk: bool, n
     if kept is not None:
         return kept
     known = records.known_course(session, patient_id, told.course_id)
+    _refuse_unknown(told.symptom)
     _refuse_too_many(session, patient_id)
     entry = _answered(session, accounts.patient(session, patient_id), known, told, raises_for_risk, now)
     session.add(entry)
@@ -117,8 +118,6 @@ def _answered(
     session: Session, patient: Patient, known: Known, told: Told, raises_for_risk: bool, now: datetime
 ) -> DiaryEntry:
     table, at = symptom_table(), min(told.at, now)
-    if told.symptom not in table.symptoms:
-        raise invalid("symptom", "We do not know this one. Please reload the page and choose again.")
     on = date_in(at, patient.zone)
     visit, day = session_and_day(known.course, on, at)
     facts = known.facts(visit)
@@ -156,6 +155,11 @@ def _was_same(session: Session, patient_id: str, told: Told, at: datetime, on: d
         .order_by(DiaryEntry.at.desc())
     )
     return session.scalars(earlier.limit(1)).first() == "same"
+
+
+def _refuse_unknown(symptom: str) -> None:
+    if symptom not in symptom_table().symptoms:
+        raise invalid("symptom", "We do not know this one. Please reload the page and choose again.")
 
 
 def _refuse_too_many(session: Session, patient_id: str) -> None:
