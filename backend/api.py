@@ -43,6 +43,10 @@ class FieldProblem(Shape):
     sentence: str
 
 
+class Nothing(Shape):
+    """Taken; there is nothing to add."""
+
+
 class ProblemShape(BaseModel):
     """A refusal (RFC 9457): `code` is stable, `detail` is a sentence for the patient."""
 

@@ -115,7 +115,7 @@ def test_digests_of_one_and_of_several_steps_tell_nothing() -> None:
         assert telling("\n".join([digest.title, digest.body, *labels])) == (), [o.step.id for o in some]
 
 
-SPEAKING = ("push/payload.py", "reminders/digest.py", "reminders/outbox.py", "mail/words.py")
+SPEAKING = ("push/payload.py", "reminders/digest.py", "reminders/render.py", "mail/words.py")
 
 
 @pytest.mark.parametrize("name", SPEAKING)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from backend import clock
 from backend.accounts import store as accounts
 from backend.accounts.sessions import current_patient_id
-from backend.api import spec
+from backend.api import Nothing, spec
 from backend.care.course import Answer, Course, Value, Visit, VisitKind, VisitState
 from backend.care.load import load_protocol
 from backend.courses import change_shapes, intake, present, records, review_shapes, shapes, store, upgrade
@@ -183,15 +183,15 @@ def preview_visit(visit_id: UUID, json: shapes.VisitEdits) -> change_shapes.Prev
 
 
 @blueprint.post("/api/answers")
-@spec.validate(resp=Answers(HTTP_200=shapes.Nothing), tags=["answers"])
-def record_answer(json: shapes.NewAnswer) -> shapes.Nothing:
+@spec.validate(resp=Answers(HTTP_200=Nothing), tags=["answers"])
+def record_answer(json: shapes.NewAnswer) -> Nothing:
     """Take one answer; taken twice with one id, it counts once."""
     patient_id, now = current_patient_id(), clock.now()
     visit_id = str(json.visit_id) if json.visit_id else None
     answer = Answer(str(json.id), json.question, json.value, json.at, visit_id, json.occurrence)
     with changing(database(), patient_id, now) as session:
         store.record_answer(session, patient_id, str(json.course_id), answer, now)
-    return shapes.Nothing()
+    return Nothing()
 
 
 def _start_of(json: shapes.NewCourse, now: datetime) -> store.CourseStart:

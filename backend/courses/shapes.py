@@ -262,7 +262,3 @@ class Courses(Shape):
     """All courses of the patient, the oldest first."""
 
     courses: list[Course]
-
-
-class Nothing(Shape):
-    """Taken; there is nothing to add."""

@@ -18,8 +18,8 @@ from backend.errors import not_found
 from backend.push import store as devices
 from backend.reminders.ledger import row_for, rows_of
 from backend.reminders.models import ActionRow, Delivery, LedgerRow, LedgerState
-from backend.reminders.outbox import token_hash
 from backend.reminders.outlook import Outlook, outlook_of
+from backend.reminders.render import token_hash
 
 HOUR = timedelta(hours=1)
 BEFORE_THE_END = timedelta(minutes=10)

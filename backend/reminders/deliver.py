@@ -18,7 +18,8 @@ from backend.push.models import Device
 from backend.push.outcome import Kind, Outcome, outcome_of
 from backend.push.sender import Answer, Sender
 from backend.push.vapid import VapidKeys
-from backend.reminders.outbox import LeasedPush, Office, lease, mark, release
+from backend.reminders.outbox import LeasedPush, lease, mark, release
+from backend.reminders.render import Office
 from backend.reminders.settle import new_delivery
 from backend.settings import Settings, settings
 

@@ -1,9 +1,7 @@
-"""The outbox of pushes: leased, rendered from what is outstanding at that moment, and marked (R5)."""
+"""The outbox of pushes: who may post a delivery, for how long, and what became of it (R5)."""
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,24 +15,16 @@ from backend.db import locked, new_id, now_of
 from backend.push import store as devices
 from backend.push.models import Device
 from backend.push.outcome import Kind, Outcome
-from backend.push.payload import Button, Message, minimal_payload, payload_of, topic_for
+from backend.push.payload import Message, minimal_payload, payload_of, topic_for
 from backend.push.sender import Push
 from backend.reminders import second_way
-from backend.reminders.digest import digest_of, life_of, may_ring_now
 from backend.reminders.models import Delivery
-from backend.reminders.outlook import outlook_of
+from backend.reminders.render import Office, render, token_hash
 
 LEASE = timedelta(seconds=90)
 """Longer than a batch can take: every push in it may wait for its whole timeout."""
 
 UNSENT = ("queued", "superseded")
-NOTICE_LIFE = timedelta(minutes=10)
-NOTICES = {
-    "activation": ("Reminders are on", "This is how they look. Nothing private is shown here."),
-    "test": ("This is a test", "Tap it, and Stipple tells you that it arrived."),
-}
-
-
 log = structlog.get_logger()
 
 
@@ -49,31 +39,6 @@ class LeasedPush:
     is_minimal: bool
     is_again: bool
     push: Push
-
-
-@dataclass(frozen=True)
-class Office:
-    """What rendering needs beside the database: the secret behind tokens and topics, and our own address."""
-
-    secret: str
-    public_url: str
-
-    def token(self, delivery_id: str) -> str:
-        """The delivery's token: made again at every attempt rather than stored, so only its hash is kept."""
-        return hmac.new(self.secret.encode(), f"delivery {delivery_id}".encode(), hashlib.sha256).hexdigest()
-
-    @property
-    def today(self) -> str:
-        return f"{self.public_url}/#/today"
-
-    @property
-    def it_works(self) -> str:
-        """Where a tap on a test leads: only there the patient knows that the tap arrives too."""
-        return f"{self.public_url}/#/settings/reminders/works"
-
-
-def token_hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def lease(
@@ -137,7 +102,7 @@ def _prepared(
     if device.state == "gone":
         row.state = "gone"
         return None
-    rendered = _render(session, office, row, now)
+    rendered = render(session, office, row, now)
     if rendered is None:
         return None
     push, is_again = _push(office, row, device, *rendered), row.lease_token is not None
@@ -158,50 +123,6 @@ def _push(office: Office, row: Delivery, device: Device, message: Message, life:
         topic=topic_for(office.secret, device.id),
         key_id=device.key_id,
     )
-
-
-def _render(
-    session: Session, office: Office, row: Delivery, now: datetime
-) -> tuple[Message, timedelta] | None:
-    if row.purpose != "digest":
-        return _notice(office, row, now)
-    patient = session.get_one(Patient, row.patient_id)
-    outlook = outlook_of(session, patient, now)
-    rung = [o for o in outlook.agenda(now).outstanding if o.rings and outlook.ledger.row_for(o)]
-    text = digest_of(rung, outlook.ledger, is_plain=patient.words == "plain")
-    if text is None:
-        row.state = "dropped"
-        return None
-    if not may_ring_now(rung, outlook.ledger, outlook.clocks, now):
-        row.state = "expired"
-        return None
-    row.listed = list(text.listed)
-    # An earlier attempt may be on the screen, with the Done of then.
-    row.doable = [*row.doable, *(key for key in text.doable if key not in row.doable)]
-    message = Message(
-        kind="digest",
-        title=text.title,
-        body=text.body,
-        navigate=office.today,
-        token=office.token(row.id),
-        valid_until=text.valid_until,
-        badge=len(text.listed),
-        buttons=tuple(Button(action, title, office.today) for action, title in text.buttons),
-        again=row.lease_token is not None,
-    )
-    return message, life_of(rung, outlook.clocks, now)
-
-
-def _notice(office: Office, row: Delivery, now: datetime) -> tuple[Message, timedelta] | None:
-    """The visible push that proves a device, or shows what a reminder looks like."""
-    if now - row.made_at > NOTICE_LIFE:
-        row.state = "expired"
-        return None
-    title, body = NOTICES[row.purpose]
-    token = office.token(row.id)
-    leads_to = office.it_works if row.purpose == "test" else office.today
-    message = Message(row.purpose, title, body, leads_to, token, row.made_at + NOTICE_LIFE)
-    return message, NOTICE_LIFE
 
 
 def mark(session: Session, leased: LeasedPush, outcome: Outcome, status: int | None, now: datetime) -> None:

@@ -9,8 +9,7 @@ from backend import clock
 from backend.accounts import store as accounts
 from backend.accounts import zones
 from backend.accounts.sessions import current_patient_id
-from backend.api import spec
-from backend.courses.shapes import Nothing
+from backend.api import Nothing, spec
 from backend.db import database
 from backend.push import store as devices
 from backend.reminders import act, shapes

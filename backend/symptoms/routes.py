@@ -11,14 +11,13 @@ from spectree import Response as Answers
 from backend import clock
 from backend.accounts import store as accounts
 from backend.accounts.sessions import current_patient_id
-from backend.api import spec
+from backend.api import Nothing, spec
 from backend.care import triage
 from backend.care.asking import askings
 from backend.care.known import Known
 from backend.care.load import symptom_table
 from backend.care.looked import LOOKED_AT
 from backend.courses import records
-from backend.courses.shapes import Nothing
 from backend.db import database
 from backend.reminders.settle import changing
 from backend.settings import settings

@@ -14,7 +14,8 @@ from backend.push.sender import Sender
 from backend.push.vapid import VapidKeys
 from backend.reminders.claim import claim_due
 from backend.reminders.deliver import BATCH
-from backend.reminders.outbox import LeasedPush, Office, lease, mark
+from backend.reminders.outbox import LeasedPush, lease, mark
+from backend.reminders.render import Office
 from backend.reminders.settle import settle
 from tests.journeys.deadlines import wait_until
 from tests.reminders.company import EVENING, Company

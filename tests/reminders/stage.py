@@ -26,7 +26,7 @@ from backend.push.store import live_devices
 from backend.reminders.claim import claim_due
 from backend.reminders.deliver import Postman
 from backend.reminders.models import Delivery, Digest, LedgerRow, LedgerState
-from backend.reminders.outbox import Office
+from backend.reminders.render import Office
 from backend.reminders.settle import changing
 
 FIRST_PROTOCOL = (Path(__file__).parents[1] / "protocols" / "first.yaml").read_text(encoding="utf-8")

@@ -46,7 +46,7 @@ from backend.db import Database
 from backend.push.sender import Sender
 from backend.push.vapid import VapidKeys
 from backend.reminders.deliver import Postman
-from backend.reminders.outbox import Office
+from backend.reminders.render import Office
 from backend.settings import Settings
 from backend.worker import Worker
 class Killed(Sender):
