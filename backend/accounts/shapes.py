@@ -13,6 +13,8 @@ from backend.api import Body, Shape
 
 Name = Annotated[str, Field(max_length=100), AfterValidator(names.clean)]
 Zone = Annotated[str, Field(max_length=64), AfterValidator(zones.known)]
+# Not checked against our zones: a phone may know newer ones, and must still get its reminders.
+ReportedZone = Annotated[str, Field(max_length=64)]
 EmergencyNumber = Annotated[str, Field(max_length=100), AfterValidator(emergency.typed)]
 Clock = Annotated[str, AfterValidator(clock_time)]
 

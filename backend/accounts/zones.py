@@ -13,13 +13,14 @@ _ARRIVED_AFTER = timedelta(days=1)
 
 
 @cache
-def _zones() -> frozenset[str]:
+def all_zones() -> frozenset[str]:
+    """Return the IANA name of every zone that is a place or an offset."""
     return frozenset(zoneinfo.available_timezones()) - {"Factory", "localtime"}
 
 
 def known(zone: str) -> str:
     """Return the IANA zone; ValueError, as a sentence, when there is none of that name."""
-    if zone not in _zones():
+    if zone not in all_zones():
         raise ValueError("We do not know this time zone. Choose a place, such as Europe/Berlin.")
     return zone
 
@@ -31,7 +32,7 @@ def report(patient: Patient, zone: str, now: datetime) -> bool:
     reminders. "Keep home time" lasts until the patient is home again. An unknown zone is left alone: a
     phone with newer zones than ours must still be able to open the app.
     """
-    if zone not in _zones():
+    if zone not in all_zones():
         return False
     if zone == patient.zone:
         patient.reported_zone = patient.reported_zone_at = patient.home_zone = None

@@ -8,6 +8,7 @@ from typing import Literal
 from backend.api import Shape
 from backend.care.course import VisitKind, VisitState
 from backend.courses.fields import SetBy
+from backend.courses.spacing import Whose
 
 
 class Change(Shape):
@@ -43,7 +44,7 @@ class Gap(Shape):
     text: str
     means: str
     is_short: bool
-    set_by: Literal["clinic", "patient", "protocol"]
+    set_by: Whose
     source: str
 
 
@@ -83,7 +84,7 @@ class OtherNumber(Shape):
     old_unit: str
     new: int | None
     new_unit: str
-    set_by: Literal["clinic", "patient", "protocol"]
+    set_by: Whose
 
 
 class KeptNumber(Shape):

@@ -11,7 +11,7 @@ from typing import Literal
 from backend.care.course import Visit, VisitState
 from backend.courses.visit_rules import live_sessions, said_near
 
-SetBy = Literal["clinic", "patient", "protocol"]
+Whose = Literal["clinic", "patient", "protocol"]
 
 DAYS_A_WEEK = 7
 # Seed 001: "This allows sufficient time for the skin to regenerate".
@@ -67,7 +67,7 @@ class Gap:
     text: str
     means: str
     is_short: bool
-    set_by: SetBy
+    set_by: Whose
     source: str
 
 
@@ -131,7 +131,7 @@ def _gap(number: int, visit: Visit, days: int, spacing: Spacing, named_on: date 
     text = _sentence(days, number - 1, spacing) if is_short else _plain(days, number - 1, spacing)
     if named_on is not None:
         text = f"The session on {said_near(visit.on, named_on)}: {text[0].lower()}{text[1:]}"
-    own: SetBy = "protocol" if spacing.own is None else "patient"
+    own: Whose = "protocol" if spacing.own is None else "patient"
     return Gap(
         text=text,
         means=WHY_WAIT if is_short else spacing.said_of_long(days) if spacing.is_long(days) else "",

@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
-from zoneinfo import available_timezones
 
+from backend.accounts.zones import all_zones
 from backend.care.course import Visit, VisitKind, VisitState
 from backend.care.when import date_exists, date_in
 
@@ -92,7 +91,7 @@ def refusals(visit: Visit, others: Sequence[Visit], now: datetime) -> tuple[Refu
     Args:
         others: the other visits of the same course.
     """
-    found = [_zone(visit)] if visit.zone not in _zones() else [_start(visit, now)]
+    found = [_zone(visit)] if visit.zone not in all_zones() else [_start(visit, now)]
     if any(found):
         return tuple(one for one in found if one)
     found = [_minutes(visit), _travel(visit), _end(visit, now), _same_date(visit, others)]
@@ -129,11 +128,6 @@ _CANNOT = {
     ),
     VisitState.CANCELLED: "This {} is cancelled. Please book it again first.",
 }
-
-
-@cache
-def _zones() -> frozenset[str]:
-    return frozenset(available_timezones()) - {"Factory", "localtime"}
 
 
 def _zone(visit: Visit) -> Refusal:

@@ -9,14 +9,13 @@ from uuid import UUID
 from pydantic import AfterValidator, Field
 
 from backend.accounts import names
+from backend.accounts.shapes import ReportedZone
 from backend.api import Body, Shape
 from backend.push.endpoint import LONGEST
 from backend.push.keys import check_auth, check_p256dh
 
 KeyId = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 Endpoint = Annotated[str, Field(min_length=1, max_length=LONGEST)]
-# Not checked against our zones: a phone may know newer ones, and must still get its reminders.
-ReportedZone = Annotated[str, Field(max_length=64)]
 
 
 class PushKey(Shape):

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import Field
 
+from backend.accounts.shapes import ReportedZone
 from backend.api import Body, Shape
 from backend.care.protocol import SkinPhaseId
 from backend.courses.fields import FactValue, Instant
@@ -21,7 +22,6 @@ Does = Literal["done", "later", "skip", "call", "open"]
 Opens = Literal["questions", "list", "visit", "costs", "goal", "diary", "photos"]
 KeyText = Annotated[str, Field(min_length=1, max_length=200)]
 Token = Annotated[str, Field(min_length=20, max_length=200)]
-Zone = Annotated[str, Field(max_length=64)]
 
 
 # Coming in
@@ -40,7 +40,7 @@ class NewAction(Body):
 class Opened(Body):
     """The app was opened: where the phone is, and which items Today showed."""
 
-    zone: Zone
+    zone: ReportedZone
     seen: Annotated[list[KeyText], Field(max_length=200)]
 
 
@@ -49,7 +49,7 @@ class Shown(Body):
 
     token: Token
     at: Instant
-    zone: Zone | None = None
+    zone: ReportedZone | None = None
 
 
 class Acted(Body):
