@@ -16,12 +16,13 @@ UNITS = ("minutes", "hours", "days", "weeks", "months", "count", "per_day")
 PHASES = ("before", "day", "after", "between", "maintenance")
 KINDS_OF_STEP = ("task", "question", "list", "photos", "appointment", "permission", "note")
 ASKED = ("first_run", "later", "in_time")
-ABOUT = ("course", "person")
 """When a question is asked: before the plan is made, in a few more questions after it, or by a step's key."""
+ABOUT = ("course", "person")
+"""What a question is about: what is true of the person is not asked again in their next course."""
 SkinPhaseId = Literal["closing", "settling", "building"]
-PhotoKind = Literal["progress", "healing", "colour"]
 SKIN_PHASES: tuple[SkinPhaseId, ...] = ("closing", "settling", "building")
 """How the skin heals after a session, in this order; each is drawn at a density of its own."""
+PhotoKind = Literal["progress", "healing", "colour"]
 PHOTO_KINDS = ("progress", "healing", "colour")
 """What a set of photos is for: to see change, to show how skin heals, to find dark or light spots."""
 PHOTO_ANCHORS = ("session", "first_session", "last_session")
@@ -64,10 +65,7 @@ COMPUTED_FACTS: Mapping[str, tuple[FactValue, ...]] = MappingProxyType(
         "next_booked": (True, False),
         "has_place": (True, False),
         "unanswered": (True, False),  # no answer yet, for this visit, to any question of the step's actions
-        "talk_first": (
-            True,
-            False,
-        ),  # the clinic wants to hear of something first, and was not told for this visit
+        "talk_first": (True, False),  # the clinic wants to hear something first, not told for this visit
         "session_today": (True, False),  # a session is on the date this falls due
         "actives_window": (),  # days from actives_after to the next retinoid pause; unknown: none booked
     }
