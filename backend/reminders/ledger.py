@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -23,12 +24,16 @@ def ledger_of(session: Session, patient_id: str, now: datetime) -> Ledger:
             Digest.patient_id == patient_id, Digest.counts, Digest.rang_at > now - BUDGET_MEMORY
         )
     )
-    return Ledger(records_of(session, patient_id), tuple(rings))
-
-
-def records_of(session: Session, patient_id: str) -> dict[Key, Row]:
-    """The patient's rows by key, as the rules read them."""
     rows = session.scalars(select(LedgerRow).where(LedgerRow.patient_id == patient_id))
+    return Ledger(_by_key(rows), tuple(rings))
+
+
+def renewed(ledger: Ledger, written: Iterable[LedgerRow]) -> Ledger:
+    """The ledger with these rows as they are now; no ring was added to the day's budget."""
+    return replace(ledger, rows={**ledger.rows, **_by_key(written)})
+
+
+def _by_key(rows: Iterable[LedgerRow]) -> dict[Key, Row]:
     return {row.key: row for row in map(_record, rows)}
 
 
@@ -68,8 +73,10 @@ def row_for(session: Session, patient_id: str, occurrence: Occurrence, ledger: L
 
 def withdraw_what_ended(
     session: Session, patient_id: str, planned: Iterable[Occurrence], ledger: Ledger, now: datetime
-) -> None:
+) -> list[LedgerRow]:
     """Open rows the plan no longer yields become withdrawn; yielded again, they open again (R9).
+
+    Returns the rows it wrote.
 
     What we missed opens again when a move puts it ahead: it was never said.
     """
@@ -77,9 +84,13 @@ def withdraw_what_ended(
     live = select(LedgerRow).where(
         LedgerRow.patient_id == patient_id, LedgerRow.state.in_(["open", "withdrawn", "missed"])
     )
+    written = []
     for row in session.scalars(live):
         occurrence = standing.get(row.key)
         if occurrence is not None and (row.state != "missed" or occurrence.due_at > now):
             row.state, row.due_at, row.valid_until = "open", occurrence.due_at, occurrence.valid_until
+            written.append(row)
         elif row.state == "open" and row.valid_until > now:
             row.state, row.wake_at = "withdrawn", None
+            written.append(row)
+    return written

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -11,14 +11,14 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from backend.accounts.models import Patient
-from backend.care.agenda import Agenda, next_bundle
+from backend.care.agenda import next_bundle
 from backend.care.occurrence import Occurrence
 from backend.db import Database, new_id, now_of
 from backend.errors import not_found
 from backend.push.models import Device
 from backend.push.store import live_devices
-from backend.reminders.ledger import records_of, row_for, withdraw_what_ended
-from backend.reminders.models import Delivery, Digest
+from backend.reminders.ledger import renewed, row_for, withdraw_what_ended
+from backend.reminders.models import Delivery, Digest, LedgerRow
 from backend.reminders.outlook import Outlook, outlook_of, stamp
 
 
@@ -58,9 +58,11 @@ def settle(session: Session, patient: Patient, now: datetime) -> None:
     counts: list[bool] = []
     while (moment := patient.next_due_at) is not None and moment <= now:
         agenda = outlook.agenda(moment)
-        if _record(session, patient.id, agenda, outlook, now):
+        rung = (*agenda.new, *agenda.woken)
+        written = [_record(session, patient.id, occurrence, outlook, now) for occurrence in rung]
+        if any(occurrence.valid_until > now for occurrence in rung):
             counts.append(agenda.counts)
-        outlook = _renewed(session, patient, outlook)
+        outlook = _renewed(outlook, written)
         patient.next_due_at = outlook.agenda(moment).next_ring_at
         if patient.next_due_at == moment:
             raise RuntimeError(f"The ring of {moment.isoformat()} asks for itself again.")
@@ -68,22 +70,20 @@ def settle(session: Session, patient: Patient, now: datetime) -> None:
         _put_in_outbox(session, patient.id, devices, all(counts), now)
 
 
-def _record(session: Session, patient_id: str, agenda: Agenda, outlook: Outlook, now: datetime) -> bool:
-    """Write what rings at one moment; what ended before now was missed by us (R14). True when it can ring."""
-    can_ring = False
-    for occurrence in (*agenda.new, *agenda.woken):
-        row = row_for(session, patient_id, occurrence, outlook.ledger)
-        if occurrence.valid_until <= now:
-            row.state = "missed" if row.rung == 0 else row.state
-            row.wake_at = None
-            continue
-        can_ring = True
-        if row.is_later:
-            row.shown_at = None
-        row.rung, row.rang_at = row.rung + 1, now
-        row.wake_at = None if row.is_later else _second_ring(occurrence, row.rung, outlook, now)
-    session.flush()
-    return can_ring
+def _record(
+    session: Session, patient_id: str, occurrence: Occurrence, outlook: Outlook, now: datetime
+) -> LedgerRow:
+    """Write that it rings; what ended before now was missed by us (R14)."""
+    row = row_for(session, patient_id, occurrence, outlook.ledger)
+    if occurrence.valid_until <= now:
+        row.state = "missed" if row.rung == 0 else row.state
+        row.wake_at = None
+        return row
+    if row.is_later:
+        row.shown_at = None
+    row.rung, row.rang_at = row.rung + 1, now
+    row.wake_at = None if row.is_later else _second_ring(occurrence, row.rung, outlook, now)
+    return row
 
 
 def _second_ring(occurrence: Occurrence, rung: int, outlook: Outlook, now: datetime) -> datetime | None:
@@ -128,15 +128,13 @@ def new_delivery(
 def recompute(session: Session, patient: Patient, now: datetime) -> None:
     """Withdraw what the plan no longer yields and compute the next ring, stamped with what computed it."""
     outlook = outlook_of(session, patient, now)
-    withdraw_what_ended(session, patient.id, outlook.around(now), outlook.ledger, now)
-    session.flush()
+    written = withdraw_what_ended(session, patient.id, outlook.around(now), outlook.ledger, now)
     patient.computed_with = stamp()
     if not live_devices(session, patient.id):
         patient.next_due_at = None
         return
-    patient.next_due_at = _renewed(session, patient, outlook).agenda(now).next_ring_at
+    patient.next_due_at = _renewed(outlook, written).agenda(now).next_ring_at
 
 
-def _renewed(session: Session, patient: Patient, outlook: Outlook) -> Outlook:
-    """The same plan with the ledger as it is now; no ring was added to the day's budget."""
-    return replace(outlook, ledger=replace(outlook.ledger, rows=records_of(session, patient.id)))
+def _renewed(outlook: Outlook, written: Iterable[LedgerRow]) -> Outlook:
+    return replace(outlook, ledger=renewed(outlook.ledger, written))

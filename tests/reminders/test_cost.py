@@ -48,3 +48,15 @@ def test_ten_times_the_patients_cost_ten_times_the_statements(stage: Stage) -> N
     many = _cost(stage, "many", 100)
     assert few[0] <= MOST_PER_CLAIM and few[1] <= MOST_PER_DELIVERY
     assert many[0] <= few[0] and many[1] <= few[1]
+
+
+def test_a_worker_that_was_away_for_a_week_reads_the_ledger_once(stage: Stage) -> None:
+    """It steps through every ring it missed; a ledger read anew at each would grow with both."""
+    alice = stage.patient("Alice", MADE)
+    stage.device(alice, MADE)
+    stage.course(alice, MADE, session_on("2026-11-10T13:45", MADE))
+    with counted(stage.database) as statements:
+        stage.claim(at("2026-11-09T21:00"))
+    whole = [one for one in statements if one.startswith("SELECT ledger") and "ledger.key IN" not in one]
+    assert sum(one.startswith("INSERT INTO ledger") for one in statements) > 2
+    assert len(whole) == 1, "\n".join(whole)
