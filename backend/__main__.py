@@ -77,8 +77,13 @@ def _add_protocol_commands(subcommands: argparse._SubParsersAction[argparse.Argu
     simulating.add_argument("--zone", type=_zone, default="Europe/London", help="such as Europe/Berlin")
     simulating.add_argument("--modality", nargs="+", default=["pen"], choices=COMPUTED_FACTS["modality"])
     simulating.add_argument(
-        "--fact", nargs="+", default=[], metavar="QUESTION=ANSWER", help="such as area=face retinoid=cosmetic"
+        "--fact",
+        nargs="+",
+        default=[],
+        metavar="QUESTION=ANSWER",
+        help="such as area=face retinoid=cosmetic habits=exercise,swimming",
     )
+    simulating.add_argument("--words", action="store_true", help="print what each says, too")
 
 
 def _add(subcommands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, command: object):  # type: ignore[no-untyped-def]

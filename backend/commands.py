@@ -192,10 +192,10 @@ def _after_sweeping(*, is_removed: bool, is_needed: bool) -> Sequence[str]:
 
 def check_protocol(given: argparse.Namespace) -> int:
     """Say what is wrong with a protocol file, or that nothing is."""
-    from backend.care.load import ProtocolError, checked
+    from backend.care.load import ProtocolError, checked, decoded
 
     try:
-        print(checked(given.file.read_text(encoding="utf-8"), given.file.name))
+        print(checked(decoded(given.file.read_bytes(), given.file.name), given.file.name))
     except (OSError, ProtocolError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -204,16 +204,17 @@ def check_protocol(given: argparse.Namespace) -> int:
 
 def simulate_protocol(given: argparse.Namespace) -> int:
     """Print the dated course a protocol makes of sessions at the given times."""
-    from backend.care.load import ProtocolError, accepted_protocol
+    from backend.care.load import ProtocolError, accepted_protocol, decoded
     from backend.care.simulate import simulate
 
     try:
-        protocol = accepted_protocol(given.file.read_text(encoding="utf-8"), given.file.name)
+        protocol = accepted_protocol(decoded(given.file.read_bytes(), given.file.name), given.file.name)
         facts = dict(_fact(protocol, text) for text in given.fact)
     except (OSError, ProtocolError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
-    print(*simulate(protocol, given.sessions, given.zone, frozenset(given.modality), facts), sep="\n")
+    modalities = frozenset(given.modality)
+    print(*simulate(protocol, given.sessions, given.zone, modalities, facts, given.words), sep="\n")
     return 0
 
 

@@ -133,6 +133,31 @@ def test_protocol_simulate_prints_the_dated_course(capsys):
     assert any(line.startswith("Mon 11 Jan 2027 20:00  day 34  push! B19") for line in lines)
 
 
+def test_protocol_simulate_adds_the_words_when_asked(capsys):
+    given = ["--sessions", "2026-12-08T13:45", "--modality", "rf", "--fact", "area=face", "--words"]
+    assert main(["protocol", "simulate", STANDARD, *given]) == 0
+    lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    at = next(number for number, line in enumerate(lines) if line.endswith("Moisturiser: thin plain layer"))
+    assert lines[at + 1].startswith("Plain, unscented, 4 times a day")
+    assert lines[at + 2].startswith("Why: Keeps the barrier moist")
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16"])
+@pytest.mark.parametrize("command", [["check"], ["simulate", "--sessions", "2026-12-08T13:45"]])
+def test_a_file_of_another_encoding_is_told_with_its_line(capsys, tmp_path, encoding, command):
+    path = tmp_path / "mine.yaml"
+    path.write_bytes("# Größe\nid: mine\n".encode(encoding))
+    assert main(["protocol", command[0], str(path), *command[1:]]) == 1
+    said = capsys.readouterr().err
+    assert "Line 1: this letter is not written in UTF-8." in said and "Save it again" in said
+
+
+def test_a_file_with_a_mark_of_its_encoding_is_read(capsys, tmp_path):
+    path = tmp_path / "mine.yaml"
+    path.write_bytes(b"\xef\xbb\xbf" + Path(STANDARD).read_bytes())
+    assert main(["protocol", "check", str(path)]) == 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from backend.care.check import contradictions
 from backend.care.counted import idle_numbers, missing_numbers
 from backend.care.needed import missing_steps
-from backend.care.nodes import Fields, Node, ProtocolError, Reader, compose, nearest
+from backend.care.nodes import Fields, Node, ProtocolError, Reader, compose, decoded, nearest
 from backend.care.protocol import (
     ABOUT,
     ASKED,
@@ -36,6 +36,7 @@ from backend.care.triage import Table
 __all__ = [
     "ProtocolError",
     "accepted_protocol",
+    "decoded",
     "load_protocol",
     "protocol_hash",
     "standard_text",

@@ -14,6 +14,7 @@ import yaml
 SIZE_LIMIT = 256 * 1024
 DEPTH_LIMIT = 24
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TYPED_QUOTES = tuple("“”„‘’«»")
 _TAG = "tag:yaml.org,2002:"
 
 Node = yaml.Node
@@ -91,6 +92,10 @@ class Reader:
 
     def text(self, node: Node, what: str) -> str:
         """Non-empty text."""
+        if isinstance(node, yaml.ScalarNode) and not node.style and node.value[:1] in _TYPED_QUOTES:
+            self.note(
+                node, f'{what} begins with a curly quote, which would be shown. Use straight ones: "…".'
+            )
         if isinstance(node, yaml.ScalarNode) and node.value.strip() and node.tag != f"{_TAG}null":
             return " ".join(node.value.split())
         self.note(node, f'{what} must be text. Write it between quotes: "…".')
@@ -173,6 +178,16 @@ class Fields:
         if key not in self:
             return known[0]
         return self.reader.one_of(self[key], f"`{key}` of {self.what}", known) or known[0]
+
+
+def decoded(data: bytes, name: str) -> str:
+    """The text of a file. ProtocolError with the line where it is not UTF-8."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        fix = "Save it again from your editor (“Save as”), with the encoding UTF-8."
+        raise ProtocolError(name, [f"Line {line}: this letter is not written in UTF-8. {fix}"]) from error
 
 
 def compose(text: str, name: str) -> Node:

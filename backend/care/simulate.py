@@ -13,6 +13,7 @@ from backend.care.when import time_in
 
 WEEKS_BEFORE, WEEKS_AFTER = 5, 27
 MINUTES = 60
+INDENT = " " * 42
 
 
 def simulate(
@@ -21,8 +22,11 @@ def simulate(
     zone: str,
     modalities: frozenset[str],
     facts: Mapping[str, FactValue],
+    says_words: bool = False,
 ) -> Iterator[str]:
-    """One line for each reminder of sessions at these wall times: date, time, push or card, step, title."""
+    """One line for each reminder of sessions at these wall times: date, time, push or card, step, title.
+
+    With `says_words` its body and its why follow."""
     course = _course(starts, zone, modalities)
     answers = [Answer(name, name, value, course.created_at) for name, value in facts.items()]
     first, last = course.sessions[0].starts_at, course.sessions[-1].starts_at
@@ -30,6 +34,9 @@ def simulate(
     planned = plan(course, protocol, answers, Clocks(zone), since, until)
     for occurrence in planned:
         yield _line(occurrence, zone)
+        if says_words:
+            yield f"{INDENT}{occurrence.words.body}"
+            yield f"{INDENT}Why: {occurrence.words.why}"
 
 
 def _course(starts: Sequence[datetime], zone: str, modalities: frozenset[str]) -> Course:

@@ -11,7 +11,7 @@ from typing import Literal, cast
 from flask import current_app
 
 from backend import keys
-from backend.care.load import ProtocolError, accepted_protocol, standard_text
+from backend.care.load import ProtocolError, accepted_protocol, decoded, standard_text
 from backend.settings import addresses, own_keys, stores
 from backend.settings.given import PREFIX, Environment, Given, SettingsError
 
@@ -124,9 +124,9 @@ def _protocol_text(given: Given) -> str:
     if not path:
         return standard_text()
     try:
-        text = Path(path).read_text(encoding="utf-8")
+        text = decoded(Path(path).read_bytes(), path)
         accepted_protocol(text, path)
-    except (OSError, UnicodeDecodeError, ProtocolError) as error:
+    except (OSError, ProtocolError) as error:
         raise SettingsError(
             f"STIPPLE_PROTOCOL names a file that cannot be used: {error}\nMend it until "
             "`python -m backend protocol check` finds nothing, or unset it for the built-in protocol."
