@@ -51,6 +51,7 @@ _PARAM = ("what", "unit", "default", "deep", "min", "max", "variants", "source",
 _PARAM_NEEDS = ("what", "unit", "default", "min", "max", "source")
 _QUESTION = ("asks", "kind", "values", "labels", "min", "max", "asked", "about", "intake", "why")
 _HIGHEST = 1000
+_CURLY = re.compile(r"^[ -]*(\w+): *[“”„‘’«»]", re.MULTILINE)
 _QUESTION_KINDS = ("choice", "several", "bool", "date", "number", "text")
 _CLOSED = ("choice", "several")
 
@@ -103,10 +104,19 @@ def load_protocol(text: str, name: str) -> Protocol:
 def accepted_protocol(text: str, name: str) -> Protocol:
     """The protocol a text says, fit for new courses. ProtocolError for mistakes and for contradictions."""
     protocol = load_protocol(text, name)
+    if curly := [*_CURLY.finditer(text)]:
+        raise ProtocolError(name, [_curly_sentence(text, found) for found in curly])
     numbers = (*missing_numbers(protocol), *idle_numbers(protocol))
     if found := (*numbers, *missing_steps(protocol), *contradictions(protocol)):
         raise ProtocolError(name, [_at_its_line(sentence, text) for sentence in found])
     return protocol
+
+
+def _curly_sentence(text: str, found: re.Match[str]) -> str:
+    line = text.count("\n", 0, found.end()) + 1
+    return (
+        f'Line {line}: `{found[1]}` begins with a curly quote, which would be shown. Use straight ones: "…".'
+    )
 
 
 def checked(text: str, name: str) -> str:

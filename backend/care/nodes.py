@@ -14,7 +14,6 @@ import yaml
 SIZE_LIMIT = 256 * 1024
 DEPTH_LIMIT = 24
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_TYPED_QUOTES = tuple("“”„‘’«»")
 _TAG = "tag:yaml.org,2002:"
 
 Node = yaml.Node
@@ -92,10 +91,6 @@ class Reader:
 
     def text(self, node: Node, what: str) -> str:
         """Non-empty text."""
-        if isinstance(node, yaml.ScalarNode) and not node.style and node.value[:1] in _TYPED_QUOTES:
-            self.note(
-                node, f'{what} begins with a curly quote, which would be shown. Use straight ones: "…".'
-            )
         if isinstance(node, yaml.ScalarNode) and node.value.strip() and node.tag != f"{_TAG}null":
             return " ".join(node.value.split())
         self.note(node, f'{what} must be text. Write it between quotes: "…".')

@@ -184,3 +184,14 @@ def test_such_a_claim_is_told_with_its_line() -> None:
     ):
         with pytest.raises(ProtocolError, match=r"Line \d+: (Step A16|Phase building) says “"):
             accepted_protocol(TEXT.replace(old, new), "edited.yaml")
+
+
+def test_curly_quotes_of_a_word_processor_are_refused_by_line_and_a_running_course_keeps_them() -> None:
+    text = TEXT.replace('title: "Hands off the area"', "title: “Hands off the area”")
+    line = text[: text.index("title: “Hands")].count("\n") + 1
+    with pytest.raises(ProtocolError) as caught:
+        accepted_protocol(text, "edited.yaml")
+    assert caught.value.mistakes == (
+        f'Line {line}: `title` begins with a curly quote, which would be shown. Use straight ones: "…".',
+    )
+    assert load_protocol(text, "edited.yaml")

@@ -66,7 +66,6 @@ ONCE = '{form: once, from: session_start, offset: [-pause, -1d], at: "19:00"}'
 # What is replaced, by what, the line of the mistake, and words of its sentence: the mistake and the fix.
 WRONG: list[tuple[str, str, int, list[str]]] = [
     ("    shows: push", "    showz: push", 20, ["step B01 has no entry `showz`", "Did you mean `shows`?"]),
-    ("title: \"A small plan\"", "title: “A small plan”", 3, ["a curly quote", "straight ones"]),
     ("title: \"A small plan\"\n", "", 1, ["the file lacks `title`", "Add a line `title: …`"]),
     ("    valid: midnight\n", "", 18, ["step B01 lacks `valid`", "Add a line"]),
     ("    priority: 2", "    priority: two", 22, ["is `two`", "Write a whole number"]),
