@@ -1,7 +1,7 @@
 /** What is typed is kept, the last letter too, however slowly the phone stores it. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { typedStore } from "../../frontend/src/offline/typed-store.ts";
+import { TypedStore } from "../../frontend/src/offline/typed-store.ts";
 
 const HOUR_MS = 3_600_000;
 const NOON_MS = Date.parse("2026-12-01T12:00:00Z");
@@ -44,7 +44,7 @@ class SlowShelf {
 
 function slowStore(now_ms = () => NOON_MS) {
   const shelf = new SlowShelf();
-  return { shelf, store: typedStore(shelf, now_ms) };
+  return { shelf, store: new TypedStore(shelf, now_ms) };
 }
 
 function typeInto(put: (form: object) => void, text: string): void {
@@ -88,7 +88,7 @@ test("a page loaded anew reads what the one before it kept", async () => {
   const { shelf, store } = slowStore();
   store.put("visit", { place: "Lane" });
   await shelf.finishAll();
-  const next = typedStore(shelf, () => NOON_MS + HOUR_MS);
+  const next = new TypedStore(shelf, () => NOON_MS + HOUR_MS);
   assert.equal(next.atHand("visit"), undefined);
   assert.deepEqual(await next.read("visit", HOUR_MS), { place: "Lane" });
 });
@@ -97,7 +97,7 @@ test("what is older than asked for is not shown again, and does not stay", async
   const { shelf, store } = slowStore();
   store.put("times", { morning: "09:00" });
   await shelf.finishAll();
-  const next = typedStore(shelf, () => NOON_MS + HOUR_MS + 1);
+  const next = new TypedStore(shelf, () => NOON_MS + HOUR_MS + 1);
   assert.equal(await next.read("times", HOUR_MS), null);
   await shelf.finishAll();
   assert.deepEqual([...shelf.lying.keys()], []);
@@ -107,7 +107,7 @@ test("what is typed while the phone still looks wins over what lay there", async
   const { shelf, store } = slowStore();
   store.put("visit", { place: "Lane" });
   await shelf.finishAll();
-  const next = typedStore(shelf, () => NOON_MS);
+  const next = new TypedStore(shelf, () => NOON_MS);
   const looking = next.read("visit", HOUR_MS);
   next.put("visit", { place: "Road" });
   assert.deepEqual(await looking, { place: "Road" });

@@ -13,20 +13,17 @@ import { goTo } from "../navigation.ts";
 import { useSession } from "../session.ts";
 import { signInProblems } from "./credentials.ts";
 import { askPasskey, canUsePasskeys } from "./passkey.ts";
+import { PasskeyKey } from "./passkey-key.tsx";
 import { PassphraseField } from "./passphrase-field.tsx";
 import { usePrompt } from "./use-prompt.ts";
 
 export function SignInScreen() {
-  const { enter } = useSession();
   const task = useTask();
   const prompt = usePrompt();
   const [name, setName] = useState("");
   const [passphrase, setPassphrase] = useState("");
   const { lines, passes } = useChecking(() => signInProblems(name, passphrase), task.problem ?? prompt.problem, ["name", "passphrase"]);
-  const comeIn = (me: Me) => {
-    goTo("#/today", true);
-    enter(me);
-  };
+  const comeIn = useComingIn();
   const send = async () => {
     prompt.stop();
     if (passes()) await task.run(async () => comeIn(await api.signIn(name.trim(), passphrase)));
@@ -46,11 +43,7 @@ export function SignInScreen() {
           <Key submits isMain isBusy={task.isBusy}>
             Sign in
           </Key>
-          {canUsePasskeys() && (
-            <Key isBusy={task.isBusy || prompt.isOpen} onPress={() => void usePasskey()}>
-              Use a passkey
-            </Key>
-          )}
+          {canUsePasskeys() && <PasskeyKey isBusy={task.isBusy || prompt.isOpen} onPress={() => void usePasskey()} />}
         </div>
         <p class="gap-4">
           <a class="text-key" href="#/recover">I forgot my passphrase</a>
@@ -58,6 +51,14 @@ export function SignInScreen() {
       </Form>
     </Page>
   );
+}
+
+function useComingIn(): (me: Me) => void {
+  const { enter } = useSession();
+  return (me) => {
+    goTo("#/today", true);
+    enter(me);
+  };
 }
 
 async function byPasskey(signal: AbortSignal): Promise<Me> {

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { accountApi } from "../api/account.ts";
 import { useChecking } from "../components/checking.ts";
 import { errorAt } from "../components/errors.ts";
+import type { SummaryLine } from "../components/errors.ts";
 import { ErrorSummary, Field, Form } from "../components/form.tsx";
 import { Key } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
@@ -52,24 +53,7 @@ export function SignUpScreen() {
       <p class="quiet gap-3">So that your plan is yours alone, on every phone you sign in with.</p>
       <Form onSubmit={() => void send()}>
         <ErrorSummary lines={lines} />
-        <div class="stack gap-5">
-          <Field
-            id="name"
-            label="Name"
-            hint="Only for signing in. It need not be your real one."
-            autoComplete="username"
-            value={form.name}
-            onInput={(name) => change({ name })}
-            error={errorAt(lines, "name")}
-          />
-          <PassphraseField
-            hint="8 characters or more. Four plain words work well."
-            autoComplete="new-password"
-            value={form.passphrase}
-            onInput={(passphrase) => change({ passphrase })}
-            error={errorAt(lines, "passphrase")}
-          />
-        </div>
+        <SignUpFields form={form} onChange={change} lines={lines} />
         <div class="keys gap-6">
           <Key submits isMain isBusy={task.isBusy}>
             Continue
@@ -77,6 +61,35 @@ export function SignUpScreen() {
         </div>
       </Form>
     </Page>
+  );
+}
+
+interface SignUpFieldsProps {
+  form: SignUpForm;
+  onChange: (edit: Partial<SignUpForm>) => void;
+  lines: readonly SummaryLine[];
+}
+
+function SignUpFields({ form, onChange, lines }: SignUpFieldsProps) {
+  return (
+    <div class="stack gap-5">
+      <Field
+        id="name"
+        label="Name"
+        hint="Only for signing in. It need not be your real one."
+        autoComplete="username"
+        value={form.name}
+        onInput={(name) => onChange({ name })}
+        error={errorAt(lines, "name")}
+      />
+      <PassphraseField
+        hint="8 characters or more. Four plain words work well."
+        autoComplete="new-password"
+        value={form.passphrase}
+        onInput={(passphrase) => onChange({ passphrase })}
+        error={errorAt(lines, "passphrase")}
+      />
+    </div>
   );
 }
 

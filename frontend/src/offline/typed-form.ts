@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 import type { ToWorker } from "../../sw/messages.ts";
 import { drop, keep, kept } from "../../sw/storage.ts";
 import { useMe } from "../session.ts";
-import { typedStore } from "./typed-store.ts";
+import { TypedStore } from "./typed-store.ts";
 
 export interface TypedForm<T> {
   form: T;
@@ -23,7 +23,7 @@ type Stays = "until left" | "until sent";
 const DAY_MS = 86_400_000;
 const MOST_MS: Record<Stays, number> = { "until left": DAY_MS, "until sent": Infinity };
 
-const store = typedStore({ keep, drop, kept }, Date.now);
+const store = new TypedStore({ keep, drop, kept }, Date.now);
 const endsHere = new Set<string>();
 
 addEventListener("hashchange", () => {

@@ -19,55 +19,64 @@ export interface Unwritten {
   value: Typed | null;
 }
 
-export interface TypedStore {
-  put(name: string, form: object): void;
-  forget(name: string): void;
+export class TypedStore {
+  #shelf: Shelf;
+  #nowMs: () => number;
+  /** What this page knows: null for what was forgotten. */
+  #latest = new Map<string, Typed | null>();
+  #owed = new Set<string>();
+  #isWriting = false;
+
+  constructor(shelf: Shelf, nowMs: () => number) {
+    this.#shelf = shelf;
+    this.#nowMs = nowMs;
+  }
+
+  put(name: string, form: object): void {
+    this.#owe(name, { form, at_ms: this.#nowMs() });
+  }
+
+  forget(name: string): void {
+    this.#owe(name, null);
+  }
+
   /** What this page knows of the form without asking the shelf: null once it was forgotten, undefined if nothing. */
-  atHand(name: string): object | null | undefined;
-  /** The form as it was left at most so long ago; null if there is none. */
-  read(name: string, most_ms: number): Promise<object | null>;
-  unwritten(): Unwritten[];
-}
-
-export function typedStore(shelf: Shelf, now_ms: () => number): TypedStore {
-  const latest = new Map<string, Typed | null>();
-  const owed = new Set<string>();
-  let isWriting = false;
-
-  const owe = (name: string, value: Typed | null) => {
-    latest.set(name, value);
-    owed.add(name);
-    if (!isWriting) void writeAll();
-  };
-  const writeAll = async () => {
-    isWriting = true;
-    for (const name of owed) {
-      const value = latest.get(name) ?? null;
-      await write(shelf, name, value);
-      owed.delete(name);
-      // Typed on meanwhile: it takes its turn once more.
-      if (latest.get(name) !== value) owed.add(name);
-    }
-    isWriting = false;
-  };
-  const atHand = (name: string) => {
-    const typed = latest.get(name);
+  atHand(name: string): object | null | undefined {
+    const typed = this.#latest.get(name);
     return typed ? typed.form : typed;
-  };
-  return {
-    put: (name, form) => owe(name, { form, at_ms: now_ms() }),
-    forget: (name) => owe(name, null),
-    atHand,
-    read: async (name, most_ms) => {
-      const before = await readFrom(shelf, name);
-      const known = atHand(name);
-      if (known !== undefined) return known;
-      if (before && now_ms() - before.at_ms <= most_ms) return before.form;
-      if (before) owe(name, null);
-      return null;
-    },
-    unwritten: () => [...owed].map((name) => ({ name, value: latest.get(name) ?? null })),
-  };
+  }
+
+  /** The form as it was left at most so long ago; null if there is none. */
+  async read(name: string, mostMs: number): Promise<object | null> {
+    const before = await readFrom(this.#shelf, name);
+    const known = this.atHand(name);
+    if (known !== undefined) return known;
+    if (before && this.#nowMs() - before.at_ms <= mostMs) return before.form;
+    if (before) this.forget(name);
+    return null;
+  }
+
+  unwritten(): Unwritten[] {
+    return [...this.#owed].map((name) => ({ name, value: this.#latest.get(name) ?? null }));
+  }
+
+  #owe(name: string, value: Typed | null): void {
+    this.#latest.set(name, value);
+    this.#owed.add(name);
+    if (!this.#isWriting) void this.#writeAll();
+  }
+
+  async #writeAll(): Promise<void> {
+    this.#isWriting = true;
+    for (const name of this.#owed) {
+      const value = this.#latest.get(name) ?? null;
+      await write(this.#shelf, name, value);
+      this.#owed.delete(name);
+      // Typed on meanwhile: it takes its turn once more.
+      if (this.#latest.get(name) !== value) this.#owed.add(name);
+    }
+    this.#isWriting = false;
+  }
 }
 
 async function write(shelf: Shelf, name: string, value: Typed | null): Promise<void> {

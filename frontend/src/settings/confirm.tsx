@@ -1,19 +1,12 @@
 /** "Is it you?", asked once before what could give an account away; what was asked for then goes on. */
 import { useState } from "preact/hooks";
-import { PassphraseField } from "../account/passphrase-field.tsx";
-import { usePrompt } from "../account/use-prompt.ts";
 import { ApiProblem } from "../api/problem.ts";
-import { useChecking } from "../components/checking.ts";
-import { errorAt } from "../components/errors.ts";
-import { ErrorSummary, Form } from "../components/form.tsx";
 import { Key } from "../components/keys.tsx";
 import { Sheet } from "../components/sheet.tsx";
 import { useTask } from "../components/task.ts";
 import type { Task } from "../components/task.ts";
-import { useMe } from "../session.ts";
-import { byPasskey, byPassphrase, hasPasskey } from "./proof.ts";
-
-const FIELD = "confirm-passphrase";
+import { ProofForm } from "./proof-form.tsx";
+import { hasPasskey } from "./proof.ts";
 
 type Work = () => Promise<unknown>;
 
@@ -55,46 +48,19 @@ interface AskingSheetProps {
 }
 
 function AskingSheet({ confirmed, work, hasPasskey }: AskingSheetProps) {
-  const { me } = useMe();
-  const task = useTask();
-  const prompt = usePrompt();
-  const [passphrase, setPassphrase] = useState("");
-  const { lines } = useChecking(() => [], task.problem ?? prompt.problem, [FIELD]);
-  const goOn = async () => {
+  const goOn = () => {
     confirmed.stopWaiting();
-    await confirmed.run(work);
+    void confirmed.run(work);
   };
-  const send = async () => {
-    prompt.stop();
-    if (await task.run(() => byPassphrase(passphrase, FIELD))) await goOn();
-  };
-  const askPasskey = async () => {
-    if (await prompt.ask(byPasskey)) await goOn();
-  };
-  const field = { id: FIELD, owner: me.name, value: passphrase, onInput: setPassphrase, error: errorAt(lines, FIELD) };
   return (
     <Sheet titleId="confirm" onClose={confirmed.stopWaiting}>
       <h2 id="confirm" class="now gap-2" tabIndex={-1}>
         Is it you?
       </h2>
       <p class="quiet gap-3">This keeps others out, even with your phone in their hand.</p>
-      <Form onSubmit={() => void send()}>
-        <ErrorSummary lines={lines} />
-        <div class="gap-4">
-          <PassphraseField {...field} autoComplete="current-password" />
-        </div>
-        <div class="keys stacked gap-4">
-          <Key submits isMain isBusy={task.isBusy}>
-            Go on
-          </Key>
-          {hasPasskey && (
-            <Key isBusy={task.isBusy || prompt.isOpen} onPress={() => void askPasskey()}>
-              Use a passkey
-            </Key>
-          )}
-          <Key onPress={confirmed.stopWaiting}>Not now</Key>
-        </div>
-      </Form>
+      <ProofForm field="confirm-passphrase" go="Go on" hasPasskey={hasPasskey} onProved={goOn}>
+        <Key onPress={confirmed.stopWaiting}>Not now</Key>
+      </ProofForm>
     </Sheet>
   );
 }

@@ -51,12 +51,7 @@ export function LaterQuestion({ course, question, questions }: LaterQuestionProp
       </Title>
       <p class="quiet gap-3">{question.why}</p>
       {isClosed ? (
-        <>
-          <ProblemNote problem={task.problem} />
-          <div class="gap-5">
-            <Answers legend={question.asks} options={optionsOf(question)} chosen={said ?? null} onAnswer={(value) => void save(value)} />
-          </div>
-        </>
+        <ChosenAnswer question={question} said={said} task={task} onSave={(value) => void save(value)} />
       ) : (
         <TypedAnswer courseId={course.id} question={question} said={said} task={task} onSave={(value) => void save(value)} />
       )}
@@ -73,15 +68,26 @@ function Left({ count }: { count: number }) {
   return <span class="label">{count === 1 ? "The last one" : `${count} left`}</span>;
 }
 
-interface TypedAnswerProps {
-  courseId: string;
+interface AnswerProps {
   question: Question;
   said: AnswerValue | undefined;
   task: Task;
   onSave: (value: AnswerValue) => void;
 }
 
-function TypedAnswer({ courseId, question, said, task, onSave }: TypedAnswerProps) {
+/** One tap answers it. */
+function ChosenAnswer({ question, said, task, onSave }: AnswerProps) {
+  return (
+    <>
+      <ProblemNote problem={task.problem} />
+      <div class="gap-5">
+        <Answers legend={question.asks} options={optionsOf(question)} chosen={said ?? null} onAnswer={onSave} />
+      </div>
+    </>
+  );
+}
+
+function TypedAnswer({ courseId, question, said, task, onSave }: AnswerProps & { courseId: string }) {
   const { form: { typed }, change } = useTypedForm(`answer ${courseId} ${question.id}`, () => ({ typed: String(said ?? "") }));
   const { lines, passes } = useChecking(() => problemsOf(question, typed), task.problem, [question.id]);
   const send = () => {

@@ -48,22 +48,37 @@ function SafetyList({ item, acting, onUp }: FormProps & { onUp: () => void }) {
         </div>
       )}
       <div class="keys stacked gap-5">
-        {chosen.length ? (
-          <Key isMain isBusy={acting.task.isBusy} onPress={() => void some()}>
-            Something's up
-          </Key>
-        ) : (
-          <>
-            <Key isMain isBusy={acting.task.isBusy} onPress={() => void none()}>
-              None of these
-            </Key>
-            <Key isBusy={acting.task.isBusy} onPress={() => void some()}>
-              Something else is up
-            </Key>
-          </>
-        )}
+        <SafetyKeys hasTicks={chosen.length > 0} isBusy={acting.task.isBusy} onNone={() => void none()} onSome={() => void some()} />
       </div>
       <p class="label gap-4">Your ticks go into your own record of this session, for you to show.</p>
+    </>
+  );
+}
+
+interface SafetyKeysProps {
+  hasTicks: boolean;
+  isBusy: boolean;
+  onNone: () => void;
+  onSome: () => void;
+}
+
+/** "None of these" is offered only while nothing is ticked. */
+function SafetyKeys({ hasTicks, isBusy, onNone, onSome }: SafetyKeysProps) {
+  if (hasTicks) {
+    return (
+      <Key isMain isBusy={isBusy} onPress={onSome}>
+        Something's up
+      </Key>
+    );
+  }
+  return (
+    <>
+      <Key isMain isBusy={isBusy} onPress={onNone}>
+        None of these
+      </Key>
+      <Key isBusy={isBusy} onPress={onSome}>
+        Something else is up
+      </Key>
     </>
   );
 }
