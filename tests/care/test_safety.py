@@ -10,7 +10,16 @@ import pytest
 from backend.care.agenda import Ledger, first_ring_of
 from backend.care.course import Answer, Clocks, VisitKind, VisitState
 from backend.care.safety import is_call_first
-from tests.care.builders import CREATED_AT, make_answer, make_at, make_course, make_plan, make_visit, only
+from tests.care.builders import (
+    CREATED_AT,
+    STANDARD,
+    make_answer,
+    make_at,
+    make_course,
+    make_plan,
+    make_visit,
+    only,
+)
 
 CALLED, FINE, YES = "called", "fine", "something"
 
@@ -105,3 +114,19 @@ def test_a_session_booked_within_that_time_is_asked_about_at_once() -> None:
 def test_the_day_before_it_is_asked_once_more() -> None:
     _, again = only("B15", make_plan())
     assert again.due_at == datetime.fromisoformat("2026-12-07T08:00:00+00:00")
+
+
+def test_the_check_asks_of_all_eight_signs_and_each_means_call() -> None:
+    asked = STANDARD.questions["safety_signs"]
+    assert asked.values == (
+        "cold_sore",
+        "sunburn",
+        "new_medicine",
+        "isotretinoin",
+        "pregnancy",
+        "infection",
+        "fever",
+        "new_procedure",
+    )
+    assert "tan" in asked.labels[1]
+    assert asked.why == "Any of them means: call your clinic before you come."

@@ -91,3 +91,15 @@ def test_the_list_for_the_clinic_names_every_area(alice: FlaskClient) -> None:
     sections = taken(alice.get(f"{COURSES}/{COURSE}/list"))["sections"]
     said = {line["question"]: line["said"] for section in sections for line in section["lines"]}
     assert said["area"] == "Face, Tummy"
+
+
+def test_what_may_be_done_names_the_area_it_waits_for(
+    alice: FlaskClient, travel: Callable[[datetime], None]
+) -> None:
+    begun(alice, area="face,breast")
+    travel(datetime(2026, 12, 8, 20, 0, tzinfo=UTC))
+    activities = taken(alice.get("/api/plan"))["permissions"]["activities"]
+    spans = {each["id"]: each["spans"][0] for each in activities}
+    assert [part["area"] for part in spans["make_up"]["parts"]] == ["face"]
+    assert spans["make_up"]["parts"][0]["until"] == spans["make_up"]["until"]
+    assert spans["exercise"]["parts"] == []
