@@ -1,8 +1,8 @@
 /** Dots as a small SVG: one path for each ink and size, every dot a stroke of no length with round ends. */
 import type { Dot } from "./stipple.ts";
 
-/** Whole numbers are shorter: a tenth of a unit is finer than any eye. */
-const FINE = 10;
+/** Whole numbers are shorter: a fifth of a unit is finer than any eye. */
+const FINE = 5;
 const SIZES = [0.7, 0.95, 1.2];
 /** On each part: a page that shows one part alone gets nothing from around it. */
 const HOW = 'fill="none" stroke="currentColor" stroke-linecap="round"';

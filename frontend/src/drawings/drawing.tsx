@@ -18,7 +18,7 @@ export function Drawing({ name, class: className = "" }: { name: DrawingName; cl
   const [width, height] = SIZES[name];
   const address = ADDRESSES[`./${name}.svg`];
   return (
-    <svg class={`drawing ${className}`} viewBox={`0 0 ${width * 10} ${height * 10}`} aria-hidden="true">
+    <svg class={`drawing ${className}`} viewBox={`0 0 ${width * 5} ${height * 5}`} aria-hidden="true">
       <use class="by-day" href={`${address}#day`} />
       <use class="by-night" href={`${address}#night`} />
     </svg>
