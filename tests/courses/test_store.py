@@ -297,9 +297,9 @@ def test_a_postponed_session_takes_its_proposals_along(kept: Database, alices: C
     assert before == alices
     assert starts(after) == [
         "2027-01-12 09:00 booked",
-        "2027-02-16 13:45 proposed",
-        "2027-03-23 13:45 proposed",
-        "2027-04-27 13:45 proposed",
+        "2027-02-16 09:00 proposed",
+        "2027-03-23 09:00 proposed",
+        "2027-04-27 09:00 proposed",
     ]
 
 
