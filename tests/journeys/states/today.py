@@ -197,12 +197,12 @@ def _(scene: Scene) -> None:
     scene.course(-37, -2, 33)
 
 
-@state("Step", "How did it go?", "/#/today", then=press("Your session: a few notes"))
+@state("Step", "How did it go?", "/#/today", then=press("Your session: a few notes", "Tell us"))
 def _(scene: Scene) -> None:
     scene.course(-37, -2, 33)
 
 
-_CHECK_IN = press("Day 1: quick check-in")
+_CHECK_IN = press("Day 1: quick check-in", "Check in")
 for _name, _then in {
     "Beside yesterday": _CHECK_IN,
     "No answer beside yesterday": one_after_another(_CHECK_IN, press("Save")),
