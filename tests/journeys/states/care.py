@@ -37,6 +37,12 @@ def _(scene: Scene) -> None:
     scene.course(-12, 23, area="neck")
 
 
+@state("Care", "After two sessions, of areas that differ", "/#/care")
+def _(scene: Scene) -> None:
+    scene.course(-3, 33)
+    scene.course(-1, 35, area="breast")
+
+
 @state("Care", "No course yet", "/#/care")
 def _(scene: Scene) -> None:
     pass
