@@ -39,7 +39,7 @@ export function FirstDatePage() {
     <QuestionPage
       page={FIRST}
       title="When is your first session?"
-      hint="In the middle of a course? Enter your next one. Your steps are counted from it."
+      hint="In the middle of a course? Enter your next one, and how many are left with it."
       onContinue={() => void make(draft)}
       continueLabel="Show my dates"
       isBusy={task.isBusy}
