@@ -11,7 +11,7 @@ from zoneinfo import available_timezones
 from sqlalchemy.exc import OperationalError
 
 from backend import commands
-from backend.care.protocol import COMPUTED_FACTS
+from backend.care.vocabulary import COMPUTED_FACTS
 from backend.settings import SettingsError
 
 

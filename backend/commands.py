@@ -17,7 +17,8 @@ from backend.db import Database
 from backend.settings import Settings, SettingsError
 
 if TYPE_CHECKING:
-    from backend.care.protocol import FactValue, Protocol
+    from backend.care.protocol import Protocol
+    from backend.care.vocabulary import FactValue
 
 
 def run(_given: argparse.Namespace) -> None:

@@ -9,7 +9,7 @@ from backend.accounts import store as accounts
 from backend.accounts.passphrases import Passphrases
 from backend.care.course import Answer, Visit, VisitKind, VisitState
 from backend.care.load import standard_text
-from backend.care.protocol import FactValue
+from backend.care.vocabulary import FactValue
 from backend.courses import store as courses
 from backend.courses.store import CourseStart
 from backend.db import Database, new_id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from backend.care.protocol import AREA, NONE_OF_THEM
+from backend.care.vocabulary import AREA, NONE_OF_THEM
 
 # What may be named where others can read along; whatever else is treated is “body”.
 _NAMES = {area: area for area in ("face", "neck", "chest", "hands", "thighs", "arms", "back")} | {

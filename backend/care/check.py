@@ -10,7 +10,6 @@ from backend.care.claims import wrong_claims
 from backend.care.guides import standard_guides
 from backend.care.nodes import nearest
 from backend.care.protocol import (
-    BEFORE_ANCHORS,
     AllOf,
     Amount,
     AnyOf,
@@ -24,6 +23,7 @@ from backend.care.protocol import (
     Step,
     Words,
 )
+from backend.care.vocabulary import BEFORE_ANCHORS
 
 _PRODUCTS: Mapping[str, str] = {
     "spf_start": r"sunscreen|\bspf\b",

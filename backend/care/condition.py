@@ -5,7 +5,8 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Collection, Iterator, Mapping
 
-from backend.care.protocol import AllOf, AnyOf, Compare, Condition, FactIs, FactValue, Not
+from backend.care.protocol import AllOf, AnyOf, Compare, Condition, FactIs, Not
+from backend.care.vocabulary import FactValue
 
 _COMPARE: Mapping[str, Callable[[int, int], bool]] = {
     "<": operator.lt,

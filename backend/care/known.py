@@ -9,7 +9,8 @@ from functools import cached_property
 from backend.care.condition import holds
 from backend.care.course import Answer, Course, Visit, VisitKind
 from backend.care.photographed import off_because
-from backend.care.protocol import TRAVEL, Amount, Condition, Offset, ParamAmount, Protocol, Step, value_of
+from backend.care.protocol import Amount, Condition, Offset, ParamAmount, Protocol, Step, value_of
+from backend.care.vocabulary import TRAVEL
 from backend.care.when import date_in
 
 DEEP_MODALITIES = frozenset({"rf", "laser"})

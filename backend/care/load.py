@@ -13,25 +13,14 @@ from backend.care.check import contradictions
 from backend.care.counted import idle_numbers, missing_numbers
 from backend.care.needed import missing_steps
 from backend.care.nodes import Fields, Node, ProtocolError, Reader, compose, decoded, nearest
-from backend.care.protocol import (
-    ABOUT,
-    ASKED,
-    NONE_OF_THEM,
-    UNITS,
-    FactValue,
-    Param,
-    ParamVariant,
-    PhotoSet,
-    Protocol,
-    Question,
-    Step,
-)
+from backend.care.protocol import Param, ParamVariant, PhotoSet, Protocol, Question, Step
 from backend.care.read_condition import Vocabulary, read_condition
 from backend.care.read_healing import read_healing
 from backend.care.read_photos import read_photos
 from backend.care.read_step import read_steps
 from backend.care.read_triage import read_table
 from backend.care.triage import Table
+from backend.care.vocabulary import ABOUT, ASKED, NONE_OF_THEM, UNITS, FactValue
 
 __all__ = [
     "ProtocolError",

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from backend.care.condition import holds
-from backend.care.protocol import FactValue, Protocol, Step
+from backend.care.protocol import Protocol, Step
+from backend.care.vocabulary import FactValue
 
 Facts = Mapping[str, object]
 """What is known of somebody, as conditions read it."""

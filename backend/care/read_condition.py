@@ -6,20 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from backend.care.nodes import Fields, Node, Reader, nearest
-from backend.care.protocol import (
-    ALWAYS,
-    COMPARISONS,
-    COMPUTED_FACTS,
-    AllOf,
-    AnyOf,
-    Compare,
-    Condition,
-    FactIs,
-    FactValue,
-    Not,
-    Param,
-    Question,
-)
+from backend.care.protocol import ALWAYS, AllOf, AnyOf, Compare, Condition, FactIs, Not, Param, Question
+from backend.care.vocabulary import COMPARISONS, COMPUTED_FACTS, FactValue
 
 
 @dataclass(frozen=True)

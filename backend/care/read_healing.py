@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from backend.care.nodes import Fields, Node, Reader
-from backend.care.protocol import SKIN_PHASES, Expectation, SkinPhase, SkinPhaseId
+from backend.care.protocol import Expectation, SkinPhase
+from backend.care.vocabulary import SKIN_PHASES, SkinPhaseId
 
 SAYS_LIMIT = 180
 _PHASE = ("name", "what", "last_day", "expect", "source")

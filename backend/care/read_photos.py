@@ -6,8 +6,9 @@ import re
 from collections.abc import Collection
 
 from backend.care.nodes import Fields, Node, Reader
-from backend.care.protocol import PHOTO_ANCHORS, PHOTO_KINDS, PhotoKind, PhotoSet
+from backend.care.protocol import PhotoSet
 from backend.care.read_condition import Vocabulary, read_condition
+from backend.care.vocabulary import PHOTO_ANCHORS, PHOTO_KINDS, PhotoKind
 
 NAME_LIMIT = 50
 _SET = ("name", "kind", "from", "due", "opens", "closes", "asks", "when", "gives_way_to", "step", "source")

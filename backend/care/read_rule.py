@@ -8,19 +8,9 @@ from dataclasses import replace
 from datetime import time
 
 from backend.care.nodes import Node, Reader, nearest
-from backend.care.protocol import (
-    ANCHORS,
-    CLOCKS,
-    FORMS,
-    TRAVEL,
-    WEEKDAYS,
-    Amount,
-    Offset,
-    ParamAmount,
-    Rule,
-    slot_of,
-)
+from backend.care.protocol import Amount, Offset, ParamAmount, Rule, slot_of
 from backend.care.read_condition import Vocabulary, read_answer, read_condition
+from backend.care.vocabulary import ANCHORS, CLOCKS, FORMS, TRAVEL, WEEKDAYS
 
 _LENGTHS: Mapping[str, str] = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _KEYS: Mapping[str, tuple[str, ...]] = {

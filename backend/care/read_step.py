@@ -6,7 +6,10 @@ import re
 
 from backend.care.guides import GUIDE_ID
 from backend.care.nodes import Fields, Node, Reader, nearest
-from backend.care.protocol import (
+from backend.care.protocol import Action, Rule, Step, Valid, Variant, Words, slot_of
+from backend.care.read_condition import Vocabulary, read_answer, read_condition
+from backend.care.read_rule import read_rule
+from backend.care.vocabulary import (
     BODY_LIMIT,
     DOES,
     KINDS_OF_STEP,
@@ -14,17 +17,8 @@ from backend.care.protocol import (
     PHASES,
     PLACEHOLDERS,
     TITLE_LIMIT,
-    Action,
     FactValue,
-    Rule,
-    Step,
-    Valid,
-    Variant,
-    Words,
-    slot_of,
 )
-from backend.care.read_condition import Vocabulary, read_answer, read_condition
-from backend.care.read_rule import read_rule
 
 _NEEDED = (
     "id", "phase", "shows", "what", "priority", "after_move", "times", "valid", "words", "actions", "source"

@@ -9,9 +9,10 @@ from types import MappingProxyType
 
 from backend.care.claims import wrong_claims
 from backend.care.nodes import Fields, Node, ProtocolError, Reader, compose, nearest
-from backend.care.protocol import ALWAYS, COMPUTED_FACTS, Condition, Question
+from backend.care.protocol import ALWAYS, Condition, Question
 from backend.care.read_condition import Vocabulary, read_condition
 from backend.care.triage import SEVERITIES, TIERS, Band, HigherRisk, Symptom, SymptomRule, Table
+from backend.care.vocabulary import COMPUTED_FACTS
 
 _TOP = (
     "id", "version", "checks", "checks_rf", "higher_risk", "hard_to_see_on", "symptoms", "rules", "raised"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from backend.care.protocol import NONE_OF_THEM, FactValue, Question
+from backend.care.protocol import Question
+from backend.care.vocabulary import NONE_OF_THEM, FactValue
 
 
 def said(question: Question, value: FactValue) -> str:

@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 from backend.care.course import Answer, Clocks, Course, Visit, VisitKind, VisitState
 from backend.care.occurrence import Occurrence
 from backend.care.plan import plan
-from backend.care.protocol import FactValue, Protocol
+from backend.care.protocol import Protocol
+from backend.care.vocabulary import FactValue
 from backend.care.when import time_in
 
 WEEKS_BEFORE, WEEKS_AFTER = 5, 27

@@ -9,7 +9,8 @@ from backend.care.areas import areas_of
 from backend.care.course import Answer, Course
 from backend.care.known import Known
 from backend.care.photographed import UNDER_18
-from backend.care.protocol import AREA, FactValue, Param, Protocol, Question
+from backend.care.protocol import Param, Protocol, Question
+from backend.care.vocabulary import AREA, FactValue
 from backend.courses import values
 from backend.courses.proposals import sessions_params
 from backend.courses.visit_rules import Refusal

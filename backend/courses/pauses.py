@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from backend.care.protocol import FactValue
+from backend.care.vocabulary import FactValue
 
 PRESCRIBED = (
     "You paused a prescribed cream for this date. Ask the person who prescribed it when to start again."

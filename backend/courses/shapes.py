@@ -10,7 +10,7 @@ from pydantic import Field, ValidationInfo, field_validator
 
 from backend.api import Body, Shape
 from backend.care.course import VisitKind, VisitState
-from backend.care.protocol import SkinPhaseId
+from backend.care.vocabulary import SkinPhaseId
 from backend.courses.fields import (
     Areas,
     FactValue,

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from backend.care.course import Answer, Course, Value, Visit, VisitState
 from backend.care.known import Known
 from backend.care.load import load_protocol, protocol_hash
-from backend.care.protocol import FactValue
 from backend.care.safety import CALLED
+from backend.care.vocabulary import FactValue
 from backend.care.worry import CHECKS, asks_clinic
 from backend.courses import intake, moves, proposals, values, visit_rules
 from backend.courses.models import AnswerRow, CourseRow, ProtocolText, ValueRow, VisitRow

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from backend.care.known import Known
-from backend.care.protocol import NONE_OF_THEM, FactValue, Param, Protocol, Question
+from backend.care.protocol import Param, Protocol, Question
 from backend.care.sources import readable
+from backend.care.vocabulary import NONE_OF_THEM, FactValue
 from backend.courses.spacing import Spacing
 from backend.courses.visit_rules import FIRST_YEAR, Refusal
 

@@ -14,7 +14,8 @@ from backend.care.areas import areas_of
 from backend.care.condition import holds
 from backend.care.course import Course, Visit
 from backend.care.photographed import off_because, photographed
-from backend.care.protocol import PhotoKind, PhotoSet
+from backend.care.protocol import PhotoSet
+from backend.care.vocabulary import PhotoKind
 from backend.care.when import date_in
 from backend.photos import poses
 

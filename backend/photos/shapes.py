@@ -12,7 +12,7 @@ from uuid import UUID
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from backend.api import Body, Shape
-from backend.care.protocol import PhotoKind
+from backend.care.vocabulary import PhotoKind
 
 _DIGEST = re.compile(r"sha-256=:([A-Za-z0-9+/]{43}=):")
 _CHECK_IN = r"^[a-z0-9-]{1,20}(/[0-9a-f-]{36})?$"

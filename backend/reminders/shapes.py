@@ -10,7 +10,7 @@ from pydantic import Field
 
 from backend.accounts.shapes import ReportedZone
 from backend.api import Body, Shape
-from backend.care.protocol import SkinPhaseId
+from backend.care.vocabulary import SkinPhaseId
 from backend.courses.fields import FactValue, Instant
 from backend.courses.shapes import Course
 

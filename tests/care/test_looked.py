@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backend.care.looked import LOOKED_AT, looks_of
-from backend.care.protocol import FactValue
+from backend.care.vocabulary import FactValue
 from backend.care.worry import LOOKS
 from tests.care.builders import FACE, STANDARD, make_answer, make_course
 

@@ -11,7 +11,6 @@ from backend.care.condition import holds
 from backend.care.load import accepted_protocol, standard_text
 from backend.care.protocol import (
     ALWAYS,
-    PLACEHOLDERS,
     AllOf,
     Amount,
     Compare,
@@ -25,6 +24,7 @@ from backend.care.protocol import (
     Words,
     value_of,
 )
+from backend.care.vocabulary import PLACEHOLDERS
 
 PROTOCOL = accepted_protocol(standard_text(), "standard.yaml")
 STEPS = {step.id: step for step in PROTOCOL.steps}

@@ -5,7 +5,8 @@ import pytest
 from backend.care.course import Answer, Course
 from backend.care.known import Known
 from backend.care.load import load_protocol
-from backend.care.protocol import FactValue, Protocol
+from backend.care.protocol import Protocol
+from backend.care.vocabulary import FactValue
 from backend.courses.intake import (
     age_refusal,
     completed,
