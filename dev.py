@@ -243,7 +243,8 @@ def demo(arguments: Sequence[str]) -> None:
 
 
 # A file of tests stays on one core: what its tests share is then made once, and its browsers do not compete.
-ALL_CORES = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile")
+# Sorted by their number of tests, the journeys would come last, and one core would wait for the other.
+ALL_CORES = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder")
 ONE_CORE = ("-n", "0")
 
 
