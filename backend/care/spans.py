@@ -100,12 +100,23 @@ def _parts(
         _, areas = alike.setdefault((each.state, each.until, each.and_calm), (each, set()))
         areas |= own & activity.areas if activity.areas else own
     kept = [one for one in alike.values() if not activity.is_of_whole_body or one[0] == strictest]
-    if any(not areas or areas == treated for _, areas in kept):
+    if any(not areas for _, areas in kept):
         return ()
-    parts = [Part(discreet_name(areas), each) for each, areas in kept]
-    if len({part.area for part in parts}) < len(parts):
+    return _apart(kept, treated)
+
+
+def _apart(kept: Sequence[tuple[Permission, set[str]]], treated: frozenset[str]) -> tuple[Part, ...]:
+    """Each permission with its areas, the strictest first: it holds for an area that another names too."""
+    apart: list[tuple[Permission, set[str]]] = []
+    for permission, areas in sorted(kept, key=lambda one: _strictness(one[0]), reverse=True):
+        own = areas.difference(*(stricter for _, stricter in apart))
+        if own:
+            apart.append((permission, own))
+    called = [name for _, own in apart for name in {discreet_name([area]) for area in own}]
+    is_all_one = bool(apart) and apart[0][1] == treated
+    if is_all_one or len(set(called)) < len(called):
         return ()
-    return tuple(sorted(parts, key=lambda part: _strictness(part.permission), reverse=True))
+    return tuple(Part(discreet_name(own), permission) for permission, own in apart)
 
 
 def _strictest(permissions: Sequence[Permission]) -> Permission:

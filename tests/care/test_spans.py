@@ -136,6 +136,21 @@ def test_make_up_of_a_course_of_face_and_thighs_is_about_the_face() -> None:
     assert parts_at("2026-12-08 15:00", "make_up", window) == [("face", "not_until", "12-09 13:45")]
 
 
+def test_an_area_of_two_courses_is_named_once_with_the_stricter_wait() -> None:
+    first, later = in_area("face,neck", make_course(SESSION)), in_area("neck,chest", make_course(LATER))
+    assert parts_at("2026-12-15 10:00", "retinoid", first, later) == [
+        ("neck and chest", "not_until", "12-16 23:00"),
+        ("face", "now", None),
+    ]
+    some = in_area("neck", make_course(LATER))
+    assert parts_at("2026-12-15 10:00", "retinoid", first, some) == [
+        ("neck", "not_until", "12-16 23:00"),
+        ("face", "now", None),
+    ]
+    all_of_it = in_area("face,neck", make_course(LATER))
+    assert parts_at("2026-12-15 10:00", "retinoid", in_area("face", make_course(SESSION)), all_of_it) == []
+
+
 def test_an_intimate_area_is_named_by_no_word_of_its_own() -> None:
     at, face = "2026-12-11 10:00", in_area("face", make_course(SESSION))
     assert [area for area, *_ in parts_at(at, "acids", face, in_area("breast", make_course(LATER)))] == [
@@ -144,6 +159,8 @@ def test_an_intimate_area_is_named_by_no_word_of_its_own() -> None:
     ]
     two = (in_area("breast", make_course(SESSION)), in_area("buttocks", make_course(LATER)))
     assert parts_at(at, "acids", *two) == []  # both would be called body
+    beside = (in_area("face,breast", make_course(SESSION)), in_area("buttocks", make_course(LATER)))
+    assert parts_at(at, "acids", *beside) == []
 
 
 def test_while_one_area_waits_for_the_clinic_nothing_is_said_of_the_other() -> None:
