@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from backend.care.condition import holds
-from backend.care.protocol import Protocol, Step
+from backend.care.protocol import ALWAYS, Condition, Protocol, Step
 from backend.care.vocabulary import FactValue
 
 Facts = Mapping[str, object]
@@ -89,13 +89,22 @@ def _faults(needed: Needed, step: Step | None) -> Iterator[str]:
     if needed.is_critical and not step.critical:
         yield f"{does}, but may go unseen. Put `critical: true` back."
     for facts in needed.reaches:
-        if not holds(step.condition, facts):
+        if not _reaches(step, facts):
             whom = f"for {_people(facts)}. Put them back into" if facts else "for everyone. Take out"
             yield f"{does}, but not {whom} its `when`."
     recorded = {answer for action in step.actions for answer in action.answers}
     for answer in needed.answers:
         if answer not in recorded:
             yield f"{does}, but no button of it {_recorded(answer)}. Put that button back."
+
+
+def _reaches(step: Step, facts: Facts) -> bool:
+    """Whether it comes up for these people at one of its times; for everyone, only without any `when`."""
+    return _is_met(step.condition, facts) and any(_is_met(rule.condition, facts) for rule in step.rules)
+
+
+def _is_met(condition: Condition, facts: Facts) -> bool:
+    return holds(condition, facts) if facts else condition == ALWAYS
 
 
 def _people(facts: Facts) -> str:

@@ -81,6 +81,24 @@ def test_any_other_step_may_go(step_id: str) -> None:
             "but not for everyone. Take out its `when`.",
         ),
         (
+            "B15",
+            "after_move: any\n",
+            "after_move: any\n    when: {not: {fact: retinoid, is: cosmetic}}\n",
+            "but not for everyone. Take out its `when`.",
+        ),
+        (
+            "A22",
+            '- {form: once, from: session_start, offset: [7d], at: "18:00"}',
+            '- {form: once, from: session_start, offset: [7d], at: "18:00", when: {fact: photos, is: true}}',
+            "but not for everyone. Take out its `when`.",
+        ),
+        (
+            "B05",
+            'offset: [-14d], at: "10:00"',
+            'offset: [-14d], at: "10:00", when: {fact: retinoid, is: prescribed}',
+            "but not for `cold_sores: true` and `area: face`. Put them back into its `when`.",
+        ),
+        (
             "B08",
             "breastfeeding]",
             "maybe]",
