@@ -155,13 +155,14 @@ def rotate_photo_key(_given: argparse.Namespace) -> None:
 def sweep_photos(given: argparse.Namespace) -> int:
     """Say how many stored pictures belong to no photo of this database; with --yes remove them."""
     from backend import clock
-    from backend.install import require_migrated
+    from backend.install import pin_photo_key, require_migrated
     from backend.photos.storage import StorageAway, storage_of
     from backend.photos.sweep import look, remove
 
     settings = _settings()
     database, storage = Database(settings.database_url), storage_of(settings)
     require_migrated(database)
+    pin_photo_key(database, settings)  # another installation's database is known by another key
     try:
         found = look(database, storage, clock.now())
         print(

@@ -86,6 +86,21 @@ def test_pictures_of_nobody_are_counted_and_removed_only_with_a_yes(tmp_path):
     assert outcomes == [("30 of 30", 30), ("30 of 30", 0), ("0 of 0", 0)]
 
 
+def test_a_database_of_another_photo_key_removes_no_picture(tmp_path):
+    data = {"STIPPLE_DATA_DIR": str(tmp_path / "data"), "STIPPLE_PHOTO_STORE": str(tmp_path / "photos")}
+    path = tmp_path / "photos" / "somebody" / "1.full"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"sealed")
+    os.utime(path, (0, 0))
+    for arguments in (("migrate",), ("sweep-photos",)):
+        _command(*arguments, **data).communicate(timeout=60)
+    process = _command("sweep-photos", "--yes", **data, STIPPLE_PHOTO_KEY=keys.new_photo_key())
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out) == (1, "")
+    assert "STIPPLE_PHOTO_KEY is not the key this database was used with" in err
+    assert path.exists()
+
+
 def test_protocol_check_takes_the_built_in_protocol(capsys):
     assert main(["protocol", "check", str(ROOT / "backend/care/protocols/standard.yaml")]) == 0
     assert "nothing to correct" in capsys.readouterr().out
