@@ -1,7 +1,7 @@
 /** What is typed is kept, the last letter too, however slowly the phone stores it. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { TypedStore } from "../../frontend/src/offline/typed-store.ts";
+import { TypedStore, typedOver } from "../../frontend/src/offline/typed-store.ts";
 
 const HOUR_MS = 3_600_000;
 const NOON_MS = Date.parse("2026-12-01T12:00:00Z");
@@ -123,4 +123,10 @@ test("a phone without room loses nothing while the page stands, and is tried aga
   store.put("visit", { place: "Lane 7" });
   await shelf.finishAll();
   assert.equal(shelf.lying.size, 1);
+});
+
+test("only what is typed is kept of a form: what was changed elsewhere meanwhile is shown beside it, and stays", () => {
+  const typed = typedOver({ morning: "08:00", evening: "21:00" }, { morning: "07:30", evening: "21:00" });
+  assert.deepEqual({ morning: "08:00", evening: "22:00", ...typed }, { morning: "07:30", evening: "22:00" });
+  assert.deepEqual(typedOver({ typed: { cost: "" }, ticks: ["a"] }, { typed: { cost: "5" }, ticks: ["a"] }), { typed: { cost: "5" } });
 });

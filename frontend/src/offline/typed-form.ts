@@ -1,9 +1,9 @@
 /** A form whose words outlive the page: loaded anew, it goes on where it was until it is sent or left. */
-import { useCallback, useEffect, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { ToWorker } from "../../sw/messages.ts";
 import { drop, keep, kept } from "../../sw/storage.ts";
 import { useMe } from "../session.ts";
-import { TypedStore } from "./typed-store.ts";
+import { TypedStore, typedOver } from "./typed-store.ts";
 
 export interface TypedForm<T> {
   form: T;
@@ -38,29 +38,33 @@ addEventListener("pagehide", () => {
   }
 });
 
-/** The form as it was left, or as it starts. */
+/** The form as it was left, or as it starts; what is not typed in goes on showing what stands. */
 export function useTypedForm<T extends object>(about: string, start: () => T, stays: Stays = "until left"): TypedForm<T> {
   const { me } = useMe();
   const name = `typed ${me.id} ${about}`;
-  const withStart = (before: object | null | undefined): T => ({ ...start(), ...before });
-  const [form, setForm] = useState(() => withStart(store.atHand(name)));
+  const first = useMemo(start, [name]);
+  const [typed, setTyped] = useState<Partial<T>>(() => store.atHand(name) ?? {});
   const [isLooking, setLooking] = useState(() => store.atHand(name) === undefined);
+  // What is new is one thing with one id; what stands may be changed elsewhere meanwhile.
+  const stands = useRef(first);
+  stands.current = stays === "until left" ? start() : first;
   useEffect(() => {
     if (stays === "until left") endsHere.add(name);
     void store.read(name, MOST_MS[stays]).then((before) => {
-      if (before) setForm(withStart(before));
+      if (before) setTyped(before);
       setLooking(false);
     });
   }, [name]);
   const change = useCallback(
     (edit: Partial<T>) =>
-      setForm((was) => {
-        const form = { ...was, ...edit };
-        store.put(name, form);
-        return form;
+      setTyped((was) => {
+        const form = { ...stands.current, ...was, ...edit };
+        const typed = stays === "until left" ? typedOver(stands.current, form) : form;
+        store.put(name, typed);
+        return typed;
       }),
     [name],
   );
   const forget = useCallback(() => store.forget(name), [name]);
-  return { form, isLooking, change, forget };
+  return { form: { ...stands.current, ...typed }, isLooking, change, forget };
 }

@@ -79,6 +79,13 @@ export class TypedStore {
   }
 }
 
+/** What is typed over what stands: the fields that say something else. */
+export function typedOver<T extends object>(stands: T, form: T): Partial<T> {
+  const names = Object.keys(form) as (keyof T)[];
+  const isTyped = (name: keyof T) => JSON.stringify(form[name]) !== JSON.stringify(stands[name]);
+  return Object.fromEntries(names.filter(isTyped).map((name) => [name, form[name]])) as Partial<T>;
+}
+
 async function write(shelf: Shelf, name: string, value: Typed | null): Promise<void> {
   try {
     await (value ? shelf.keep(name, value) : shelf.drop(name));
