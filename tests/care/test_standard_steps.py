@@ -231,6 +231,15 @@ def test_a_clinic_that_asks_of_fewer_months_hears_of_fewer(months: int, said: st
     assert not holds(STEPS["B08"].condition, {"isotretinoin": said, "isotretinoin_flag": months})
 
 
+@pytest.mark.parametrize(("hold", "said"), [(12, "under_12_months"), (6, "under_6_months")])
+def test_whom_the_plan_would_let_wait_the_clinic_hears_of_however_few_months_it_asks_of(
+    hold: int, said: str
+) -> None:
+    own = {"isotretinoin": said, "isotretinoin_flag": 0, "isotretinoin_hold": hold}
+    assert holds(STEPS["B08"].condition, own)
+    assert not holds(STEPS["B08"].condition, {**own, "isotretinoin_hold": 0})
+
+
 def said(step_id: str, facts: dict[str, object]) -> Words:
     fitting = [v.words for v in STEPS[step_id].variants if holds(v.condition, facts)]
     return [*fitting, STEPS[step_id].words][0]
