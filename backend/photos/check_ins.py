@@ -75,10 +75,25 @@ class _Set:
     name: str
     of: PhotoSet
     due_on: date
+    session_at: datetime
 
     @property
     def opens_on(self) -> date:
         return self.due_on - timedelta(days=self.of.opens)
+
+    @property
+    def closes_on(self) -> date:
+        return self.due_on + timedelta(days=self.of.closes)
+
+    def state(self, today: date, now: datetime) -> State:
+        """By the date; on the day of the session what shows the skin before it ends as the session begins,
+        and what shows it after begins then."""
+        is_before, has_begun = self.of.day < 0, self.session_at <= now
+        if today > self.closes_on or (is_before and has_begun):
+            return "over"
+        if today < self.opens_on or not (is_before or has_begun):
+            return "ahead"
+        return "open"
 
 
 def check_ins(
@@ -100,7 +115,7 @@ def check_ins(
         return ()
     kinds = {one.id: one.kind for one in sets}
     dated = _dated(course, [one for one in sets if holds(one.condition, facts)])
-    found = [_filled(one, course, areas, taken, today, kinds) for one in dated]
+    found = [_filled(one, course, areas, taken, one.state(today, now), kinds) for one in dated]
     in_order = sorted(found, key=lambda one: (one.due_on, one.id))
     if is_held or facts.get("photos") is not True or course.paused_at is not None:
         return tuple(in_order)
@@ -121,11 +136,15 @@ def _at_its_sessions(course: Course, of: PhotoSet) -> Iterator[tuple[Visit, _Set
     for number, visit in enumerate(sessions, 1):
         if of.anchor == "session":
             name = of.name.replace("{session}", str(number))
-            yield visit, _Set(f"{of.id}/{visit.id}", name, of, visit.on + timedelta(days=of.day))
+            yield visit, _set(f"{of.id}/{visit.id}", name, of, visit)
     last = (course.last_session,) if course.last_session else ()
     for visit in {"first_session": sessions[:1], "last_session": last}.get(of.anchor, ()):
         name = of.name.replace("{session}", str(sessions.index(visit) + 1))
-        yield visit, _Set(of.id, name, of, visit.on + timedelta(days=of.day))
+        yield visit, _set(of.id, name, of, visit)
+
+
+def _set(set_id: str, name: str, of: PhotoSet, visit: Visit) -> _Set:
+    return _Set(set_id, name, of, visit.on + timedelta(days=of.day), visit.starts_at)
 
 
 def _filled(
@@ -133,21 +152,19 @@ def _filled(
     course: Course,
     areas: Sequence[str],
     taken: Sequence[Taken],
-    today: date,
+    state: State,
     kinds: Mapping[str, PhotoKind],
 ) -> CheckIn:
     own = [photo for photo in taken if photo.course_id == course.id]
     wanted = tuple(_wanted(one.id, area, pose, own, kinds) for area in areas for pose in poses.POSES[area])
-    closes_on = one.due_on + timedelta(days=one.of.closes)
     is_done = all(each.photo is not None for each in wanted)
-    state: State = "ahead" if today < one.opens_on else "over" if today > closes_on else "open"
     return CheckIn(
         id=one.id,
         name=one.name,
         kind=one.of.kind,
         due_on=one.due_on,
         opens_on=one.opens_on,
-        closes_on=closes_on,
+        closes_on=one.closes_on,
         state="done" if is_done else state,
         poses=wanted,
         may_ask=one.of.asks,

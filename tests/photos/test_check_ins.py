@@ -171,6 +171,22 @@ def test_a_set_opens_and_closes_by_the_patients_date(now, state):
     assert found(now)["baseline"].state == state
 
 
+@pytest.mark.parametrize(
+    ("now", "before", "day_0", "asking"),
+    [
+        ("2026-12-08 12:44", "open", "ahead", ["before/s1"]),  # in Berlin the session begins at 13:45
+        ("2026-12-08 12:45", "over", "open", []),
+        ("2026-12-08 19:00", "over", "open", []),
+    ],
+)
+def test_on_the_day_of_a_session_its_beginning_parts_the_photos_before_it_from_those_after(
+    now, before, day_0, asking
+):
+    day = found(now)
+    assert (day["before/s1"].state, day["day-0/s1"].state) == (before, day_0)
+    assert [name for name, one in day.items() if one.asks] == asking
+
+
 def test_a_set_knows_which_poses_are_missing():
     one = found("2026-12-01 09:00", taken=(taken("baseline", "front"), taken("baseline", "left_45")))[
         "baseline"
