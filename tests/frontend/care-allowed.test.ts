@@ -74,6 +74,13 @@ test("a pause is said in the week before it, and not before", () => {
   assert.equal(paused("2026-12-15T23:00:00Z"), "Now, if your skin is calm");
 });
 
+test("a pause of one area names it", () => {
+  const thighs = { area: "thighs", state: "not_until", until: null, by_date: true, and_calm: true } as const;
+  const face = { ...thighs, area: "face", state: "now" } as const;
+  const next = span({ state: "not_until", from_at: "2026-12-13T23:00:00Z", parts: [thighs, face] });
+  assert.equal(stateWords({ activity: MAKE_UP, span: span(), next }, ZONE, MORNING), "Now, if your skin is calm. Thighs: pauses from Monday");
+});
+
 test("near days are named as people name them", () => {
   assert.equal(instantWords("2026-12-08T18:45:00Z", false, ZONE, MORNING), "today 19:45");
   assert.equal(instantWords("2026-12-09T13:45:00Z", false, ZONE, MORNING), "tomorrow 14:45");

@@ -59,7 +59,9 @@ export function stateWords({ span, next }: Allowed, zone: string, now: string): 
 function pauseWords(next: Span | null, zone: string, now: string): string {
   if (next?.state !== "not_until" || next.from_at === null) return "";
   if (daysBetween(dateIn(zone, now), dateIn(zone, next.from_at)) > NEAR_DAYS) return "";
-  return `. Pauses from ${instantWords(next.from_at, isMidnight(next.from_at, zone), zone, now)}`;
+  const { parts: [strictest] = [] }: Partial<Span> = next;
+  const who = strictest ? `${capital(strictest.area)}: pauses` : "Pauses";
+  return `. ${who} from ${instantWords(next.from_at, isMidnight(next.from_at, zone), zone, now)}`;
 }
 
 /** "tomorrow 14:45", "Thursday 14:30" within a week, else "Monday 4 Jan"; a date alone has no time. */
