@@ -16,9 +16,9 @@ export function OtherDevices({ thisId }: { thisId: string | null }) {
     <section class="gap-6" aria-labelledby="others">
       <h2 id="others">Other devices</h2>
       <ProblemNote problem={problem} />
-      {others.length === 0 && !problem && <p class="quiet gap-3">None.</p>}
+      {others?.length === 0 && !problem && <p class="quiet gap-3">None.</p>}
       <ul class="rows gap-3">
-        {others.map((device) => (
+        {others?.map((device) => (
           <DeviceRow key={device.id} device={device} onRemove={() => remove(device.id)} />
         ))}
       </ul>
@@ -26,18 +26,25 @@ export function OtherDevices({ thisId }: { thisId: string | null }) {
   );
 }
 
-/** The device this browser is, or was until its notifications were blocked or its connection was lost. */
-function useOwnDevice(thisId: string | null): string | null {
-  const [kept, setKept] = useState<string | null>(null);
+/**
+ * The device this browser is, or was until its notifications were blocked or its connection was lost; null: none.
+ * Undefined until that is known: this device would stand among the others for a moment, with a key that removes it.
+ */
+function useOwnDevice(thisId: string | null): string | null | undefined {
+  const [kept, setKept] = useState<string | null>();
   useEffect(() => {
-    browserMemory.ownDevice().then(setKept, (problem: unknown) => console.warn("This browser keeps nothing:", problem));
+    const keepsNothing = (problem: unknown) => {
+      console.warn("This browser keeps nothing:", problem);
+      setKept(null);
+    };
+    browserMemory.ownDevice().then(setKept, keepsNothing);
   }, [thisId]);
   return thisId ?? kept;
 }
 
 function useOtherDevices(thisId: string | null) {
   const task = useTask();
-  const [devices, setDevices] = useState<Device[]>([]);
+  const [devices, setDevices] = useState<Device[]>();
   const ownId = useOwnDevice(thisId);
   const look = async () => setDevices((await byAddress.get<{ devices: Device[] }>("/api/push/devices")).devices);
   useEffect(() => void task.run(look), [thisId]);
@@ -46,7 +53,8 @@ function useOtherDevices(thisId: string | null) {
       await byAddress.delete(`/api/push/devices/${encodeURIComponent(id)}`);
       await look();
     });
-  return { others: devices.filter(({ id }) => id !== ownId), problem: task.problem, remove };
+  const others = ownId === undefined ? undefined : devices?.filter(({ id }) => id !== ownId);
+  return { others, problem: task.problem, remove };
 }
 
 function DeviceRow({ device, onRemove }: { device: Device; onRemove: () => void }) {
