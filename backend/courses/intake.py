@@ -7,8 +7,8 @@ from datetime import datetime
 
 from backend.care.areas import areas_of
 from backend.care.course import Answer, Course
-from backend.care.known import Known
-from backend.care.photographed import UNDER_18
+from backend.care.known import PHOTOS, Known
+from backend.care.photographed import UNDER_18, off_because
 from backend.care.protocol import Param, Protocol, Question
 from backend.care.vocabulary import AREA, FactValue
 from backend.courses import values
@@ -70,9 +70,12 @@ def intake_questions(protocol: Protocol) -> list[Question]:
 
 
 def open_questions(protocol: Protocol, answers: Sequence[Answer]) -> list[str]:
-    """The questions of the intake nobody has answered yet, in the order they are asked."""
+    """The questions of the intake nobody has answered yet, in the order they are asked.
+
+    Where no photo may be taken, nobody is asked about reminders to take some."""
     answered = latest(answers, None)
-    return [question.id for question in intake_questions(protocol) if question.id not in answered]
+    moot = {PHOTOS} if off_because(answered) is not None else set()
+    return [one.id for one in intake_questions(protocol) if one.id not in answered.keys() | moot]
 
 
 def taken_along(

@@ -4,7 +4,7 @@ import pytest
 
 from backend.care.course import Answer, Course
 from backend.care.known import Known
-from backend.care.load import load_protocol
+from backend.care.load import load_protocol, standard_text
 from backend.care.protocol import Protocol
 from backend.care.vocabulary import FactValue
 from backend.courses.intake import (
@@ -12,6 +12,7 @@ from backend.courses.intake import (
     completed,
     edited,
     latest,
+    open_questions,
     sessions_refusal,
     sessions_warning,
     taken_along,
@@ -123,6 +124,17 @@ def test_the_latest_answer_holds_and_a_visit_s_answers_stay_with_it() -> None:
 def test_nobody_under_18_is_planned_for(facts: dict[str, FactValue], sentence: str | None) -> None:
     refusal = age_refusal(facts)
     assert (refusal and (refusal.field, refusal.sentence)) == (sentence and ("age", sentence))
+
+
+@pytest.mark.parametrize(
+    ("area", "is_asked"),
+    [("face", True), ("breast", False), ("breast,chest", False), ("breast,face", True)],
+)
+def test_whoever_has_no_area_to_photograph_is_not_asked_about_reminders_for_photos(
+    area: str, is_asked: bool
+) -> None:
+    found = open_questions(load_protocol(standard_text(), "standard"), [Answer("1", "area", area, NOW)])
+    assert ("photos" in found, "cold_sores" in found, "area" in found) == (is_asked, True, False)
 
 
 def test_an_answer_the_new_protocol_does_not_take_is_asked_again(small_protocol: str) -> None:
