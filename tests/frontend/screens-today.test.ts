@@ -6,7 +6,7 @@ import { opensWhere } from "../../frontend/src/today/opening.ts";
 import { calmAnswers, calmProblems } from "../../frontend/src/today/calm-answers.ts";
 import { laterChoices } from "../../frontend/src/today/later.ts";
 import { outsideSwitch } from "../../frontend/src/today/outside-switch.ts";
-import { courseOf, itemWith, mergedDays, phoneAddedAt, phoneFor, sinceWhen, spokenDay, viewOf, weekAround } from "../../frontend/src/today/view.ts";
+import { courseOf, itemWith, mergedDays, nameAmong, phoneAddedAt, phoneFor, sinceWhen, spokenDay, viewOf, weekAround } from "../../frontend/src/today/view.ts";
 import { action, course, day, item, plan, visit } from "./screens-fakes.ts";
 
 const NOW = "2026-11-19T07:05:00Z"; // 08:05 in Berlin
@@ -193,5 +193,6 @@ test("with two courses each step says which one it belongs to, with one it does 
   const step = item({ course_id: "c2" });
   assert.equal(courseOf(plan({}, { courses: [face, neck] }), step), "Neck");
   assert.equal(courseOf(plan({}, { courses: [neck] }), step), null);
+  assert.deepEqual(["c1", "c2"].map((id) => nameAmong(plan({}, { courses: [face, neck] }), id)), ["Face", "Neck"]);
   assert.equal(courseOf(plan({}, { courses: [course({ id: "c1", state: "closed" }), neck] }), step), null);
 });

@@ -6,7 +6,7 @@ import { useTask } from "../components/task.ts";
 import { queuePosts } from "../offline/queue.ts";
 import { usePlan } from "../plan.tsx";
 import { CallKey } from "../today/call-key.tsx";
-import { phoneFor } from "../today/view.ts";
+import { nameAmong, phoneFor } from "../today/view.ts";
 
 export const REACHED = "/api/diary/reached";
 
@@ -24,9 +24,11 @@ export function Held({ plan }: { plan: Plan }) {
 function HeldCourse({ course, plan }: { course: Course; plan: Plan }) {
   const { now } = usePlan();
   const task = useTask();
+  const area = nameAmong(plan, course.id);
   const goOn = () => task.run(() => queuePosts([{ path: REACHED, body: { course_id: course.id, at: now() } }]));
   return (
     <section class="notice gap-5" aria-label="Waiting for your clinic">
+      {area && <p class="label">{area}</p>}
       <p>
         <strong>Contact your clinic today about what you told us.</strong> Is it closed? Use your local urgent line. Until
         then, routine reminders and photos wait, and so does what may begin again. What helps you heal still rings.

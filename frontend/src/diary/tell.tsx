@@ -10,7 +10,7 @@ import { queuePosts } from "../offline/queue.ts";
 import { useTypedForm } from "../offline/typed-form.ts";
 import { usePlan } from "../plan.tsx";
 import { CallKey } from "../today/call-key.tsx";
-import { phoneFor } from "../today/view.ts";
+import { nameAmong, phoneFor } from "../today/view.ts";
 import type { Chosen } from "../today/worry.tsx";
 import { EmergencyLine } from "../today/worry.tsx";
 import { Said } from "./said.tsx";
@@ -29,7 +29,7 @@ export function Tell({ plan, chosen, onLeave }: TellProps) {
   return (
     <>
       <EmergencyLine plan={plan} words="now if you feel very ill" />
-      <p class="label gap-5">{chosen.offer.label}</p>
+      <p class="label gap-5">{[nameAmong(plan, chosen.courseId), chosen.offer.label].filter(Boolean).join(" · ")}</p>
       {score === null ? (
         <HowMuch onChoose={setScore} />
       ) : (

@@ -102,7 +102,8 @@ export function courseOf(plan: Plan, item: Item): string | null {
   return nameAmong(plan, item.course_id);
 }
 
-function nameAmong(plan: Plan, courseId: string): string | null {
+/** The area of a course; null while there is only one. */
+export function nameAmong(plan: Plan, courseId: string): string | null {
   const open = plan.courses.filter(({ state }) => state !== "closed");
   const course = open.find(({ id }) => id === courseId);
   return open.length > 1 && course ? areaName(course) : null;
