@@ -1,11 +1,15 @@
 """The reminders that came with the whole protocol fall due when their sources say, for whom they say."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from backend.care.condition import holds
+from backend.care.course import Value
 from backend.care.load import load_protocol
 from backend.care.protocol import Step, Words
-from tests.care.builders import STANDARD, STEPS
+from tests.care.builders import STANDARD, STEPS, dues, make_at, make_course, make_plan
 from tests.care.test_format import with_step
 
 BEFORE = "form: once, from: session_start, offset"
@@ -13,9 +17,10 @@ BEFORE = "form: once, from: session_start, offset"
 # When each falls due, and until when it is useful.
 TIMES: dict[str, tuple[list[str], str]] = {
     "B01": (["{form: once, from: course_made, offset: 10m}"], "{days: 3}"),
-    # 28 days where nothing else was set; Botox and filler by themselves where they need more than their 14.
-    "B02": ([f"{{{BEFORE}: -peel_before, at: 10:00}}",
-             f'{{{BEFORE}: -inject_before, at: 10:00, when: {{compare: [inject_before, ">", 14]}}}}'],
+    # 28 days where nothing else was set; Botox and filler alone where their number may be the earlier.
+    "B02": ([f'{{{BEFORE}: -peel_before, at: 10:00, when: {{compare: [peel_before, ">", 0]}}}}',
+             f'{{{BEFORE}: -inject_before, at: 10:00, when: {{all: [{{compare: [inject_before, ">", 0]}}, '
+             '{any: [{compare: [inject_before, ">", 14]}, {compare: [peel_before, "<", 14]}]}]}}'],
             "session_start"),
     "B04": ([f"{{{BEFORE}: -selftan_before, at: 09:05}}"], "midnight"),
     "B05": ([f"{{{BEFORE}: -14d, at: 10:00}}"], "session_start"),
@@ -277,11 +282,30 @@ def test_words_fit_what_was_done_and_what_they_do(step_id: str, facts: dict[str,
     assert words in f"{found.title} {found.body} {found.why}"
 
 
+@pytest.mark.parametrize(
+    ("peels", "injections", "days_before"),
+    [
+        (28, 14, [28]),
+        (28, 28, [28]),
+        (14, 180, [180, 14]),
+        (7, 14, [14, 7]),
+        (0, 14, [14]),
+        (28, 0, [28]),
+        (0, 0, []),
+    ],
+)
+def test_peels_and_injections_are_asked_about_before_it_is_too_late_for_either(
+    peels: int, injections: int, days_before: list[int]
+) -> None:
+    own = (Value("peel_before", peels, "clinic"), Value("inject_before", injections, "clinic"))
+    course = replace(make_course(), created_at=make_at("2026-05-01 09:00"), values=own)
+    plan = make_plan(course, since="2026-05-01 00:00")
+    on = [o.due_at.date() for o in plan if o.step.id == "B02"]
+    assert [(date(2026, 12, 8) - each).days for each in on] == days_before
+
+
 def test_a_pause_of_one_day_asks_for_nothing_two_days_before() -> None:
     """The rule of the last evenings once ran against a clinic's pause of no or one day."""
-    from backend.care.course import Value
-    from tests.care.builders import dues, make_course, make_plan
-
     one, none = (make_course(values=(Value("retinoid_before", days, "clinic"),)) for days in (1, 0))
     assert dues("B11", make_plan(one)) == ["2026-12-07 19:00"]
     assert dues("B11", make_plan(none)) == []
