@@ -175,14 +175,14 @@ def sweep_photos(given: argparse.Namespace) -> int:
         raise SettingsError(f"The photos do not answer: {error}. Nothing more was removed.") from error
     finally:
         database.close()
-    print(*_after_sweeping(is_removed=given.yes, is_needed=found.is_doubtful), sep="\n")
+    print(*_after_sweeping(is_removed=given.yes, is_doubtful=found.is_doubtful), sep="\n")
     return 0
 
 
-def _after_sweeping(*, is_removed: bool, is_needed: bool) -> Sequence[str]:
+def _after_sweeping(*, is_removed: bool, is_doubtful: bool) -> Sequence[str]:
     if is_removed:
         return ("They are removed.",)
-    if not is_needed:
+    if not is_doubtful:
         return ("Nothing was removed: the worker does it by itself, once a day.",)
     return (
         "Nothing was removed, and the worker leaves so many alone: perhaps STIPPLE_DATABASE_URL or",

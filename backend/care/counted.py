@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import astuple
 
 from backend.care.condition import parts
 from backend.care.permissions import ACTIVITIES
@@ -41,7 +42,7 @@ def idle_numbers(protocol: Protocol) -> tuple[str, ...]:
 def _named_by(step: Step) -> Iterator[str]:
     """Every number a step counts, compares or says."""
     for words in (step.words, *(variant.words for variant in step.variants)):
-        yield from re.findall(OPEN_PLACE, f"{words.title} {words.body} {words.why}")
+        yield from re.findall(OPEN_PLACE, " ".join(astuple(words)))
     for condition in _conditions(step):
         yield from (part.fact for part in parts(condition) if isinstance(part, Compare))
     for rule in step.rules:
