@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from backend.care.course import Visit, VisitKind, VisitState
 from backend.care.when import date_exists
@@ -43,32 +43,32 @@ def _on_a_real_date(start_local: datetime, zone: str) -> datetime:
 def along(before: Visit, after: Visit, others: Sequence[Visit], now: datetime) -> tuple[Visit, ...]:
     """The other visits once a session has moved: proposals that follow it move by as many days.
 
-    Those at its time of day take its new one: it was never more than a copy. All stay where they are
-    when a booked session stands among them, when one would leave the dates a visit may have, or when
-    one would reach a session that stays.
+    Those at its time of day, or in its zone, take its new one: it was never more than a copy. All stay
+    where they are when a booked session stands among them, when one would leave the dates a visit may
+    have, or when one would reach a session that stays.
     """
-    days = after.on - before.on
     following = [one for one in live_sessions(others) if one.on > before.on]
     is_guess = all(one.state is VisitState.PROPOSED for one in following)
     if (
-        after.start_local == before.start_local
+        (after.start_local, after.zone) == (before.start_local, before.zone)
         or not is_guess
         or before.kind is not VisitKind.SESSION
         or after.state not in LIVE
     ):
         return tuple(others)
-    times = {before.start_local.time(): after.start_local.time()}
-    shifted = {one.id: _moved_by(one, days, times, now) for one in following}
+    shifted = {one.id: _moved_with(one, before, after, now) for one in following}
     latest = max(one.on for one in (after, *live_sessions(others)) if one.id not in shifted)
     if any(one.on <= latest or refusals(one, (), now) for one in shifted.values()):
         return tuple(others)
     return tuple(shifted.get(one.id, one) for one in others)
 
 
-def _moved_by(visit: Visit, days: timedelta, times: Mapping[time, time], now: datetime) -> Visit:
-    on, at = visit.start_local.date() + days, visit.start_local.time()
+def _moved_with(visit: Visit, before: Visit, after: Visit, now: datetime) -> Visit:
+    times = {before.start_local.time(): after.start_local.time()}
+    zone = {before.zone: after.zone}.get(visit.zone, visit.zone)
+    on, at = visit.start_local.date() + (after.on - before.on), visit.start_local.time()
     start = datetime.combine(on, times.get(at, at))
-    return moved(visit, _on_a_real_date(start, visit.zone), visit.zone, now)
+    return moved(visit, _on_a_real_date(start, zone), zone, now)
 
 
 def session_like(

@@ -98,6 +98,18 @@ def test_proposals_take_the_new_time_of_day_unless_they_have_one_of_their_own() 
     assert starts == [datetime(2027, 1, 12, 13, 45), datetime(2027, 2, 16, 9, 0)]
 
 
+def test_proposals_take_the_corrected_zone_unless_they_have_one_of_their_own() -> None:
+    copy = visit("2027-01-12T13:45", state=VisitState.PROPOSED)
+    own = visit("2027-02-16T13:45", id="own", zone="Europe/London", state=VisitState.PROPOSED)
+    mistaken = visit("2026-12-08T13:45", id="moved")
+    corrected = visit("2026-12-08T13:45", id="moved", zone="America/New_York")
+    found = along(mistaken, corrected, [copy, own], NOW)
+    assert [(one.start_local, one.zone) for one in found] == [
+        (datetime(2027, 1, 12, 13, 45), "America/New_York"),
+        (datetime(2027, 2, 16, 13, 45), "Europe/London"),
+    ]
+
+
 def test_a_session_may_move_to_the_date_of_its_own_proposal() -> None:
     assert dates("2027-01-12", "2027-01-12 p", "2027-02-16 p") == ["2027-02-16", "2027-03-23"]
 
