@@ -43,9 +43,10 @@ def _on_a_real_date(start_local: datetime, zone: str) -> datetime:
 def along(before: Visit, after: Visit, others: Sequence[Visit], now: datetime) -> tuple[Visit, ...]:
     """The other visits once a session has moved: proposals that follow it move by as many days.
 
-    Those at its time of day, or in its zone, take its new one: it was never more than a copy. All stay
-    where they are when a booked session stands among them, when one would leave the dates a visit may
-    have, or when one would reach a session that stays.
+    Those at its time of day, or in its zone, take its new one: it was never more than a copy. They keep
+    their time of day once it has begun: that it began late says nothing of the next. All stay where they
+    are when a booked session stands among them, when one would leave the dates a visit may have, or when
+    one would reach a session that stays.
     """
     following = [one for one in live_sessions(others) if one.on > before.on]
     is_guess = all(one.state is VisitState.PROPOSED for one in following)
@@ -64,7 +65,7 @@ def along(before: Visit, after: Visit, others: Sequence[Visit], now: datetime) -
 
 
 def _moved_with(visit: Visit, before: Visit, after: Visit, now: datetime) -> Visit:
-    times = {before.start_local.time(): after.start_local.time()}
+    times = {before.start_local.time(): after.start_local.time()} if after.starts_at > now else {}
     zone = {before.zone: after.zone}.get(visit.zone, visit.zone)
     on, at = visit.start_local.date() + (after.on - before.on), visit.start_local.time()
     start = datetime.combine(on, times.get(at, at))

@@ -98,6 +98,13 @@ def test_proposals_take_the_new_time_of_day_unless_they_have_one_of_their_own() 
     assert starts == [datetime(2027, 1, 12, 13, 45), datetime(2027, 2, 16, 9, 0)]
 
 
+def test_proposals_keep_their_time_of_day_when_a_session_began_late() -> None:
+    planned, began_late = visit("2026-11-10T13:45", id="held"), visit("2026-11-10T14:30", id="held")
+    following = visit("2026-12-15T13:45", id="next", state=VisitState.PROPOSED)
+    (found,) = along(planned, began_late, [following], datetime(2026, 11, 10, 16, 0, tzinfo=UTC))
+    assert found.start_local == datetime(2026, 12, 15, 13, 45)
+
+
 def test_proposals_take_the_corrected_zone_unless_they_have_one_of_their_own() -> None:
     copy = visit("2027-01-12T13:45", state=VisitState.PROPOSED)
     own = visit("2027-02-16T13:45", id="own", zone="Europe/London", state=VisitState.PROPOSED)
