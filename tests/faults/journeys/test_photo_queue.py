@@ -179,7 +179,7 @@ def test_a_session_that_ends_between_two_photos_keeps_the_second_for_the_next_si
     pocket.sign_in()
     phone.open("/#/photos")
     all_safe(phone, 2)
-    assert taken(clinic, before) == [201, 201]
+    assert taken(clinic, before).count(201) == 2, "loading the page again may cost an answer, and no photo"
 
 
 def test_a_phone_that_is_full_sends_at_once_or_says_so_and_shows_the_photo_still(pocket: Pocket) -> None:
