@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Healing } from "../../frontend/src/api/types.ts";
 import { DOTS, EDGES, WIDTH } from "../../frontend/src/drawings/band-dots.ts";
-import { columnOf, oftenSeen, phaseLabels, phaseOn } from "../../frontend/src/today/phases.ts";
+import { columnOf } from "../../frontend/src/today/band-column.ts";
+import { oftenSeen, phaseLabels, phaseOn } from "../../frontend/src/today/phases.ts";
 
 const HEALING: Healing = {
   session_on: "2026-11-17",

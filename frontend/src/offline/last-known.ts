@@ -57,8 +57,15 @@ export async function forgetAll(): Promise<void> {
   if (wasKnown) tellTabs("out");
 }
 
-/** Asks once for what a screen may need without a line. */
-export async function keepReady<T>(name: string, ask: () => Promise<T>): Promise<void> {
+let before: Promise<void> = Promise.resolve();
+
+/** Asks once for what a screen may need without a line; one thing at a time, so that what is on the screen goes first. */
+export function keepReady<T>(name: string, ask: () => Promise<T>): Promise<void> {
+  before = before.then(() => askOnce(name, ask));
+  return before;
+}
+
+async function askOnce<T>(name: string, ask: () => Promise<T>): Promise<void> {
   try {
     if ((await kept<T>(name)) === null) await keep(name, await ask());
   } catch (problem) {

@@ -1,7 +1,8 @@
 /** The phase band: three densities of dots that fall away from the session, today's among them warm. */
 import type { Healing } from "../api/types.ts";
 import { DOTS, HEIGHT, WIDTH } from "../drawings/band-dots.ts";
-import { columnOf, phaseLabels, phaseOn } from "./phases.ts";
+import { columnOf } from "./band-column.ts";
+import { phaseLabels, phaseOn } from "./phases.ts";
 
 export function PhaseBand({ healing, todayOn }: { healing: Healing; todayOn: string }) {
   const phase = phaseOn(healing, todayOn);

@@ -1,15 +1,6 @@
-/** What Today says of the healing skin: the phase of this day, where it lies on the band, and what is often seen. */
-import { EDGES, WIDTH } from "../drawings/band-dots.ts";
+/** What Today says of the healing skin: the phase of this day, and what is often seen. */
 import type { Healing, HealingPhase } from "../api/types.ts";
-import { dayMonth, daysBetween } from "../words/dates.ts";
-
-const STRETCHES: Record<HealingPhase["id"], readonly [number, number]> = {
-  closing: [0, EDGES[0]],
-  settling: [EDGES[0], EDGES[1]],
-  building: [EDGES[1], WIDTH],
-};
-/** A day is drawn at least this wide, however many its phase has. */
-const NARROWEST = 9;
+import { dayMonth } from "../words/dates.ts";
 
 export interface PhaseLabel {
   name: string;
@@ -26,15 +17,6 @@ export function phaseOn(healing: Healing, on: string): HealingPhase | null {
 export function oftenSeen(healing: Healing, on: string): string | null {
   if (!phaseOn(healing, on)) return null;
   return healing.often_seen.findLast(({ first_on }) => first_on <= on)?.says ?? null;
-}
-
-/** From where to where the day lies on the band. */
-export function columnOf({ id, first_on, last_on }: HealingPhase, on: string): [number, number] {
-  const [from, to] = STRETCHES[id];
-  const day = (to - from) / (daysBetween(first_on, last_on) + 1);
-  const width = Math.max(day, NARROWEST);
-  const start = Math.min(from + day * daysBetween(first_on, on), to - width);
-  return [start, start + width];
 }
 
 /** The phases in words: the present one with its end, the others with their beginning. */
