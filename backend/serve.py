@@ -25,6 +25,8 @@ def serve(settings: Settings, database: Database) -> None:
     if settings.scheduler == "embedded":
         start_embedded(app)
     print(f"Stipple is ready: open {settings.public_url}", flush=True)
+    if settings.scheduler == "off":
+        print("It sends no reminders: `python -m backend worker`, beside it, does.", flush=True)
     server.run()
 
 
@@ -39,6 +41,8 @@ def open_server(app: Flask, settings: Settings) -> Any:
             max_request_body_size=_LARGEST_BODY,
             inbuf_overflow=_NEVER_ON_DISK,
             outbuf_overflow=_NEVER_ON_DISK,
+            # Whom a proxy names is believed or not in web.py; taken away here, all patients were one address.
+            clear_untrusted_proxy_headers=False,
             ident=None,
         )
     except (OSError, ValueError) as error:

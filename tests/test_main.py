@@ -294,8 +294,20 @@ def test_run_migrates_serves_and_stops(tmp_path):
         command.send_signal(signal.SIGTERM)
         out, err = command.communicate(timeout=30)
     assert f"open http://localhost:{port}" in out
+    assert "sends no reminders" not in out
     assert "Traceback" not in err
     assert (tmp_path / "stipple.db").exists()
+
+
+def test_run_without_the_scheduler_says_who_reminds(tmp_path):
+    port, quiet = _free_port(), {"STIPPLE_ENV": "test", "STIPPLE_SCHEDULER": "off"}
+    command = _command("run", **quiet, STIPPLE_DATA_DIR=str(tmp_path), STIPPLE_PORT=str(port))
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/healthz", command)
+    finally:
+        command.send_signal(signal.SIGTERM)
+        out, _err = command.communicate(timeout=30)
+    assert "It sends no reminders: `python -m backend worker`, beside it, does." in out
 
 
 def test_run_refuses_another_vapid_key_than_the_databases(tmp_path):
