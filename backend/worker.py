@@ -6,7 +6,7 @@ import signal
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -75,10 +75,22 @@ def worker_of(settings: Settings, database: Database) -> Worker:
     return Worker(database, postman, mailer, storage_of(settings))
 
 
+class _Metronome(BackgroundScheduler):  # type: ignore[misc]
+    """APScheduler, but a machine's clock that is set back does not silence it until that time comes again."""
+
+    def _process_jobs(self) -> float | None:
+        now = datetime.now(UTC)
+        for job in self.get_jobs():
+            if job.next_run_time - now > job.trigger.interval:
+                self.modify_job(job.id, next_run_time=now)
+        wait: float | None = super()._process_jobs()
+        return wait
+
+
 def schedule(worker: Worker, tick_seconds: float = TICK_SECONDS) -> BaseScheduler:
     """Start the metronome on its own threads. A late job runs once, never beside itself."""
     defaults = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
-    scheduler = BackgroundScheduler(timezone="UTC", job_defaults=defaults)
+    scheduler = _Metronome(timezone="UTC", job_defaults=defaults)
     scheduler.add_job(lambda: worker.tick(clock.now()), "interval", seconds=tick_seconds, id="tick")
     scheduler.add_job(lambda: worker.refresh(clock.now()), "interval", hours=1, id="refresh")
     # The first time soon, since a process that is started anew each night would never come to it.

@@ -61,6 +61,16 @@ def test_a_tick_that_fails_does_not_stop_the_next() -> None:
         assert worker.ticked_again.wait(DEADLINE)
 
 
+def test_a_clock_that_is_set_back_by_a_day_does_not_silence_the_worker_for_that_day() -> None:
+    """What was planned before the clock was set back then lies a day ahead."""
+    worker = FailingFirst()
+    with _stopped_after(schedule(worker, tick_seconds=0.05)) as scheduler:  # type: ignore[arg-type]
+        tomorrow = clock.real_now() + timedelta(days=1)
+        for name in ("tick", "prune"):
+            scheduler.modify_job(name, next_run_time=tomorrow)
+        assert worker.ticked_again.wait(DEADLINE)
+
+
 def test_a_late_job_runs_once_and_never_beside_itself() -> None:
     with _stopped_after(schedule(FailingFirst())) as scheduler:  # type: ignore[arg-type]
         jobs = scheduler.get_jobs()
