@@ -1,4 +1,4 @@
-"""Dispatch over real HTTP: what each answer of a push service does to the delivery and the device."""
+"""Dispatch over real HTTP: waits, silences, and two push services or two phones in one batch."""
 
 from __future__ import annotations
 
@@ -10,16 +10,13 @@ import pytest
 from sqlalchemy import update
 
 from backend.accounts.models import Patient
-from backend.db import new_id
-from backend.push.endpoint import endpoint_hash
-from backend.push.models import Device
 from backend.push.sender import Sender
 from backend.push.vapid import VapidKeys
 from backend.reminders.deliver import Postman
 from backend.reminders.models import Delivery, LedgerRow
-from backend.reminders.settle import changing
 from backend.settings import Settings
-from tests.fakes.push_service import HANG, RESET, FakeDevice, PushService, Say
+from tests.fakes.push_service import HANG, RESET, PushService, Say
+from tests.reminders.crowd import enrol_phone
 from tests.reminders.stage import OFFICE, Stage, at, session_on
 
 MADE = at("2026-11-01T21:00")
@@ -37,20 +34,10 @@ class Line:
         sender = Sender(self.keys, settings.contact, origins, timeout=QUICK)
         self.postman = Postman(stage.database, sender, OFFICE)
         self.alice = stage.patient("Alice", MADE)
-        self.phones = [self._phone(service) for service in services]
+        self.phones = [service.new_device(self.keys.public_key) for service in services]
+        for phone in self.phones:
+            enrol_phone(stage, self.alice, self.keys.key_id, phone, MADE)
         stage.course(self.alice, MADE, session_on("2026-11-10T13:45", MADE))
-
-    def _phone(self, service: PushService) -> FakeDevice:
-        phone = service.new_device(self.keys.public_key)
-        with changing(self.stage.database, self.alice, MADE) as session:
-            session.add(
-                Device(
-                    id=new_id(), patient_id=self.alice, endpoint=phone.endpoint,
-                    endpoint_hash=endpoint_hash(phone.endpoint), p256dh=phone.p256dh, auth=phone.auth,
-                    key_id=self.keys.key_id, label="phone", state="active", created_at=MADE, failures=0,
-                )
-            )  # fmt: skip
-        return phone
 
     def tick(self, now: datetime = EVENING) -> None:
         self.stage.claim(now)
@@ -65,10 +52,6 @@ class Line:
 
     def delivery(self) -> Delivery:
         return self.stage.deliveries()[-1]
-
-    def devices(self) -> list[str]:
-        with self.stage.database.read() as session:
-            return [session.get_one(Device, row.device_id).state for row in self.stage.deliveries()]
 
     def waits(self) -> timedelta:
         """How long the delivery waits by the database's clock."""
@@ -93,28 +76,6 @@ def test_201_is_accepted_and_the_phone_can_read_it(line: Line, service: PushServ
     assert request.fault is None
     assert request.json()["notification"]["title"] == "Your pause starts tomorrow"
     assert (line.delivery().state, line.delivery().status) == ("accepted", 201)
-
-
-def test_307_is_never_followed_and_tried_again(line: Line, service: PushService) -> None:
-    elsewhere = service.new_device(line.keys.public_key)
-    service.answers(line.phones[0], Say(307, {"Location": elsewhere.endpoint}), Say(201))
-    line.tick()
-    assert [request.path for request in service.received] == [line.phones[0].path]
-    assert (line.delivery().state, line.delivery().status) == ("queued", 307)
-    line.stage.retry_now()
-    line.tick(EVENING + timedelta(minutes=1))
-    assert line.delivery().state == "accepted"
-    assert service.received_by(elsewhere) == []
-
-
-@pytest.mark.parametrize("status", [404, 410])
-def test_gone_ends_the_device_and_is_never_tried_again(line: Line, service: PushService, status: int) -> None:
-    service.answers(line.phones[0], Say(status))
-    line.tick()
-    line.stage.retry_now()
-    line.tick(EVENING + timedelta(minutes=1))
-    assert len(service.received) == 1
-    assert (line.delivery().state, line.devices()) == ("gone", ["gone"])
 
 
 def test_429_waits_the_seconds_it_names(line: Line, service: PushService) -> None:
@@ -147,17 +108,6 @@ def test_a_wait_longer_than_it_is_of_use_ends_it(line: Line, service: PushServic
     line.tick(at("2026-11-02T23:59"))
     assert len(service.received) == 1
     assert line.delivery().state == "expired"
-
-
-@pytest.mark.parametrize("status", [500, 503])
-def test_a_service_in_trouble_is_asked_again_soon(line: Line, service: PushService, status: int) -> None:
-    service.answers(line.phones[0], Say(status), Say(201))
-    line.tick()
-    assert timedelta(seconds=0) < line.waits() <= timedelta(seconds=6)
-    assert line.devices() == ["active"]
-    line.stage.retry_now()
-    line.tick(EVENING + timedelta(minutes=1))
-    assert line.delivery().state == "accepted"
 
 
 @pytest.mark.parametrize("silence", [HANG, RESET])
