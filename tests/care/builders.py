@@ -131,3 +131,23 @@ def make_clocks(zone: str = "UTC", quiet: tuple[str, str] = ("22:00", "07:30")) 
     """Bundles at 08:00 and 20:00."""
     begin, end = (time.fromisoformat(each) for each in quiet)
     return Clocks(zone, quiet_from=begin, quiet_until=end)
+
+
+def with_step(step_id: str, times: Iterable[str], valid: str, when: str = "") -> str:
+    """The text of the built-in protocol with one more step, and one more question: `wears`."""
+    step = f"""
+  - id: {step_id}
+    phase: after
+    shows: card
+    what: note
+    priority: 3
+    after_move: keep
+    {f"when: {when}" if when else "while_paused: withdraw"}
+    times: [{", ".join(times)}]
+    valid: {valid}
+    words: {{title: One, body: Two., discreet_title: Three, discreet_body: Four., why: Five.}}
+    actions: [{{label: OK, does: done}}]
+    source: "S1"
+"""
+    wears = '  wears: {asks: "Do you?", kind: bool, asked: later, why: "For you."}\n'
+    return standard_text().replace("questions:\n", f"questions:\n{wears}") + step

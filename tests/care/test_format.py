@@ -7,27 +7,9 @@ from pathlib import Path
 import pytest
 
 from backend.care.load import accepted_protocol, load_protocol, standard_text
+from tests.care.builders import with_step
 
 GUIDE = Path(__file__).parents[2] / "docs" / "protocol-format.md"
-WEARS = '  wears: {asks: "Do you?", kind: bool, asked: later, why: "For you."}\n'
-
-
-def with_step(step_id: str, times: list[str], valid: str, when: str) -> str:
-    step = f"""
-  - id: {step_id}
-    phase: after
-    shows: card
-    what: note
-    priority: 3
-    after_move: keep
-    {f"when: {when}" if when else "while_paused: withdraw"}
-    times: [{", ".join(times)}]
-    valid: {valid}
-    words: {{title: One, body: Two., discreet_title: Three, discreet_body: Four., why: Five.}}
-    actions: [{{label: OK, does: done}}]
-    source: "S1"
-"""
-    return standard_text().replace("questions:\n", f"questions:\n{WEARS}") + step
 
 
 def examples(pattern: str) -> list[str]:
@@ -38,7 +20,7 @@ def examples(pattern: str) -> list[str]:
 
 @pytest.mark.parametrize("rule", examples(r"- \{form:"))
 def test_the_guide_shows_rules_that_load(rule: str) -> None:
-    text = with_step("Z01", [rule.removeprefix("- ")], "{days: 3}", "")
+    text = with_step("Z01", [rule.removeprefix("- ")], "{days: 3}")
     assert len(load_protocol(text, "guide").steps[-1].rules) == 1
 
 
@@ -50,7 +32,7 @@ def test_the_guide_shows_conditions_that_load(when: str) -> None:
 
 @pytest.mark.parametrize("action", examples(r"- \{label:"))
 def test_the_guide_shows_buttons_that_load(action: str) -> None:
-    text = with_step("Z01", ["{form: once, from: course_made}"], "midnight", "")
+    text = with_step("Z01", ["{form: once, from: course_made}"], "midnight")
     text = text.replace("{label: OK, does: done}", action.removeprefix("- "))
     assert len(load_protocol(text, "guide").steps[-1].actions) == 1
 
