@@ -34,6 +34,7 @@ ON_BOTH = frozenset(
         "accounts/test_step_up.py",
         "courses/test_proposals.py",
         "courses/test_store.py",
+        "courses/test_store_visits.py",
         "faults/test_kills.py",
         "faults/test_traffic.py",
         "photos/test_life.py",

@@ -8,8 +8,10 @@ import pytest
 from sqlalchemy import insert
 
 from backend.accounts.models import Patient
+from backend.care.course import Course
 from backend.db import Database
 from tests.courses.cast import ALICE, BOB, NOW
+from tests.courses.stored import begin
 
 
 @pytest.fixture
@@ -34,3 +36,9 @@ def kept(database: Database) -> Database:
 def small_protocol() -> str:
     """The text of a protocol with one step, and the numbers and questions a course needs."""
     return (Path(__file__).parent / "small.yaml").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def alices(kept: Database, small_protocol: str) -> Course:
+    """Alice's course: one session booked, three proposed."""
+    return begin(kept, small_protocol)
