@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -99,10 +101,9 @@ BEFORE: list[tuple[str, str]] = [  # activity, the last minute at which it is st
 @pytest.mark.parametrize(("activity", "last"), BEFORE)
 def test_before_a_session_an_activity_pauses_and_waits_until_after_it(activity: str, last: str) -> None:
     assert all_at(last)[activity].state == ("ask_first" if activity == "sun" else "now")
-    at = make_at(last)
-    paused = all_at(f"{at:%Y-%m-%d} {at:%H}:{at.minute + 1}" if at.minute < 59 else f"{at:%Y-%m-%d} 23:00")
-    assert paused[activity].state == "not_until"
-    assert (paused[activity].until or at) > SESSION.starts_at
+    paused = all_at(f"{make_at(last) + timedelta(minutes=1):%Y-%m-%d %H:%M}")[activity]
+    assert paused.state == "not_until"
+    assert paused.until is not None and paused.until > SESSION.starts_at
 
 
 def test_a_later_told_end_makes_the_wait_longer_and_an_earlier_one_does_not_shorten_it() -> None:
@@ -228,8 +229,6 @@ def test_no_reminder_allows_what_this_page_still_refuses(step: str, activity: st
 
 
 def test_an_old_protocol_without_a_number_leaves_that_activity_out() -> None:
-    from dataclasses import replace
-
     params = {k: v for k, v in STANDARD.params.items() if k != "shave_after"}
     old = replace(STANDARD, params=params)
     at = make_at("2026-12-08 15:00")
