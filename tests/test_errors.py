@@ -26,11 +26,11 @@ def _assert_problem(answer: Any, status: int, code: str) -> None:
     assert answer.headers["Cache-Control"] == "no-store"
 
 
-def test_an_unknown_address(client):
+def test_an_unknown_address_is_not_found(client):
     _assert_problem(client.get("/api/nothing/here"), 404, "not_found")
 
 
-def test_an_address_used_another_way(client):
+def test_an_address_used_another_way_says_which_ways_there_are(client):
     answer = client.put("/api/session", json={})
     _assert_problem(answer, 405, "method_not_allowed")
     assert "POST" in answer.headers["Allow"]

@@ -231,7 +231,9 @@ EVENING = make_at("2026-12-10 20:00")
         (PLAIN, {"wake_at": make_at("2026-12-14 08:00")}, None),  # it has ended by then
     ],
 )
-def test_a_second_ring(item: Occurrence, row: dict[str, object], at: str | None) -> None:
+def test_a_second_ring_comes_once_for_what_is_open_useful_and_not_known_shown(
+    item: Occurrence, row: dict[str, object], at: str | None
+) -> None:
     found = next_of(item, now="2026-12-10 11:00", row=Row(item.key, **row))  # type: ignore[arg-type]
     assert (found.at if found else None) == (make_at(at) if at else None)
 
@@ -321,7 +323,7 @@ def test_a_critical_step_made_due_in_the_night_waits_for_the_morning() -> None:
         ("2026-12-10 20:00", "2026-12-11 08:00"),
     ],
 )
-def test_the_next_bundle(now: str, at: str) -> None:
+def test_the_next_bundle_is_the_next_morning_or_evening(now: str, at: str) -> None:
     assert next_bundle(UTC_CLOCKS, make_at(now)) == make_at(at)
 
 

@@ -40,7 +40,7 @@ DAYS = [
 
 
 @pytest.mark.parametrize(("on", "level", "label"), DAYS)
-def test_a_day(on: str, level: int, label: str) -> None:
+def test_a_day_has_a_level_of_care_and_a_label(on: str, level: int, label: str) -> None:
     assert (days()[on].level, days()[on].label) == (level, label)
 
 
@@ -97,7 +97,7 @@ HEADLINES = [
 
 
 @pytest.mark.parametrize(("now", "title", "label"), HEADLINES)
-def test_what_today_is_called(now: str, title: str, label: str) -> None:
+def test_today_is_named_after_the_session_ahead_or_behind(now: str, title: str, label: str) -> None:
     assert headline(TWO, BERLIN, make_at(now)) == Headline(title, label)
 
 

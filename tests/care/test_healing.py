@@ -34,7 +34,7 @@ def healing(now: str, course: Course = TWO) -> Healing | None:
         (183, None),
     ],
 )
-def test_the_phase_of_a_day(since: int | None, phase: str | None) -> None:
+def test_a_day_belongs_to_one_phase_of_healing(since: int | None, phase: str | None) -> None:
     found = phase_of(STANDARD.healing, since)
     assert (found.id if found else None) == phase
 

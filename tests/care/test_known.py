@@ -58,7 +58,7 @@ FACTS = [
 
 
 @pytest.mark.parametrize(("visit", "facts"), FACTS)
-def test_facts_of_a_session(visit, facts) -> None:  # type: ignore[no-untyped-def]
+def test_a_session_knows_its_facts(visit, facts) -> None:  # type: ignore[no-untyped-def]
     assert facts.items() <= known().facts(visit).items()
 
 
@@ -67,7 +67,7 @@ def test_a_cancelled_session_does_not_count() -> None:
     assert known(course).facts(SECOND)["session_number"] == 1
 
 
-def test_the_modality_is_a_set() -> None:
+def test_a_course_of_two_devices_counts_as_each() -> None:
     both = known(make_course(modalities=frozenset({"pen", "rf"})))
     assert both.is_deep
     assert both.holds(FactIs("modality", ("rf",)), None) and both.holds(FactIs("modality", ("pen",)), None)
@@ -103,7 +103,9 @@ def test_the_questions_of_a_step_are_those_of_its_buttons() -> None:
         ({"pen"}, {}, {"retinoid_before": 0}, "retinoid_before", 0),
     ],
 )
-def test_numbers(modalities, intake, values, param, number) -> None:  # type: ignore[no-untyped-def]
+def test_a_number_is_the_clinics_else_the_largest_default_that_applies(
+    modalities, intake, values, param, number
+) -> None:  # type: ignore[no-untyped-def]
     told = tuple(Value(name, value, "clinic") for name, value in values.items())
     assert known(make_course(modalities=frozenset(modalities), values=told), **intake).number(param) == number
 
@@ -132,7 +134,7 @@ def test_offsets_add_up(offset, length: timedelta, is_in_days: bool) -> None:  #
         ("2027-01-12 12:45", None),
     ],
 )
-def test_the_next_session(moment: str, start: object) -> None:
+def test_the_next_session_is_the_first_that_starts_later(moment: str, start: object) -> None:
     assert known().next_session_at(make_at(moment)) == start
 
 

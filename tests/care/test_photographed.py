@@ -44,7 +44,7 @@ def test_who_has_an_area_to_photograph_is_reminded(area: str) -> None:
     ],
     ids=str,
 )
-def test_who_has_none_is_not(area: str, said: dict[str, object]) -> None:
+def test_who_has_none_is_not_reminded(area: str, said: dict[str, object]) -> None:
     assert asking(made(area, **said)) == set()
 
 

@@ -99,7 +99,9 @@ MOVES = [
 
 
 @pytest.mark.parametrize(("starts", "epoch", "count"), MOVES)
-def test_what_a_move_does_to_identity(starts: list[str], epoch: int, count: int) -> None:
+def test_a_move_of_three_days_begins_an_epoch_and_every_move_is_counted(
+    starts: list[str], epoch: int, count: int
+) -> None:
     visit = make_visit()
     for start in starts:
         visit = moved_to(visit, start, "2026-12-02 10:00")

@@ -37,7 +37,7 @@ def _window(*answers: Answer, retinoid: str = "cosmetic") -> Window:
         (datetime(2026, 11, 27, 12, 45, tzinfo=UTC), []),  # the session begins
     ],
 )
-def test_what_is_in_force(now: datetime, steps: list[str]) -> None:
+def test_a_pause_is_in_force_from_its_day_until_the_session(now: datetime, steps: list[str]) -> None:
     assert [each.step.id for each in standings(_window(), now)] == steps
 
 

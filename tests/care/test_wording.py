@@ -41,7 +41,7 @@ SAID = [
 
 
 @pytest.mark.parametrize(("step_id", "course", "title"), SAID)
-def test_titles(step_id: str, course: Course, title: str) -> None:
+def test_a_title_names_the_place_the_time_or_the_number(step_id: str, course: Course, title: str) -> None:
     assert title_and_body(step_id, course)[0] == title
 
 
@@ -62,7 +62,7 @@ def test_the_weeks_of_results_count_up() -> None:
         ((Value("spacing_suggest", 8, "clinic"),), "5 Jan to 2 Feb"),
     ],
 )
-def test_the_next_window(values: tuple[Value, ...], window: str) -> None:
+def test_the_window_to_book_follows_the_clinics_numbers(values: tuple[Value, ...], window: str) -> None:
     assert f"Best window: {window}." in title_and_body("N01", make_course(values=values))[1]
 
 

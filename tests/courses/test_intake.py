@@ -40,7 +40,7 @@ def protocol(small_protocol: str) -> Protocol:
         ("face", set(), 4),
     ],
 )
-def test_the_usual_number_of_sessions(
+def test_the_usual_number_of_sessions_follows_the_area_and_the_device(
     protocol: Protocol, area: str, modalities: set[str], sessions: int
 ) -> None:
     course = Course(COURSE, NOW, 1, frozenset(modalities))

@@ -25,7 +25,7 @@ ENDS_AT = datetime(2026, 12, 8, 13, 45, tzinfo=UTC)  # 13:45 in Berlin, and the 
         (RUNNING, ENDS_AT + timedelta(weeks=26), "closed"),  # half a year after the last session
     ],
 )
-def test_the_state_of_a_course(course: Course, now: datetime, state: str) -> None:
+def test_a_course_runs_until_it_is_paused_done_or_closed(course: Course, now: datetime, state: str) -> None:
     assert state_of(course, now) == state
 
 

@@ -37,7 +37,7 @@ def whole_set(check_in: str, at: str = "2026-12-01 09:00") -> tuple[Taken, ...]:
     return tuple(taken(check_in, pose, at, check_in) for pose in poses.POSES["face"])
 
 
-def test_the_sets_of_a_course_of_two_sessions():
+def test_a_course_of_two_sessions_has_its_sets_on_these_dates():
     due = {name: str(one.due_on) for name, one in found("2026-11-01 09:00").items()}
     assert due == {
         "baseline": "2026-12-01",

@@ -93,7 +93,7 @@ def test_a_permission_given_too_early_is_taken_back_in_words(stage: Stage) -> No
     assert any("please wait until Wed 11, 16:30" in text for text in told), told
 
 
-def test_the_rings_of_day_0(stage: Stage) -> None:
+def test_day_0_rings_four_times(stage: Stage) -> None:
     """The check nobody answered (again), the notes, only the clinic's product, and what was not seen yet."""
     _alice(stage)
     stage.tick(at("2026-11-10T00:01"))
