@@ -13,26 +13,16 @@ from backend.settings.stores import database_url, photo_store
 
 
 def secret_key(given: Given, env: Environment, data_dir: Path) -> str:
-    key = given.secret("SECRET_KEY")
-    if not key and env == "production":
-        raise SettingsError(
-            f"{PREFIX}SECRET_KEY is missing. Make one with "
-            "`python -c 'import secrets; print(secrets.token_urlsafe(32))'`, keep it, and set it "
-            f"(or {PREFIX}SECRET_KEY_FILE)."
-        )
+    make = "`python -c 'import secrets; print(secrets.token_urlsafe(32))'`, keep it"
+    key = _given_key(given, env, "SECRET_KEY", make)
     if key and len(key) < 32:
         raise SettingsError(f"{PREFIX}SECRET_KEY is too short. Set at least 32 random characters.")
     return key or _kept(data_dir / "secret_key", keys.new_secret)
 
 
 def vapid_private_key(given: Given, env: Environment, data_dir: Path) -> str:
-    key = given.secret("VAPID_PRIVATE_KEY")
-    if not key and env == "production":
-        raise SettingsError(
-            f"{PREFIX}VAPID_PRIVATE_KEY is missing. Make one with `python -m backend vapid-keys`, keep a "
-            "copy (every phone's subscription depends on it), and set it "
-            f"(or {PREFIX}VAPID_PRIVATE_KEY_FILE)."
-        )
+    make = "`python -m backend vapid-keys`, keep a copy (every phone's subscription depends on it)"
+    key = _given_key(given, env, "VAPID_PRIVATE_KEY", make)
     return _checked_key("VAPID_PRIVATE_KEY", key or _kept(data_dir / "vapid_private_key", keys.new_vapid_key))
 
 
@@ -53,13 +43,11 @@ def _checked_key(name: str, key: str) -> str:
 
 
 def photo_key(given: Given, env: Environment, data_dir: Path) -> str:
-    key = given.secret("PHOTO_KEY")
-    if not key and env == "production":
-        raise SettingsError(
-            f"{PREFIX}PHOTO_KEY is missing. Make one with `python -m backend photo-key`, keep a copy in "
-            f"another place than the backups (without it no photo can be opened), and set it (or "
-            f"{PREFIX}PHOTO_KEY_FILE)."
-        )
+    make = (
+        "`python -m backend photo-key`, keep a copy in another place than the backups (without it no photo "
+        "can be opened)"
+    )
+    key = _given_key(given, env, "PHOTO_KEY", make)
     _refuse_beside(given, data_dir, "PHOTO_KEY")
     return _checked_photo_key("PHOTO_KEY", key or _kept(_beside(data_dir) / "photo_key", keys.new_photo_key))
 
@@ -108,6 +96,16 @@ def _checked_photo_key(name: str, key: str) -> str:
         raise SettingsError(
             f"{PREFIX}{name} holds something that is not a key for photos. It must be the 43 characters that "
             "`python -m backend photo-key` prints."
+        )
+    return key
+
+
+def _given_key(given: Given, env: Environment, name: str, make: str) -> str:
+    """Return the key the host gave, or "" where we may make our own."""
+    key = given.secret(name)
+    if not key and env == "production":
+        raise SettingsError(
+            f"{PREFIX}{name} is missing. Make one with {make}, and set it (or {PREFIX}{name}_FILE)."
         )
     return key
 
