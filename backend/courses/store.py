@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -215,18 +215,7 @@ def record_answer(session: Session, patient_id: str, course_id: str, answer: Ans
     kept = replace(answer, at=min(answer.at, now), visit_id=visit_id)
     if _asks_clinic(session, kept, course_id):
         hold(session, patient_id, course_id, kept.at)
-    session.add(
-        AnswerRow(
-            id=kept.id,
-            course_id=course_id,
-            visit_id=visit_id,
-            occurrence=kept.occurrence,
-            question=kept.question,
-            value=kept.value,
-            at=kept.at,
-            received_at=now,
-        )
-    )
+    session.add(AnswerRow(**asdict(kept), course_id=course_id, received_at=now))
     _flush_new(session)
 
 
