@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Literal
 
 from backend.api import Shape
 from backend.care.course import VisitKind, VisitState
+from backend.care.move import What
 from backend.courses.fields import SetBy
 from backend.courses.spacing import Whose
 
@@ -17,7 +17,7 @@ class Change(Shape):
     `late` would prepare the visit, but its day, told in `new`, is over.
     """
 
-    what: Literal["moves", "again", "new", "goes", "stays", "late"]
+    what: What
     step: str
     visit_id: str | None
     title: str
