@@ -93,27 +93,24 @@ def _add(subcommands: argparse._SubParsersAction[argparse.ArgumentParser], name:
 
 
 def _wall_time(text: str) -> datetime:
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(
-            f"{text!r} is not a date and time, as in 2026-12-08T13:45"
-        ) from error
+    found = _read(text, "a date and time", "2026-12-08T13:45")
     if found.tzinfo is not None:
         raise argparse.ArgumentTypeError(f"{text!r} has an offset: leave it out, and give --zone")
     return found
 
 
 def _instant(text: str) -> datetime:
-    try:
-        instant = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(
-            f"{text!r} is not an instant, as in 2026-12-08T07:00:00+00:00"
-        ) from error
+    instant = _read(text, "an instant", "2026-12-08T07:00:00+00:00")
     if instant.tzinfo is None:
         raise argparse.ArgumentTypeError(f"{text!r} has no offset: add Z or, for example, +01:00")
     return instant
+
+
+def _read(text: str, what: str, example: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is not {what}, as in {example}") from error
 
 
 def _zone(text: str) -> str:
