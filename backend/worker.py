@@ -6,7 +6,7 @@ import signal
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -79,7 +79,7 @@ class _Metronome(BackgroundScheduler):  # type: ignore[misc]
     """APScheduler, but a machine's clock that is set back does not silence it until that time comes again."""
 
     def _process_jobs(self) -> float | None:
-        now = datetime.now(UTC)
+        now = clock.real_now()
         for job in self.get_jobs():
             if job.next_run_time - now > job.trigger.interval:
                 self.modify_job(job.id, next_run_time=now)
