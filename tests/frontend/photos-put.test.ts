@@ -2,20 +2,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { photoFate, putPhoto } from "../../frontend/sw/photo-outbox.ts";
-import type { PutPhoto, WaitingPhoto } from "../../frontend/sw/photo-outbox.ts";
+import type { PutPhoto } from "../../frontend/sw/photo-outbox.ts";
 import { putTold } from "../../frontend/src/photos/put-told.ts";
+import { waitingPhoto } from "./waiting-photos.ts";
 
-const PHOTO: WaitingPhoto = {
-  id: "a",
-  owner: "alice",
-  course_id: "c",
-  area: "face",
-  pose: "front",
-  check_in: "baseline",
-  taken_at: "2026-12-01T08:00:00Z",
-  digest: "",
-  type: "image/jpeg",
-};
+const PHOTO = waitingPhoto("a");
 const PAGE = "<!doctype html><h1>Back soon</h1>";
 const REFUSED = JSON.stringify({ code: "damaged", detail: "It is damaged." });
 

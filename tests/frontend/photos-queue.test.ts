@@ -3,18 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { answerIn, drainPhotos, photoFate } from "../../frontend/sw/photo-outbox.ts";
 import type { PhotoAnswer, PhotoStorage, RefusedPhoto, WaitingPhoto } from "../../frontend/sw/photo-outbox.ts";
-
-const photo = (id: string, owner = "alice"): WaitingPhoto => ({
-  id,
-  owner,
-  course_id: "c",
-  area: "face",
-  pose: "front",
-  check_in: "baseline",
-  taken_at: "2026-12-01T08:00:00Z",
-  digest: "",
-  type: "image/jpeg",
-});
+import { waitingPhoto as photo } from "./waiting-photos.ts";
 
 class ListedPhotos implements PhotoStorage {
   photos: WaitingPhoto[];

@@ -31,6 +31,16 @@ def begin_baseline(phone: Phone, name: str, now: datetime, area: str = "face") -
     return str(course["id"])
 
 
+def photos_of(phone: Phone) -> list[dict[str, object]]:
+    """What the server keeps of her photos."""
+    return list(phone.api("GET", "/api/photos")["photos"])
+
+
+def to_list(page: Page) -> None:
+    """Go back to the list of photos, without loading the page again."""
+    page.get_by_role("link", name="Photos", exact=True).click()
+
+
 def portrait(width: int = 640, height: int = 480, light: float = 1.0) -> Image.Image:
     """An oval head with eyes and mouth before a grey wall: enough for light, blur and place to be judged."""
     large = Image.new("RGB", (width * 2, height * 2), (122, 124, 126))
