@@ -70,12 +70,20 @@ def intake_questions(protocol: Protocol) -> list[Question]:
 
 
 def open_questions(protocol: Protocol, answers: Sequence[Answer]) -> list[str]:
-    """The questions of the intake nobody has answered yet, in the order they are asked.
+    """The questions of the intake nobody has answered yet, in the order they are asked."""
+    closed = latest(answers, None).keys() | moot(answers)
+    return [one.id for one in intake_questions(protocol) if one.id not in closed]
 
-    Where no photo may be taken, nobody is asked about reminders to take some."""
-    answered = latest(answers, None)
-    moot = {PHOTOS} if off_because(answered) is not None else set()
-    return [one.id for one in intake_questions(protocol) if one.id not in answered.keys() | moot]
+
+def moot(answers: Sequence[Answer]) -> frozenset[str]:
+    """The questions nothing hangs on: where no photo may be taken, whether to be reminded of some."""
+    return frozenset({PHOTOS} if off_because(latest(answers, None)) is not None else ())
+
+
+def facts_shown(answers: Sequence[Answer]) -> dict[str, FactValue]:
+    """The latest answer to each question of the intake that something hangs on."""
+    answered, without = latest(answers, None), moot(answers)
+    return {question: value for question, value in answered.items() if question not in without}
 
 
 def taken_along(

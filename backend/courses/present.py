@@ -32,7 +32,7 @@ def course_shown(known: Known, now: datetime) -> shapes.Course:
         sessions=course.sessions_planned,
         state=state_of(course, now),
         held_at=course.held_at,
-        facts=intake.latest(answers, None),
+        facts=intake.facts_shown(answers),
         open_questions=intake.open_questions(protocol, answers),
         from_before=intake.taken_from_before(course, answers),
         visits=[_visit_shown(known, visit, gaps) for visit in course.visits],
@@ -116,9 +116,10 @@ def protocol_shown(protocol: Protocol) -> shapes.Protocol:
     return shapes.Protocol(params=params, questions=questions)
 
 
-def questions_shown(protocol: Protocol) -> shapes.Questions:
+def questions_shown(protocol: Protocol, answers: Sequence[Answer]) -> shapes.Questions:
     """What the patient may tell about a course, in the order it is asked."""
-    return shapes.Questions(questions=[_question_shown(one) for one in protocol.questions.values()])
+    asked = (one for one in protocol.questions.values() if one.id not in intake.moot(answers))
+    return shapes.Questions(questions=[_question_shown(one) for one in asked])
 
 
 def disclosure_shown(known: Known) -> review_shapes.Disclosure:

@@ -81,7 +81,8 @@ def list_questions(course_id: UUID) -> shapes.Questions:
     """Return what is asked about this course, in the words of the protocol it was made with."""
     with database().read() as session:
         course = records.own_course(session, current_patient_id(), str(course_id))
-        return present.questions_shown(records.protocol_of(session, course.id))
+        answers = records.answers_of(session, course.id)
+        return present.questions_shown(records.protocol_of(session, course.id), answers)
 
 
 @blueprint.get("/api/courses/<uuid:course_id>/new-version")

@@ -49,6 +49,16 @@ def test_a_course_of_an_intimate_area_keeps_no_photo_whatever_it_is_called(
     assert alice.get("/api/photos").json["photos"] == []
 
 
+@pytest.mark.parametrize(("area", "is_asked"), [("face", True), ("face,breast", True), ("breast", False)])
+def test_where_no_photo_may_be_taken_neither_the_wish_for_reminders_nor_its_question_is_shown(
+    alice: Any, area: str, is_asked: bool
+) -> None:
+    course = begin_course(alice, area=area, photos=True)
+    [shown] = alice.get("/api/courses").json["courses"]
+    asked = [one["id"] for one in alice.get(f"/api/courses/{course}/questions").json["questions"]]
+    assert ("photos" in shown["facts"], "photos" in asked, "tone" in asked) == (is_asked, is_asked, True)
+
+
 def test_no_set_asks_while_the_clinic_is_to_be_asked_and_one_asks_again_afterwards(
     alice: Any, travel: Any
 ) -> None:
