@@ -9,9 +9,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import insert
 
 from backend import clock
 from backend.db import new_id
+from backend.photos import store
+from backend.photos.models import Photo
 from tests.conftest import PASSPHRASE
 from tests.photos.pictures import begin_course, headers_of, opened, photo, send
 
@@ -249,6 +252,50 @@ def test_of_a_removed_photo_nothing_is_kept_but_its_id(app, alice, kept):
     assert left["taken_at"] == left["removed_at"]
 
 
+def test_a_removed_photo_does_not_open_again_should_its_pictures_come_back(
+    app, alice, course, kept, database
+):
+    storage, patient_id = app.extensions["album"].storage, alice.get("/api/me").json["id"]
+    backup = {key: storage.get(key) for key in objects(app)}
+    with database.read() as session:
+        assert store.known(session, patient_id, kept).wrapped_key
+    alice.delete(f"/api/photos/{kept}")
+    for key, sealed in backup.items():
+        storage.put(key, sealed)
+    with database.read() as session:
+        assert store.known(session, patient_id, kept).wrapped_key == b""
+    assert alice.get(f"/api/photos/{kept}/full").status_code == 404
+
+
+def test_pictures_that_changed_places_in_the_storage_are_nothing(app, alice, course, kept):
+    storage = app.extensions["album"].storage
+    before = {key: storage.get(key) for key in objects(app)}
+    thumb, full = sorted(before, reverse=True)
+    storage.put(full, before[thumb])
+    assert alice.get(f"/api/photos/{kept}/full").status_code == 404
+    assert alice.get(f"/api/photos/{kept}/thumb").status_code == 200
+    storage.put(full, before[full])
+    other = new_id()
+    assert send(alice, other, photo(1), course).status_code == 201
+    [theirs] = [key for key in set(objects(app)) - set(before) if key.endswith(".full")]
+    storage.put(theirs, before[full])
+    assert alice.get(f"/api/photos/{other}/full").status_code == 404
+    assert alice.get(f"/api/photos/{kept}/full").status_code == 200
+
+
+def test_beyond_two_thousand_photos_the_next_waits_on_the_phone(app, alice, course, kept, database):
+    with database.transaction() as session:
+        row = store.known(session, alice.get("/api/me").json["id"], kept)
+        told = {column.name: getattr(row, column.name) for column in Photo.__table__.columns}
+        copies = [{**told, "id": new_id()} for _ in range(store.MOST_PHOTOS - 1)]
+        session.execute(insert(Photo), copies)
+    answer = send(alice, new_id(), photo(1), course)
+    assert (answer.status_code, answer.json["code"]) == (409, "too_many")
+    assert len(objects(app)) == 2
+    assert alice.delete(f"/api/photos/{copies[0]['id']}").status_code == 204
+    assert send(alice, new_id(), photo(1), course).status_code == 201
+
+
 def test_a_phone_that_did_not_hear_of_it_does_not_bring_a_removed_photo_back(app, alice, course, kept):
     alice.delete(f"/api/photos/{kept}")
     answer = send(alice, kept, photo(), course)
@@ -311,6 +358,16 @@ def test_locking_it_by_hand_locks_it_until_the_next_proof(alice, kept):
     assert alice.get(f"/api/photos/{kept}/full").json["code"] == "gallery_locked"
     alice.post("/api/session/confirm", json={"passphrase": PASSPHRASE})
     assert alice.get(f"/api/photos/{kept}/full").status_code == 200
+
+
+def test_asking_what_is_due_keeps_no_gallery_open(alice, kept, travel):
+    start = clock.real_now()
+    for minutes in (2, 4):
+        travel(start + timedelta(minutes=minutes))
+        assert not alice.get("/api/photos/check-ins").json["is_locked"]
+    travel(start + timedelta(minutes=6))
+    assert alice.get("/api/photos/check-ins").json["is_locked"]
+    assert alice.get(f"/api/photos/{kept}/thumb").status_code == 403
 
 
 def test_one_browser_locked_does_not_lock_or_open_another(app, alice, kept):
