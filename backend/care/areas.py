@@ -19,9 +19,13 @@ def areas_of(facts: Mapping[str, object]) -> tuple[str, ...]:
     Args:
         facts: as answered ("face", "face,neck"), or as conditions read them (a set).
     """
-    told = facts.get(AREA)
+    return tuple(sorted(chosen_of(facts.get(AREA))))
+
+
+def chosen_of(told: object) -> frozenset[str]:
+    """What was chosen of several: as answered ("lines,pores"), or as conditions read it (a set)."""
     named = told if isinstance(told, (set, frozenset)) else str(told or "").split(",")
-    return tuple(sorted(set(named) - {"", NONE_OF_THEM}))
+    return frozenset(named) - {"", NONE_OF_THEM}
 
 
 def discreet_name(areas: Collection[str]) -> str:

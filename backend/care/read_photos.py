@@ -40,7 +40,7 @@ def _photo_set(
         reader.note(node, f"`{name}` cannot be the name of a set of photos. {fix}")
     fields = reader.fields(node, f"photo set {name}", _SET, _SET_NEEDS)
     steps, sets = known
-    return PhotoSet(
+    made = PhotoSet(
         id=name,
         name=_name(reader, name, fields),
         kind=_KINDS[fields.one_of("kind", PHOTO_KINDS)],
@@ -54,6 +54,9 @@ def _photo_set(
         step=(*_known(reader, [fields["step"]] if "step" in fields else [], "`step`", steps), "")[0],
         source=fields.text("source"),
     )
+    if made.anchor == "symptom":
+        _check_symptom(reader, made, fields)
+    return made
 
 
 def _name(reader: Reader, name: str, fields: Fields) -> str:
@@ -66,6 +69,15 @@ def _name(reader: Reader, name: str, fields: Fields) -> str:
             fields["name"], f"the name of photo set {name} can only hold {{session}}. Take the rest out."
         )
     return words
+
+
+def _check_symptom(reader: Reader, made: PhotoSet, fields: Fields) -> None:
+    """A symptom has no session, and nobody knows of it before."""
+    if "{session}" in made.name:
+        fix = "Take {session} out of its name."
+        reader.note(fields["name"], f"photo set {made.id} follows a symptom, which has no session. {fix}")
+    if made.day < 0:
+        reader.note(fields["due"], f"`due` of photo set {made.id} is before its symptom. Write 0d or later.")
 
 
 def _due(reader: Reader, name: str, fields: Fields) -> int:

@@ -23,7 +23,8 @@ SKIN_PHASES: tuple[SkinPhaseId, ...] = ("closing", "settling", "building")
 PhotoKind = Literal["progress", "healing", "colour"]
 PHOTO_KINDS = ("progress", "healing", "colour")
 """What a set of photos is for: to see change, to show how skin heals, to find dark or light spots."""
-PHOTO_ANCHORS = ("session", "first_session", "last_session")
+PHOTO_ANCHORS = ("session", "first_session", "last_session", "symptom")
+"""What a set of photos follows; `symptom` is the newest date on which the diary was told one."""
 FORMS = ("once", "repeat", "after_answer", "while_answer")
 CLOCKS = ("patient", "clinic", "elapsed")
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

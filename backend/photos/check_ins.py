@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from backend.care.areas import areas_of
+from backend.care.areas import areas_of, chosen_of
 from backend.care.condition import holds
 from backend.care.course import Course, Visit
 from backend.care.photographed import off_because, photographed
@@ -35,13 +35,26 @@ class Taken:
 
 
 @dataclass(frozen=True)
+class Told:
+    """A symptom the patient wrote down, on this date of theirs."""
+
+    id: str
+    course_id: str
+    on: date
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Wanted:
-    """One pose of a check-in; `ghost` is the first photo of this pose, to take the next one alike."""
+    """One pose of a check-in; `ghost` is the first photo of this pose, to take the next one alike.
+
+    Without an extra one nothing is missing."""
 
     area: str
     pose: str
     photo: str | None
     ghost: str | None
+    is_extra: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,7 +77,7 @@ class CheckIn:
 
     @property
     def missing(self) -> int:
-        return sum(wanted.photo is None for wanted in self.poses)
+        return sum(wanted.photo is None for wanted in self.poses if not wanted.is_extra)
 
 
 @dataclass(frozen=True)
@@ -75,7 +88,7 @@ class _Set:
     name: str
     of: PhotoSet
     due_on: date
-    session_at: datetime
+    begins_at: datetime
 
     @property
     def opens_on(self) -> date:
@@ -88,7 +101,7 @@ class _Set:
     def state(self, today: date, now: datetime) -> State:
         """By the date; on the day of the session what shows the skin before it ends as the session begins,
         and what shows it after begins then."""
-        is_before, has_begun = self.of.day < 0, self.session_at <= now
+        is_before, has_begun = self.of.day < 0, self.begins_at <= now
         if today > self.closes_on or (is_before and has_begun):
             return "over"
         if today < self.opens_on or not (is_before or has_begun):
@@ -105,17 +118,21 @@ def check_ins(
     now: datetime,
     *,
     is_held: bool = False,
+    told: Sequence[Told] = (),
 ) -> tuple[CheckIn, ...]:
     """Return every set of the course, the earliest first; `sets` are its protocol's, `facts` its intake.
 
     `is_held`: the clinic has to be asked first, so that nothing asks for photos; taking them stays possible.
+    `told`: what the diary holds, of any course.
     """
-    areas, today = photographed(areas_of(facts)), date_in(now, zone)
-    if not areas or off_because(facts):
+    today = date_in(now, zone)
+    if not photographed(areas_of(facts)) or off_because(facts):
         return ()
-    kinds = {one.id: one.kind for one in sets}
-    dated = _dated(course, [one for one in sets if holds(one.condition, facts)])
-    found = [_filled(one, course, areas, taken, one.state(today, now), kinds) for one in dated]
+    held = [one for one in sets if holds(one.condition, facts)]
+    dated = list(_dated(course, held))
+    dated += _to_show(held, [one for one in told if one.course_id == course.id], dated)
+    own = _Own([photo for photo in taken if photo.course_id == course.id], facts, sets)
+    found = [own.filled(one, one.state(today, now)) for one in dated]
     in_order = sorted(found, key=lambda one: (one.due_on, one.id))
     if is_held or facts.get("photos") is not True or course.paused_at is not None:
         return tuple(in_order)
@@ -147,41 +164,59 @@ def _set(set_id: str, name: str, of: PhotoSet, visit: Visit) -> _Set:
     return _Set(set_id, name, of, visit.on + timedelta(days=of.day), visit.starts_at)
 
 
-def _filled(
-    one: _Set,
-    course: Course,
-    areas: Sequence[str],
-    taken: Sequence[Taken],
-    state: State,
-    kinds: Mapping[str, PhotoKind],
-) -> CheckIn:
-    own = [photo for photo in taken if photo.course_id == course.id]
-    wanted = tuple(_wanted(one.id, area, pose, own, kinds) for area in areas for pose in poses.POSES[area])
-    is_done = all(each.photo is not None for each in wanted)
-    return CheckIn(
-        id=one.id,
-        name=one.name,
-        kind=one.of.kind,
-        due_on=one.due_on,
-        opens_on=one.opens_on,
-        closes_on=one.closes_on,
-        state="done" if is_done else state,
-        poses=wanted,
-        may_ask=one.of.asks,
-        step=one.of.step,
-    )
+def _to_show(sets: Sequence[PhotoSet], told: Sequence[Told], others: Sequence[_Set]) -> Iterator[_Set]:
+    """The set for a symptom, of the newest date one was told on; where healing is photographed then, that
+    set shows it."""
+    if not told:
+        return
+    on = max(one.on for one in told)
+    if any(one.of.kind == "healing" and one.opens_on <= on <= one.closes_on for one in others):
+        return
+    first = min((one for one in told if one.on == on), key=lambda one: (one.at, one.id))
+    for of in sets:
+        if of.anchor == "symptom":
+            yield _Set(f"{of.id}/{first.id}", of.name, of, on + timedelta(days=of.day), first.at)
 
 
-def _wanted(
-    set_id: str, area: str, pose: str, taken: Sequence[Taken], kinds: Mapping[str, PhotoKind]
-) -> Wanted:
-    """The pose with the newest photo of this set, and the first of any set that shows progress."""
-    alike = sorted(
-        (photo for photo in taken if (photo.area, photo.pose) == (area, pose)), key=lambda one: one.taken_at
-    )
-    of_set = [photo.id for photo in alike if photo.check_in == set_id]
-    shown = [photo.id for photo in alike if kind_of(photo.check_in, kinds) == "progress"]
-    return Wanted(area, pose, of_set[-1] if of_set else None, shown[0] if shown else None)
+class _Own:
+    """The photos of one course, asked which pose of a set each of them is."""
+
+    def __init__(self, taken: Sequence[Taken], facts: Mapping[str, object], sets: Sequence[PhotoSet]) -> None:
+        self._taken = sorted(taken, key=lambda one: one.taken_at)
+        self._facts = facts
+        self._kinds = {one.id: one.kind for one in sets}
+
+    def filled(self, one: _Set, state: State) -> CheckIn:
+        """The set with its photos."""
+        wanted = tuple(self._wanted(one))
+        is_done = all(each.photo is not None for each in wanted if not each.is_extra)
+        return CheckIn(
+            id=one.id,
+            name=one.name,
+            kind=one.of.kind,
+            due_on=one.due_on,
+            opens_on=one.opens_on,
+            closes_on=one.closes_on,
+            state="done" if is_done else state,
+            poses=wanted,
+            may_ask=one.of.asks,
+            step=one.of.step,
+        )
+
+    def _wanted(self, one: _Set) -> Iterator[Wanted]:
+        treated, concerns = areas_of(self._facts), chosen_of(self._facts.get("concern"))
+        for area in photographed(treated):
+            for pose in poses.POSES[area]:
+                yield self._pose(one.id, area, pose, is_extra=False)
+            for pose in poses.extra(area, treated, concerns, shows_mark=one.of.anchor == "symptom"):
+                yield self._pose(one.id, area, pose, is_extra=True)
+
+    def _pose(self, set_id: str, area: str, pose: str, *, is_extra: bool) -> Wanted:
+        """The pose with the newest photo of this set, and the first of any set that shows progress."""
+        alike = [photo for photo in self._taken if (photo.area, photo.pose) == (area, pose)]
+        of_set = [photo.id for photo in alike if photo.check_in == set_id]
+        shown = [photo.id for photo in alike if kind_of(photo.check_in, self._kinds) == "progress"]
+        return Wanted(area, pose, of_set[-1] if of_set else None, shown[0] if shown else None, is_extra)
 
 
 def kind_of(check_in: str | None, kinds: Mapping[str, PhotoKind]) -> PhotoKind:

@@ -19,6 +19,8 @@ POSES: dict[str, tuple[str, ...]] = {
 
 # Beside the set of its area, a scar or a stretch mark may be taken by itself, and a cheek lit from the side.
 EXTRA = ("wide", "near", "close", "side_lit")
+_SCARS = frozenset({"acne_scars", "other_scars"})
+_MARKS = _SCARS | {"stretch_marks"}
 
 LABELS = {
     "front": "front",
@@ -53,3 +55,18 @@ def allowed(area: str, treated: Collection[str]) -> tuple[str, ...]:
     if len(taken) < len(set(treated)):
         return POSES[area] if area in taken else ()
     return tuple(dict.fromkeys((*POSES[area], *EXTRA))) if area in POSES else ()
+
+
+def extra(
+    area: str, treated: Collection[str], concerns: Collection[str], *, shows_mark: bool
+) -> tuple[str, ...]:
+    """Return what may be taken beside the poses of an area, and nobody has to take.
+
+    Args:
+        concerns: what the patient works on; a scar and a stretch mark are taken by themselves.
+        shows_mark: whether these photos show one spot in any case.
+    """
+    is_lit = area == "face" and not _SCARS.isdisjoint(concerns)
+    is_near = shows_mark or not _MARKS.isdisjoint(concerns)
+    more = [pose for pose in allowed(area, treated) if pose not in POSES[area]]
+    return tuple(pose for pose in more if (is_lit if pose == "side_lit" else is_near))

@@ -38,13 +38,20 @@ def photo_shown(photo: Photo, known: Known, zone: str) -> shapes.PhotoShape:
 
 
 def check_ins_shown(
-    known: Known, photos: Sequence[Photo], zone: str, now: datetime, is_locked: bool
+    known: Known,
+    photos: Sequence[Photo],
+    told: Sequence[check_ins.Told],
+    zone: str,
+    now: datetime,
+    is_locked: bool,
 ) -> shapes.CourseCheckIns:
     """The sets of photos of one course; while the gallery is locked no photo of them is named."""
     course, facts = known.course, known.intake
     areas, is_held = areas_of(facts), course.held_at is not None
     taken = [_taken(photo) for photo in photos]
-    found = check_ins.check_ins(course, known.protocol.photos, facts, taken, zone, now, is_held=is_held)
+    found = check_ins.check_ins(
+        course, known.protocol.photos, facts, taken, zone, now, is_held=is_held, told=told
+    )
     return shapes.CourseCheckIns(
         course_id=course.id,
         off=off_because(facts),
@@ -67,6 +74,7 @@ def _check_in_shown(one: check_ins.CheckIn, is_locked: bool) -> shapes.CheckInSh
             pose=each.pose,
             label=poses.label(each.area, each.pose) if is_of_several else poses.LABELS[each.pose],
             is_taken=each.photo is not None,
+            is_extra=each.is_extra,
             photo_id=None if is_locked else each.photo,
             ghost_id=None if is_locked else each.ghost,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 from flask import Blueprint, Response, request
@@ -19,14 +20,18 @@ from backend.errors import Problem
 from backend.photos import gallery, present, shapes, since, store
 from backend.photos.album import album, album_of
 from backend.photos.archive import Page, archive
+from backend.photos.check_ins import Told
 from backend.photos.cleaner import Cleaner
 from backend.photos.models import Photo
 from backend.photos.receive import Arrived, receive, refusal
 from backend.photos.vault import MIME, Variant
+from backend.symptoms import store as diary
 
 blueprint = Blueprint("photos", __name__)
 
 BODY_LIMIT_BYTES = 12 * 1024**2
+# No set of photos stays open for longer than 60 days.
+_SHOWN_FOR = timedelta(days=62)
 _PICTURES = ("image/jpeg", "image/png", "image/webp", "image/heic", "image/heif", "image/avif")
 _PICTURE_HEADERS = {
     "Content-Type": MIME,
@@ -127,8 +132,10 @@ def list_check_ins() -> shapes.CheckInList:
         photos = store.photos_of(session, patient_id)
         zone = accounts.patient(session, patient_id).zone
         known = records.known_courses(session, patient_id)
+        entries = diary.entries_since(session, patient_id, now - _SHOWN_FOR)
+        told = [Told(entry.id, entry.course_id, entry.on, entry.at) for entry in entries]
     running = [each for each in known if not each.course.is_closed(now)]
-    found = [present.check_ins_shown(each, photos, zone, now, is_locked) for each in running]
+    found = [present.check_ins_shown(each, photos, told, zone, now, is_locked) for each in running]
     return shapes.CheckInList(is_locked=is_locked, courses=found)
 
 

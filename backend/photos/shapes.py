@@ -102,13 +102,14 @@ class PhotoList(Shape):
 class WantedPose(Shape):
     """One pose of a check-in. `photo_id` is the photo taken for it, `ghost_id` the first of this pose.
 
-    Both are null while the gallery is locked.
+    Both are null while the gallery is locked. Without one that `is_extra` nothing is missing.
     """
 
     area: str
     pose: str
     label: str
     is_taken: bool
+    is_extra: bool
     photo_id: str | None
     ghost_id: str | None
 

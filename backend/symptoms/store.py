@@ -81,6 +81,12 @@ def entries_of(session: Session, patient_id: str) -> list[DiaryEntry]:
     return list(session.scalars(own.order_by(DiaryEntry.at.desc(), DiaryEntry.id)))
 
 
+def entries_since(session: Session, patient_id: str, since: datetime) -> list[DiaryEntry]:
+    """The entries of the patient since an instant, the oldest first."""
+    own = select(DiaryEntry).where(DiaryEntry.patient_id == patient_id, DiaryEntry.at >= since)
+    return list(session.scalars(own.order_by(DiaryEntry.at, DiaryEntry.id)))
+
+
 def offers_of(known: Known, zone: str, now: datetime) -> tuple[triage.Offer, ...]:
     """What can be told of this course now."""
     visit, _ = session_and_day(known.course, date_in(now, zone), now)

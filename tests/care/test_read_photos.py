@@ -38,6 +38,28 @@ def test_a_set_is_read_with_its_days_and_what_it_gives_way_to() -> None:
     assert (week.day, week.anchor, week.step) == (84, "last_session", "")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words"),
+    [
+        ("due: -1d", "due: 0d", 9, ["photo set before follows a symptom", "Take {session} out"]),
+        (
+            "Before {session}",
+            "To show",
+            9,
+            ["`due` of photo set before is before its symptom", "0d or later"],
+        ),
+    ],
+)
+def test_a_set_for_a_symptom_names_no_session_and_is_not_due_before_it(
+    old: str, new: str, line: int, words: list[str]
+) -> None:
+    text = GOOD.replace("from: session", "from: symptom", 1).replace(old, new, 1)
+    with pytest.raises(ProtocolError) as told:
+        photos(HEAD + text)
+    [mistake] = told.value.mistakes
+    assert mistake.startswith(f"Line {line}: ") and all(word in mistake for word in words), mistake
+
+
 def test_a_file_without_the_part_takes_photos_when_the_built_in_one_does() -> None:
     assert photos(HEAD) == STANDARD.photos
 

@@ -1,6 +1,7 @@
 /** What helps to take a photo alike: outlines made of dots, and marks that arrow keys move. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { howTo } from "../../frontend/src/photos/how.ts";
 import { movedBy, within } from "../../frontend/src/photos/marks.ts";
 import { silhouette } from "../../frontend/src/photos/silhouettes.ts";
 
@@ -24,6 +25,22 @@ for (const [area, poses] of POSES) {
     }
   });
 }
+
+for (const [area, poses] of POSES) {
+  test(`how to take ${area} is said in a few short lines of its own`, () => {
+    for (const pose of poses) {
+      const lines = howTo({ area, pose });
+      assert.ok(lines.length >= 4 && lines.length <= 5, pose);
+      assert.ok(lines.every((line) => line.length <= 90 && line.endsWith(".")), pose);
+    }
+  });
+}
+
+test("a close-up asks for what shows its size, light from the side for no other light, and only a face for a face", () => {
+  assert.ok(howTo({ area: "face", pose: "close" })[0]!.includes("ruler"));
+  assert.ok(!howTo({ area: "face", pose: "side_lit" }).join(" ").includes("window"));
+  assert.ok(!howTo({ area: "hands", pose: "backs" }).join(" ").includes("face,"));
+});
 
 test("left and right are each other's mirror", () => {
   const [left, right] = [silhouette("face", "left_side"), silhouette("face", "right_side")];

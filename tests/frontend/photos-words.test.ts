@@ -3,21 +3,19 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { WaitingPhoto } from "../../frontend/sw/photo-outbox.ts";
 import type { CheckIn } from "../../frontend/src/photos/api.ts";
-import { missingPoses, missingWords, neverWords, openWords, poseKey, poseState, sendingWords, sentShare, sentWords } from "../../frontend/src/photos/check-in-words.ts";
+import { listedPoses, missingPoses, missingWords, neverWords, openWords, poseKey, poseState, sendingWords, sentShare, sentWords } from "../../frontend/src/photos/check-in-words.ts";
 import { fitted } from "../../frontend/src/photos/shrink.ts";
+import { waitingPhoto } from "./waiting-photos.ts";
 
 const pose = (name: string, is_taken = false) => ({
-  area: "face", pose: name, label: name, is_taken, photo_id: null, ghost_id: null,
+  area: "face", pose: name, label: name, is_taken, is_extra: false, photo_id: null, ghost_id: null,
 });
 const BASELINE: CheckIn = {
   id: "baseline", name: "Baseline", kind: "progress", due_on: "2026-12-01", opens_on: "2026-11-24",
   closes_on: "2026-12-06", state: "open", asks: true, step: "B14", missing: 2,
   poses: [pose("front", true), pose("left_45"), pose("right_45")],
 };
-const waiting: WaitingPhoto = {
-  id: "p", owner: "alice", course_id: "c", area: "face", pose: "left_45", check_in: "baseline",
-  taken_at: "2026-12-01T08:00:00Z", digest: "", type: "image/jpeg",
-};
+const waiting: WaitingPhoto = { ...waitingPhoto("p"), pose: "left_45" };
 
 test("a pose is safe, only on this phone, or missing", () => {
   const states = BASELINE.poses.map((wanted) => poseState(wanted, "baseline", "c", [waiting]));
@@ -27,6 +25,14 @@ test("a pose is safe, only on this phone, or missing", () => {
 test("a photo of another set or course does not count for this one", () => {
   const others = [{ ...waiting, check_in: "week-4" }, { ...waiting, course_id: "d" }];
   assert.deepEqual(missingPoses(BASELINE, "c", others).map(({ pose }) => pose), ["left_45", "right_45"]);
+});
+
+test("a close-up that nobody has to take is never missing, and listed once it is taken", () => {
+  const extra = { ...pose("close"), is_extra: true };
+  const both: CheckIn = { ...BASELINE, poses: [pose("front"), extra] };
+  const listed = (waiting: WaitingPhoto[]) => listedPoses(both, "c", waiting).map(({ pose }) => pose);
+  assert.deepEqual(missingPoses(both, "c", []).map(({ pose }) => pose), ["front"]);
+  assert.deepEqual([listed([]), listed([{ ...waiting, pose: "close" }])], [["front"], ["front", "close"]]);
 });
 
 test("a retake that is not sent yet says so", () => {

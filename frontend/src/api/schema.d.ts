@@ -3126,7 +3126,7 @@ export interface components {
          * WantedPose
          * @description One pose of a check-in. `photo_id` is the photo taken for it, `ghost_id` the first of this pose.
          *
-         *     Both are null while the gallery is locked.
+         *     Both are null while the gallery is locked. Without one that `is_extra` nothing is missing.
          */
         WantedPose: {
             /** Area */
@@ -3137,6 +3137,8 @@ export interface components {
             label: string;
             /** Is Taken */
             is_taken: boolean;
+            /** Is Extra */
+            is_extra: boolean;
             /** Photo Id */
             photo_id: string | null;
             /** Ghost Id */

@@ -30,9 +30,14 @@ function isOf(photo: WaitingPhoto, wanted: WantedPose, checkIn: string, courseId
 /** What tells a pose from the others of its set: two areas may both have a front. */
 export const poseKey = ({ area, pose }: Pick<WantedPose, "area" | "pose">): string => `${area}/${pose}`;
 
-/** The poses nobody has taken: neither on the server nor on this phone. */
+/** The poses nobody has taken: neither on the server nor on this phone. An extra one is never missing. */
 export function missingPoses({ id, poses }: CheckIn, courseId: string, waiting: readonly WaitingPhoto[]): WantedPose[] {
-  return poses.filter((wanted) => poseState(wanted, id, courseId, waiting) === "missing");
+  return poses.filter((wanted) => !wanted.is_extra && poseState(wanted, id, courseId, waiting) === "missing");
+}
+
+/** The poses to show in a list: the extra ones only once they are taken. */
+export function listedPoses({ id, poses }: CheckIn, courseId: string, waiting: readonly WaitingPhoto[]): WantedPose[] {
+  return poses.filter((wanted) => !wanted.is_extra || poseState(wanted, id, courseId, waiting) !== "missing");
 }
 
 /** "Due today", "Until Thursday 3 December" */

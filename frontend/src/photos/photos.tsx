@@ -9,7 +9,7 @@ import { hrefTo } from "../router.ts";
 import { capital, dateIn, fullDate, longDay } from "../words/dates.ts";
 import { areaName, areaWord, joinedByAnd } from "../words/names.ts";
 import type { CheckIn, CheckInList, CourseCheckIns } from "./api.ts";
-import { missingPoses, missingWords, neverWords, offWords, openWords, poseKey, poseState, poseStateWords } from "./check-in-words.ts";
+import { listedPoses, missingPoses, missingWords, neverWords, offWords, openWords, poseKey, poseState, poseStateWords } from "./check-in-words.ts";
 import type { PhotoQueue } from "./queue.ts";
 import { useCheckIns, usePhotoQueue } from "./use-photos.ts";
 import { WaitingPhotos } from "./waiting.tsx";
@@ -115,11 +115,11 @@ function OpenCheckIn({ checkIn, courseId, queue, todayOn }: OpenProps) {
     <div class="gap-4">
       <h3>{checkIn.name}</h3>
       <p class="quiet">
-        {openWords(checkIn, todayOn)}. {missingWords(missing, checkIn.poses.length)}.
+        {openWords(checkIn, todayOn)}. {missingWords(missing, checkIn.poses.filter(({ is_extra }) => !is_extra).length)}.
       </p>
       {WHAT_FOR[checkIn.kind] && <p class="quiet small gap-2">{WHAT_FOR[checkIn.kind]}</p>}
       <ul class="rows gap-3">
-        {checkIn.poses.map((wanted) => {
+        {listedPoses(checkIn, courseId, queue.waiting).map((wanted) => {
           const state = poseState(wanted, checkIn.id, courseId, queue.waiting);
           return (
             <li class="row pose-row" key={poseKey(wanted)}>

@@ -34,7 +34,7 @@ function PoseRow({ wanted, isChosen, onChoose }: PoseRowProps) {
     <li>
       <button type="button" class="row" aria-pressed={isChosen} onClick={() => onChoose(poseKey(wanted))}>
         <span class="row-name">{capital(wanted.label)}</span>
-        <span class="row-value">{isChosen ? "now" : wanted.is_taken ? "again" : ""}</span>
+        <span class="row-value">{isChosen ? "now" : wanted.is_taken ? "again" : wanted.is_extra ? "if you like" : ""}</span>
       </button>
     </li>
   );

@@ -16,6 +16,7 @@ import { missingPoses, poseKey } from "./check-in-words.ts";
 import { ChoosePhoto } from "./choose-photo.tsx";
 import { useFirstPhoto } from "./first-photo.ts";
 import { LockedNote } from "./locked-note.tsx";
+import { howTo } from "./how.ts";
 import { Look } from "./look.tsx";
 import { showsFace } from "./head/poses.ts";
 import { usePictureFace } from "./head/use-head.ts";
@@ -153,8 +154,22 @@ function OnePose({ wanted, course, checkIn, isLocked, onUnlocked, onKept, camera
       {!shot && !isOn && <NoCamera camera={camera} />}
       {!shot && isLocked && <LockedNote onUnlocked={onUnlocked} />}
       {!shot && <ChoosePhoto isMain={!isOn} onChosen={chosen} />}
+      {!shot && <HowTo wanted={wanted} />}
       <ProblemNote problem={task.problem} />
     </>
+  );
+}
+
+function HowTo({ wanted }: { wanted: WantedPose }) {
+  return (
+    <details class="gap-5">
+      <summary>How to take it</summary>
+      <ul class="points gap-2">
+        {howTo(wanted).map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
