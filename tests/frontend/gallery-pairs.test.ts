@@ -34,8 +34,14 @@ test("a day of healing is offered beside the same day after another session only
   assert.deepEqual(names([before, day2, day28, day2again]), ["before day28", "day2 day2again"]);
 });
 
+test("two photos of one day of healing after the same session are no pair", () => {
+  const evening = { ...day2, id: "evening", taken_at: "2026-06-10T20:00:00Z" };
+  assert.deepEqual(names([day2, evening]), []);
+});
+
 test("a photo of the first seven days is no result, whatever check-in it was taken for", () => {
-  assert.deepEqual(names([before, photoOf("day5", "2026-06-13", { session: 1, day: 5 })]), []);
+  assert.deepEqual(names([before, photoOf("day7", "2026-06-15", { session: 1, day: 7 })]), []);
+  assert.deepEqual(names([before, photoOf("day8", "2026-06-16", { session: 1, day: 8 })]), ["before day8"]);
 });
 
 test("a colour check is offered beside the first photo, and stays out of the film", () => {
@@ -48,6 +54,7 @@ test("a colour check is offered beside the first photo, and stays out of the fil
 test("photos of another pose or area are another series", () => {
   const side = photoOf("side", "2026-06-02", { pose: "left_side" });
   assert.deepEqual(seriesOf([side, before, day28]).map(({ photos }) => photos.map(({ id }) => id)), [["before", "day28"], ["side"]]);
+  assert.equal(seriesOf([before, { ...day28, area: "neck" }]).length, 2);
   assert.equal(seriesWith([side, before], "gone"), null);
 });
 
