@@ -172,9 +172,9 @@ def firefox(
 
 @pytest.fixture
 def app(browser_machine: None, push_service: PushService, tmp_path: Path) -> Iterator[App]:
-    """The product, serving from an empty data folder; `app.tick()` is its scheduler."""
+    """The product at ten in the morning, serving from an empty data folder; `app.tick()` is its scheduler."""
     product = App(tmp_path / "app", push_origin=push_service.origin)
-    product.start()
+    product.move_clock_to(ten_in_the_morning())
     yield product
     product.stop()
 
