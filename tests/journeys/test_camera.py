@@ -37,13 +37,21 @@ def area() -> str:
     return "face"
 
 
+TWO_CAMERAS = ("--use-fake-device-for-media-stream=device-count=2",)
+
+
+@pytest.fixture
+def cameras(scene: Scene) -> tuple[str, ...]:
+    """What makes Chromium film the scene; a test may have it do otherwise."""
+    return "--use-fake-device-for-media-stream", f"--use-file-for-fake-video-capture={scene.path}"
+
+
 @pytest.fixture
 def filming(
-    chromium_driver: Playwright, clinic: App, tmp_path: Path, scene: Scene, area: str
+    chromium_driver: Playwright, clinic: App, tmp_path: Path, cameras: tuple[str, ...], area: str
 ) -> Iterator[Phone]:
     """Alice's phone with a camera that films the scene, her baseline due, on the list of photos."""
-    switches = ("--use-fake-device-for-media-stream", f"--use-file-for-fake-video-capture={scene.path}")
-    browser = phone_alone(chromium_driver, tmp_path / "filming", clinic.url, switches=switches)
+    browser = phone_alone(chromium_driver, tmp_path / "filming", clinic.url, switches=cameras)
     browser.context.grant_permissions(["camera", "notifications", "background-sync"], origin=clinic.url)
     begin_baseline(browser, f"Alice {uuid.uuid4()}", clinic.now, area)
     yield browser
@@ -116,9 +124,17 @@ def test_a_poor_frame_is_warned_of_and_may_be_kept(
     expect(page.get_by_text("Kept: front.")).to_be_visible()
 
 
-def test_the_timer_counts_and_then_takes_the_photo(filming: Phone) -> None:
+FILMED_BY = "document.querySelector('video')?.srcObject?.getVideoTracks()[0]?.label"
+
+
+@pytest.mark.parametrize("cameras", [TWO_CAMERAS])
+def test_the_camera_is_turned_and_the_timer_counts_and_then_takes_the_photo(filming: Phone) -> None:
     page = filming.page
     open_camera(page)
+    for camera in ("fake_device_1", "fake_device_0"):
+        page.get_by_role("button", name="Turn camera").click()
+        wait_until(lambda camera=camera: page.evaluate(FILMED_BY) == camera, camera)  # type: ignore[misc]
+    film_runs(page)
     page.get_by_label("3 seconds").check()
     page.get_by_role("button", name="Take photo").click()
     expect(page.get_by_role("timer")).to_be_visible()

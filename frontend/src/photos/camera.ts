@@ -19,8 +19,14 @@ export interface Camera {
 // More than is kept, so that the phone picks its photo mode rather than a film's.
 const WANTED = { width: { ideal: 2560 }, height: { ideal: 1920 } };
 
+/** Which camera to open: the one that looks this way, and where cameras do not say how they look, another than `not`. */
+export interface Wish {
+  facing: Facing;
+  not: string | null;
+}
+
 export function useCamera(first: Facing): Camera {
-  const [facing, setFacing] = useState(first);
+  const [wish, setWish] = useState<Wish>({ facing: first, not: null });
   const [attempt, setAttempt] = useState(0);
   const [state, setState] = useState<CameraState>("asking");
   const [stream, setStream] = useState<MediaStream | null>(null);
@@ -28,19 +34,22 @@ export function useCamera(first: Facing): Camera {
   const isSeen = useSeen();
   useEffect(() => {
     if (!isSeen) return;
-    return open(facing, (opened, found) => {
+    return open(wish, (opened, found) => {
       setStream(opened);
       setState(found);
       if (opened) void countCameras().then((count) => setOther(count > 1));
     });
-  }, [facing, attempt, isSeen]);
-  const turn = useCallback(() => setFacing((was) => (was === "user" ? "environment" : "user")), []);
+  }, [wish, attempt, isSeen]);
+  const turn = useCallback(
+    () => setWish(({ facing }) => ({ facing: facing === "user" ? "environment" : "user", not: stream && idOf(stream) })),
+    [stream],
+  );
   const again = useCallback(() => setAttempt((was) => was + 1), []);
-  return { state, stream, facing, hasOther, turn, again };
+  return { state, stream, facing: wish.facing, hasOther, turn, again };
 }
 
 /** Opens the camera and tells how that went; the returned function gives it back. */
-function open(facing: Facing, tell: (stream: MediaStream | null, state: CameraState) => void): () => void {
+function open(wish: Wish, tell: (stream: MediaStream | null, state: CameraState) => void): () => void {
   let isOver = false;
   let opened: MediaStream | null = null;
   const devices = navigator.mediaDevices as MediaDevices | undefined;
@@ -49,7 +58,7 @@ function open(facing: Facing, tell: (stream: MediaStream | null, state: CameraSt
     return () => undefined;
   }
   tell(null, "asking");
-  devices.getUserMedia({ audio: false, video: { facingMode: facing, ...WANTED } }).then(
+  streamOf(wish, devices).then(
     (stream) => {
       if (isOver) return stop(stream);
       opened = stream;
@@ -66,11 +75,25 @@ function open(facing: Facing, tell: (stream: MediaStream | null, state: CameraSt
   };
 }
 
+/** A computer's cameras look nowhere in particular: asked for the other one, it gives the same again. */
+export async function streamOf({ facing, not }: Wish, devices: Pick<MediaDevices, "getUserMedia" | "enumerateDevices">): Promise<MediaStream> {
+  const ask = (which: MediaTrackConstraints) => devices.getUserMedia({ audio: false, video: { ...which, ...WANTED } });
+  const stream = await ask({ facingMode: facing });
+  if (not === null || idOf(stream) !== not) return stream;
+  const other = cameras(await devices.enumerateDevices()).find(({ deviceId }) => deviceId !== not);
+  if (!other) return stream;
+  stop(stream);
+  return ask({ deviceId: { exact: other.deviceId } });
+}
+
+const idOf = (stream: MediaStream): string | null => stream.getVideoTracks()[0]?.getSettings().deviceId ?? null;
+
+const cameras = (devices: readonly MediaDeviceInfo[]): MediaDeviceInfo[] => devices.filter(({ kind }) => kind === "videoinput");
+
 const stop = (stream: MediaStream): void => stream.getTracks().forEach((track) => track.stop());
 
 async function countCameras(): Promise<number> {
-  const found = await navigator.mediaDevices.enumerateDevices();
-  return found.filter(({ kind }) => kind === "videoinput").length;
+  return cameras(await navigator.mediaDevices.enumerateDevices()).length;
 }
 
 /** False while another app or tab is in front: then the camera belongs to others. */
