@@ -11,6 +11,7 @@ from tests.journeys import axe, tree
 from tests.journeys.chromium import PHONE, Phone
 
 NARROW = {"width": 320, "height": 640}
+SMALL = {"width": 320, "height": 568}
 ON_ITS_SIDE = {"width": 844, "height": 390}
 SMALLEST_TARGET_PX = 44
 
@@ -64,6 +65,7 @@ def _faults_of_size(phone: Phone) -> Iterator[str]:
         ("on its side", ON_ITS_SIDE, ""),
         ("spaced out", PHONE, _SPACED),
         ("twice as large", PHONE, _LARGE),
+        ("small, and twice as large", SMALL, _LARGE),
     ):
         with _held(phone, size, css):
             yield from (f"{name}: {found}" for found in phone.page.evaluate(_MEASURE, SMALLEST_TARGET_PX))

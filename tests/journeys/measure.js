@@ -18,6 +18,13 @@
   if (isToday && (top < 0 || bottom > innerHeight + 0.5))
     found.push(`the way to help is at ${Math.round(top)} to ${Math.round(bottom)} px of ${innerHeight}`);
 
+  // What stays while the page scrolls leaves it two thirds of the screen.
+  for (const bar of document.querySelectorAll(".foot, .foot > *")) {
+    const { height } = bar.getBoundingClientRect();
+    if (getComputedStyle(bar).position === "sticky" && height > innerHeight / 3)
+      found.push(`${named(bar)} keeps ${Math.round(height)} px of ${innerHeight}`);
+  }
+
   const modal = document.querySelector("dialog:modal");
   for (const element of (modal ?? document).querySelectorAll("a[href], button, input, select, textarea, summary")) {
     if (!isThere(element)) continue;
