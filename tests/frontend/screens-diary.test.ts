@@ -1,7 +1,7 @@
 /** The diary's words, its days, and what it offers. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Diary, DiaryEntry, Question } from "../../frontend/src/api/types.ts";
+import type { Diary, DiaryEntry, Plan, Question } from "../../frontend/src/api/types.ts";
 import { answerOf, asksForHelp, byDay, dayWords, howMuch, tierWords } from "../../frontend/src/diary/diary-words.ts";
 import { notSentWords } from "../../frontend/src/diary/not-sent-words.ts";
 import { unsentLooks, unsentOf } from "../../frontend/src/diary/not-sent.ts";
@@ -9,7 +9,7 @@ import { isAsking, offersOf } from "../../frontend/src/diary/offered.ts";
 import type { Entry } from "../../frontend/sw/outbox.ts";
 import { withQueued } from "../../frontend/src/offline/queued.ts";
 import { isWorrying } from "../../frontend/src/today/answering.ts";
-import { action, course, COURSE_ID, plan } from "./screens-fakes.ts";
+import { action, course, COURSE_ID, item, plan } from "./screens-fakes.ts";
 
 const CLOCKS = { zone: "Europe/Berlin", morning: "08:00", evening: "20:00" };
 
@@ -130,8 +130,23 @@ test("a diary without this course offers what another offers", () => {
 test("the diary asks between the two instants the server gave, and one kept by an earlier app asks nothing", () => {
   const asks = [{ from_at: "2026-11-19T23:00:00Z", until: "2026-11-20T23:00:00Z" }];
   const diary: Diary = { now: "2026-11-19T08:00:00Z", emergencies: [], courses: [{ course_id: COURSE_ID, offers: [], asks, looks_at: [] }], entries: [], looks: [] };
-  const at = (now: string) => isAsking(diary, now);
+  const at = (now: string) => isAsking(diary, now, plan());
   assert.deepEqual(["2026-11-19T22:59:00Z", "2026-11-19T23:00:00Z", "2026-11-20T23:00:00Z"].map(at), [false, true, false]);
   const old = { ...diary, courses: [{ course_id: COURSE_ID, offers: [] }] } as unknown as Diary;
-  assert.equal(isAsking(old, "2026-11-20T08:00:00Z"), false);
+  assert.equal(isAsking(old, "2026-11-20T08:00:00Z", plan()), false);
+});
+
+test("a check-in among the steps of today is not asked again by the diary, unless something is watched", () => {
+  const asks = [{ from_at: "2026-11-18T23:00:00Z", until: "2026-11-19T23:00:00Z" }];
+  const diary: Diary = { now: "2026-11-19T08:00:00Z", emergencies: [], courses: [{ course_id: COURSE_ID, offers: [], asks, looks_at: [] }], entries: [], looks: [] };
+  const checkIn = item({ what: "question", actions: [action({ label: "Check in", answers: [{ question: "check_in", value: null }] })] });
+  const asksBeside = (shown: Plan, told = diary) => isAsking(told, "2026-11-19T08:00:00Z", shown);
+  assert.equal(asksBeside(plan()), true);
+  assert.equal(asksBeside(plan({ outstanding: [checkIn] })), false);
+  assert.equal(asksBeside(plan({ settled: [{ ...checkIn, state: "done" }] })), false);
+  assert.equal(asksBeside(plan({}, { coming: [checkIn] })), false);
+  assert.equal(asksBeside(plan({}, { coming: [{ ...checkIn, on: "2026-11-20" }] })), true, "tomorrow's is another day's");
+  assert.equal(asksBeside(plan({ outstanding: [{ ...checkIn, course_id: "another" }] })), true);
+  const watching = { ...diary, entries: [entry({ on: "2026-11-18", tier: "watch" })] };
+  assert.equal(asksBeside(plan({ outstanding: [checkIn] }), watching), true, "the diary said that it asks again tomorrow");
 });

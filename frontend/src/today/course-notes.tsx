@@ -15,7 +15,7 @@ export function CourseNotes({ plan, isEnd }: { plan: Plan; isEnd: boolean }) {
   return (
     <>
       <Paused plan={plan} isEnd={isEnd} />
-      {plan.courses.some(({ state }) => state !== "closed") && <DiaryAsks />}
+      {plan.courses.some(({ state }) => state !== "closed") && <DiaryAsks plan={plan} />}
       <MoreQuestions plan={plan} />
     </>
   );
