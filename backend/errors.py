@@ -124,6 +124,8 @@ def _sentence(found: Any) -> str:
     if kind in ("value_error", "assertion_error"):
         return str(context["error"])
     name = str(found["loc"][-1]).replace("_", " ") if found["loc"] else "this"
+    if kind in ("string_too_short", "too_short") and context["min_length"] == 1:
+        kind = "missing"
     if kind in _FIELD_SENTENCES:
         return _FIELD_SENTENCES[kind].format(name=name, **context)
     if any(part in kind for part in ("date", "time", "timezone")):

@@ -134,6 +134,7 @@ class _Wanted(Body):
     sessions: Annotated[int, Field(ge=1, le=12)] = 4
     label: Annotated[str, Field(min_length=2, max_length=5)] = "face"
     kinds: Annotated[list[str], Field(max_length=1, default_factory=list)]
+    symptom: Annotated[str, Field(min_length=1)] = "red"
     at: AwareDatetime | None = None
     visit_id: UUID | None = None
     words: Literal["discreet", "plain"] = "plain"
@@ -147,6 +148,7 @@ class _Wanted(Body):
         ({"sessions": 400}, "“sessions” must be 12 or less."),
         ({"sessions": "4"}, "“sessions” is not filled in the way we can read. Please check it."),
         ({"label": "f"}, "“label” is too short. Please use 2 characters or more."),
+        ({"symptom": ""}, "Please fill in “symptom”."),
         ({"label": "forehead"}, "“label” is too long. Please use 5 characters or fewer."),
         ({"kinds": ["a", "b"]}, "“kinds” has too many entries: at most 1, please."),
         ({"on": "2026-02-30"}, "“on” is not a date or time that exists. Please check it."),
