@@ -38,6 +38,10 @@ from backend.errors import Problem, invalid, not_found
 
 MOST_COURSES = 20
 MOST_VISITS = 200
+ADDED_ALREADY = (
+    "A visit was added from this page already, perhaps in another tab. To change it, open it on Course. "
+    "To add one more, press “Add it” once more."
+)
 
 
 @dataclass(frozen=True)
@@ -143,9 +147,12 @@ def let_go(session: Session, patient_id: str, course_id: str, at: datetime) -> N
 
 
 def add_visit(session: Session, patient_id: str, course_id: str, visit: Visit, now: datetime) -> Visit:
-    """Add a visit; added twice with one id, it stays as it is. Raises Problem 422 when it cannot be right."""
+    """Add a visit; added twice with one id, it stays as it is.
+
+    Raises Problem 422 when it cannot be right, 409 "added_already" when the second says something else.
+    """
     if session.get(VisitRow, visit.id) is not None:
-        return own_visit(session, patient_id, visit.id)[1]
+        return _added_before(own_visit(session, patient_id, visit.id)[1], visit)
     course = own_course(session, patient_id, course_id)
     if len(course.visits) >= MOST_VISITS:
         raise Problem(
@@ -155,6 +162,14 @@ def add_visit(session: Session, patient_id: str, course_id: str, visit: Visit, n
     session.add(VisitRow(id=visit.id, course_id=course_id, **columns_of(visit)))
     _flush_new(session)
     return visit
+
+
+def _added_before(known: Visit, again: Visit) -> Visit:
+    """The visit as it stands; a form left open in a second tab has the same id, and other words."""
+    said = ("kind", "start_local", "zone", "minutes", "place", "phone", "travel_minutes")
+    if any(getattr(known, name) != getattr(again, name) for name in said):
+        raise Problem(409, "added_already", ADDED_ALREADY)
+    return known
 
 
 def visit_changed(

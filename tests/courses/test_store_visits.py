@@ -26,9 +26,19 @@ def test_a_visit_is_added_once(kept: Database, alices: Course) -> None:
         store.add_visit(session, ALICE, COURSE, check, NOW)
     before = dump(kept)
     with kept.transaction() as session:
-        again = replace(check, minutes=30)
-        assert store.add_visit(session, ALICE, COURSE, again, NOW) == check
+        assert store.add_visit(session, ALICE, COURSE, check, NOW) == check
     assert dump(kept) == before
+
+
+def test_other_words_under_the_id_of_a_visit_are_refused_and_not_dropped_in_silence(
+    kept: Database, alices: Course
+) -> None:
+    check = visit("2026-12-22T09:00", id=new_id(), kind=VisitKind.FOLLOW_UP)
+    with kept.transaction() as session:
+        store.add_visit(session, ALICE, COURSE, check, NOW)
+    again = replace(check, minutes=30)
+    said = refused(kept, lambda session: store.add_visit(session, ALICE, COURSE, again, NOW), 409)
+    assert "perhaps in another tab" in said
 
 
 def test_two_sessions_on_one_date_are_refused(kept: Database, alices: Course) -> None:

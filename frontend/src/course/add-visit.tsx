@@ -1,8 +1,9 @@
 /** A new visit in a course. */
 import { api } from "../api/client.ts";
 import { newId } from "../api/ids.ts";
+import { ApiProblem } from "../api/problem.ts";
 import type { FieldProblem } from "../api/problem.ts";
-import type { Course, Plan, VisitKind } from "../api/types.ts";
+import type { Course, NewVisit, Plan, VisitKind } from "../api/types.ts";
 import { useChecking } from "../components/checking.ts";
 import { errorAt } from "../components/errors.ts";
 import { Choice, ErrorSummary, Form } from "../components/form.tsx";
@@ -50,7 +51,8 @@ function AddVisit({ plan, course }: { plan: Plan; course: Course }) {
   const save = async () => {
     if (!passes() || !kind) return;
     const visit = { id, kind, state: "booked" as const, ...draftOf(form) };
-    const isSent = await task.run(() => api.addVisit(course.id, visit).then(typed.forget).then(refresh));
+    const renew = () => typed.change({ id: newId() });
+    const isSent = await task.run(() => sent(course.id, visit, renew).then(typed.forget).then(refresh));
     if (isSent) goBack(hrefTo("visit", id));
   };
   return (
@@ -68,6 +70,16 @@ function AddVisit({ plan, course }: { plan: Plan; course: Course }) {
       </Form>
     </Page>
   );
+}
+
+/** Sends a visit; when another tab has sent this form already, what is typed here is another visit, with a new id. */
+async function sent(courseId: string, visit: NewVisit, renew: () => void): Promise<void> {
+  try {
+    await api.addVisit(courseId, visit);
+  } catch (problem) {
+    if (problem instanceof ApiProblem && problem.code === "added_already") renew();
+    throw problem;
+  }
 }
 
 interface KindChoiceProps {
