@@ -1,4 +1,5 @@
 /** Which screen shows, for whom, at which address. */
+import { useEffect } from "preact/hooks";
 import { WelcomeScreen } from "./account/welcome.tsx";
 import type { Plan } from "./api/types.ts";
 import { Elsewhere, Waiting } from "./components/elsewhere.tsx";
@@ -6,7 +7,7 @@ import { Key } from "./components/keys.tsx";
 import { Page, Title } from "./components/page.tsx";
 import { Tabs } from "./components/tabs.tsx";
 import { lazily } from "./lazily.tsx";
-import { useRoute } from "./navigation.ts";
+import { askFor, useRoute } from "./navigation.ts";
 import { PlanProvider, usePlan } from "./plan.tsx";
 import { RemindersProvider } from "./reminders.tsx";
 import type { Route } from "./router.ts";
@@ -68,6 +69,7 @@ function SessionPart({ control, route }: { control: ReturnType<typeof useSession
 }
 
 function SignedOut({ route, session }: { route: Route; session: Extract<Session, { state: "out" }> }) {
+  useEffect(() => askFor(route), [route]);
   if (route.screen === "home-screen") return <HomeScreenPage />;
   if (route.screen === "sign-up") return <SignUpScreen />;
   if (route.screen === "sign-in") return <SignInScreen />;

@@ -1,6 +1,6 @@
 /** Where the reader is, kept in the part of the address after `#`. */
 import { useEffect, useState } from "preact/hooks";
-import { routeOf } from "./router.ts";
+import { routeOf, tabOf } from "./router.ts";
 import type { Route } from "./router.ts";
 
 let hasNavigated = false;
@@ -20,6 +20,20 @@ export function goTo(href: string, instead = false): void {
 export function goBack(href: string): void {
   if (hasNavigated) history.back();
   else goTo(href, true);
+}
+
+const TODAY = "#/today";
+let asked = TODAY;
+
+/** Keeps the screen that was asked for by a reader who is signed out, until they are in. */
+export function askFor(route: Route): void {
+  if (tabOf(route) !== null) asked = route.screen === "today" ? TODAY : location.hash;
+}
+
+/** Goes to the screen that was asked for before signing in, else to Today. */
+export function goWhereAsked(): void {
+  goTo(asked, true);
+  asked = TODAY;
 }
 
 /** The screen to show now. */

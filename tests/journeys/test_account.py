@@ -103,9 +103,11 @@ def test_a_passkey_signs_in_and_confirms_and_the_passphrase_changes(app: App, pa
     _press(page, "Add a passkey")
     page.get_by_text("Not used yet").wait_for()
     _sign_out(page, app)
+    # A screen that is asked for signed out shows once she is in.
+    _settings(page, app, "/sessions")
     _follow(page, "Sign in")
     _press(page, "Use a passkey")
-    _sees(page, "No course yet")
+    _sees(page, "Where you are signed in")
     app.move_clock_to(app.now + timedelta(minutes=11))
     _settings(page, app, "/passphrase")
     _fill(page, "New passphrase", SECOND)

@@ -9,7 +9,7 @@ import { ErrorSummary, Field, Form } from "../components/form.tsx";
 import { Key } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { useTask } from "../components/task.ts";
-import { goTo } from "../navigation.ts";
+import { goWhereAsked } from "../navigation.ts";
 import { useSession } from "../session.ts";
 import { signInProblems } from "./credentials.ts";
 import { askPasskey, canUsePasskeys } from "./passkey.ts";
@@ -56,7 +56,7 @@ export function SignInScreen() {
 function useComingIn(): (me: Me) => void {
   const { enter } = useSession();
   return (me) => {
-    goTo("#/today", true);
+    goWhereAsked();
     enter(me);
   };
 }
