@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -17,15 +17,20 @@ from backend.reminders.models import Digest, LedgerRow
 BUDGET_MEMORY = timedelta(days=2)
 
 
-def ledger_of(session: Session, patient_id: str, now: datetime) -> Ledger:
-    """The patient's past: every row, and the rings that may count for today's budget."""
+def all_rows(session: Session, patient_id: str) -> Sequence[LedgerRow]:
+    return session.scalars(select(LedgerRow).where(LedgerRow.patient_id == patient_id)).all()
+
+
+def ledger_of(
+    session: Session, patient_id: str, now: datetime, rows: Sequence[LedgerRow] | None = None
+) -> Ledger:
+    """The patient's past: every row (`rows`, if they are at hand), and the rings of today's budget."""
     rings = session.scalars(
         select(Digest.rang_at).where(
             Digest.patient_id == patient_id, Digest.counts, Digest.rang_at > now - BUDGET_MEMORY
         )
     )
-    rows = session.scalars(select(LedgerRow).where(LedgerRow.patient_id == patient_id))
-    return Ledger(_by_key(rows), tuple(rings))
+    return Ledger(_by_key(all_rows(session, patient_id) if rows is None else rows), tuple(rings))
 
 
 def renewed(ledger: Ledger, written: Iterable[LedgerRow]) -> Ledger:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from importlib.metadata import version
@@ -20,6 +21,7 @@ from backend.care.rules import Window
 from backend.care.spans import as_closed
 from backend.courses.records import known_courses
 from backend.reminders.ledger import ledger_of
+from backend.reminders.models import LedgerRow
 
 REACH = timedelta(days=60)
 """Actions on what the plan yields within 60 days either side are accepted (R14)."""
@@ -76,10 +78,12 @@ class Outlook:
         return agenda(self.occurrences(now - REACH, now + FAR), ledger or self.ledger, self.clocks, now)
 
 
-def outlook_of(session: Session, patient: Patient, now: datetime) -> Outlook:
-    """Read everything the rules need about one patient."""
+def outlook_of(
+    session: Session, patient: Patient, now: datetime, rows: Sequence[LedgerRow] | None = None
+) -> Outlook:
+    """Read everything the rules need about one patient; `rows` are all of the ledger, if they are at hand."""
     courses = known_courses(session, patient.id)
-    return Outlook(courses, ledger_of(session, patient.id, now), clocks_of(patient))
+    return Outlook(courses, ledger_of(session, patient.id, now, rows), clocks_of(patient))
 
 
 def clocks_of(patient: Patient) -> Clocks:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import cast
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from backend.accounts.models import Patient
@@ -22,6 +21,7 @@ from backend.care.standing import standings, switches
 from backend.care.when import date_in, time_in
 from backend.courses.present import course_shown
 from backend.reminders import shapes
+from backend.reminders.ledger import all_rows
 from backend.reminders.models import LedgerRow
 from backend.reminders.outlook import Outlook, outlook_of
 from backend.reminders.permitted import permissions_shown
@@ -55,8 +55,8 @@ class _View:
 
 def plan_shown(session: Session, patient: Patient, now: datetime) -> shapes.Plan:
     """The patient's plan from 60 days back to 60 days ahead, as of now."""
-    outlook = outlook_of(session, patient, now)
-    rows = session.scalars(select(LedgerRow).where(LedgerRow.patient_id == patient.id))
+    rows = all_rows(session, patient.id)
+    outlook = outlook_of(session, patient, now, rows)
     around = outlook.around(now)
     ranks = {occurrence.key: rank for rank, occurrence in enumerate(by_importance(around))}
     view = _View(outlook, {row.key: row for row in rows}, ranks, now)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import update
 
 from backend.accounts.models import Patient
+from backend.reminders.today import plan_shown
 from tests.fakes.push_service import FakeDevice
 from tests.reminders.crowd import crowd
 from tests.reminders.stage import Stage, at, session_on
@@ -60,3 +61,11 @@ def test_a_worker_that_was_away_for_a_week_reads_the_ledger_once(stage: Stage) -
     whole = [one for one in statements if one.startswith("SELECT ledger") and "ledger.key IN" not in one]
     assert sum(one.startswith("INSERT INTO ledger") for one in statements) > 2
     assert len(whole) == 1, "\n".join(whole)
+
+
+def test_a_plan_reads_the_ledger_once(stage: Stage) -> None:
+    alice = stage.patient("Alice", MADE)
+    stage.course(alice, MADE, session_on("2026-11-10T13:45", MADE))
+    with stage.database.read() as session, counted(stage.database) as statements:
+        plan_shown(session, session.get_one(Patient, alice), EVENING)
+    assert sum(one.startswith("SELECT ledger") for one in statements) == 1
