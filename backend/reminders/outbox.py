@@ -52,11 +52,15 @@ def lease(
     clock = now_of(session)
     is_free = or_(Delivery.lease_until.is_(None), Delivery.lease_until < clock)
     is_due = Delivery.state == "queued", Delivery.next_attempt_at <= clock
-    chosen = select(Delivery).where(*is_due, is_free, ~_device_is_busy(clock))
+    # The device's row is taken along: another worker may be taking a test for it at this moment.
+    mine = select(Delivery).join(Device, Device.id == Delivery.device_id)
+    chosen = mine.where(*is_due, is_free, ~_device_is_busy(clock))
     if only is not None:
         chosen = chosen.where(Delivery.id == only)
     chosen = chosen.order_by(Delivery.next_attempt_at).limit(limit)
     rows = session.scalars(locked(session, chosen)).all()
+    busy = _busy_devices(session, rows, clock)
+    rows = [row for row in rows if row.device_id not in busy]
     return _one_for_each_device(session, office, rows, clock, now)
 
 
@@ -80,6 +84,13 @@ def _device_is_busy(clock: datetime) -> Exists:
     other = aliased(Delivery)
     is_same = other.device_id == Delivery.device_id, other.id != Delivery.id
     return select(other.id).where(*is_same, other.lease_until >= clock).exists()
+
+
+def _busy_devices(session: Session, rows: Sequence[Delivery], clock: datetime) -> set[str]:
+    """Devices that became busy while their rows were waited for; now that they are held, none does."""
+    devices_held = {row.device_id for row in rows}
+    leased = Delivery.device_id.in_(devices_held), Delivery.lease_until >= clock
+    return set(session.scalars(select(Delivery.device_id).where(*leased)))
 
 
 def _leased(

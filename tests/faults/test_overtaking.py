@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select, text
 
 from backend.accounts.models import Patient
+from backend.push.models import Device
 from backend.push.outcome import Kind, Outcome
 from backend.push.sender import Sender
 from backend.push.vapid import VapidKeys
@@ -16,7 +17,7 @@ from backend.reminders.claim import claim_due
 from backend.reminders.deliver import BATCH
 from backend.reminders.outbox import LeasedPush, lease, mark
 from backend.reminders.render import Office
-from backend.reminders.settle import settle
+from backend.reminders.settle import new_delivery, settle
 from tests.journeys.deadlines import wait_until
 from tests.reminders.company import EVENING, Company
 from tests.reminders.stage import at
@@ -96,3 +97,18 @@ def test_an_older_digest_looked_for_while_the_newer_is_being_made_never_lands(co
     assert company.start_tick(NEXT_EVENING).wait(PATIENCE) == 0
     older, newer = _made(company)
     assert (_landed(company), older != newer) == ([newer], True)
+
+
+def test_a_test_and_a_digest_taken_at_one_moment_are_not_posted_side_by_side(company: Company) -> None:
+    """Under one topic the second to arrive replaces the first, and which that is nobody knows."""
+    company.gather(1)
+    claim_due(company.stage.database, EVENING)
+    database, office = company.stage.database, _office(company)
+    with database.transaction() as session:
+        device = session.scalars(select(Device).where(Device.state == "active")).one()
+        session.add(test := new_delivery(session, device, "test", EVENING))
+    with database.transaction() as one, database.transaction() as other:
+        _, (taken,) = lease(one, office, EVENING, 1, only=test.id)
+        assert lease(other, office, EVENING, BATCH) == (0, [])
+    assert taken.delivery_id == test.id
+    assert company.stage.postman.send_due(EVENING) == 0, "nor before the first is answered"
