@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cached_property
 
@@ -176,8 +176,3 @@ class Clocks:
 
 def visit_named(visits: Sequence[Visit], visit_id: str) -> Visit | None:
     return next((visit for visit in visits if visit.id == visit_id), None)
-
-
-def utc(moment: datetime) -> datetime:
-    """The same instant in UTC; everything is compared there."""
-    return moment.astimezone(UTC)

@@ -5,7 +5,6 @@ For screens and stores. `symptom_table()` of `load.py` gives the built-in `Table
 - `asked(table, facts)`: the symptoms to offer, in order, each with the words for this skin.
 - `answer(table, report, day, facts)`: the one `Answer` to a `Report`. `day` is `day_of(session date, local
   date)`: whole days, 0 the session's own date, negative before it. `facts` are `Known.facts(visit)`.
-- `most_urgent(answers)`: the answer that counts when several things are reported; emergency beats all.
 - `is_check_day(table, day, facts)`: whether the diary asks on that day.
 - `emergencies(table)`: what stands above every question, always, with the number to call.
 
@@ -13,7 +12,7 @@ It names no illness, scores nobody, and never says that something is all right."
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -181,11 +180,6 @@ def _is_at_risk(table: Table, report: Report, facts: Mapping[str, object]) -> bo
         for risk in table.higher_risk
         if not risk.symptoms or report.symptom in risk.symptoms
     )
-
-
-def most_urgent(answers: Iterable[Answer]) -> Answer | None:
-    """The most urgent of several answers, the first of equals; None when there is none."""
-    return max(answers, key=lambda each: TIERS.index(each.tier), default=None)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,6 @@ from backend.care.triage import (
     day_of,
     emergencies,
     is_check_day,
-    most_urgent,
     rule_for,
     severity_of,
 )
@@ -213,14 +212,6 @@ def test_darker_patches_on_darker_skin_mean_contact(tone: int | str) -> None:
 def test_an_emergency_stays_one_whatever_else_is_said(change: str | None) -> None:
     for facts in (PEN, RF, *HEALTH):
         assert tier_of(Report("breathing", 1, change, same_before=True), 5, facts) == ("emergency", None)
-
-
-def test_the_most_urgent_of_several_counts() -> None:
-    found = [answer(TABLE, Report(s, 1), 1, PEN) for s in ("redness", "pus", "breathing", "fever")]
-    top = most_urgent(found)
-    assert top is not None and top.rule == "X01"
-    assert most_urgent(found[:2] + found[3:]) == found[1]
-    assert most_urgent([]) is None
 
 
 def test_darker_skin_is_asked_about_heat_pain_and_swelling() -> None:
