@@ -5,7 +5,7 @@ import { useChecking } from "../components/checking.ts";
 import { errorAt } from "../components/errors.ts";
 import type { SummaryLine } from "../components/errors.ts";
 import { ErrorSummary, Field, Form } from "../components/form.tsx";
-import { Key } from "../components/keys.tsx";
+import { SubmitKey } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { useTask } from "../components/task.ts";
 import { goTo } from "../navigation.ts";
@@ -38,11 +38,7 @@ export function RecoverScreen() {
       <Form onSubmit={() => void send()}>
         <ErrorSummary lines={lines} />
         <RecoverFields form={form} onChange={setForm} lines={lines} />
-        <div class="keys gap-6">
-          <Key submits isMain isBusy={task.isBusy}>
-            Use the new passphrase
-          </Key>
-        </div>
+        <SubmitKey isBusy={task.isBusy}>Use the new passphrase</SubmitKey>
       </Form>
     </Page>
   );

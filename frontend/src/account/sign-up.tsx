@@ -5,7 +5,7 @@ import { useChecking } from "../components/checking.ts";
 import { errorAt } from "../components/errors.ts";
 import type { SummaryLine } from "../components/errors.ts";
 import { ErrorSummary, Field, Form } from "../components/form.tsx";
-import { Key } from "../components/keys.tsx";
+import { SubmitKey } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { useTask } from "../components/task.ts";
 import { zoneHere } from "../push/subscription.ts";
@@ -54,11 +54,7 @@ export function SignUpScreen() {
       <Form onSubmit={() => void send()}>
         <ErrorSummary lines={lines} />
         <SignUpFields form={form} onChange={change} lines={lines} />
-        <div class="keys gap-6">
-          <Key submits isMain isBusy={task.isBusy}>
-            Continue
-          </Key>
-        </div>
+        <SubmitKey isBusy={task.isBusy}>Continue</SubmitKey>
       </Form>
     </Page>
   );

@@ -29,6 +29,23 @@ export function Key({ children, onPress, isMain, isBusy, hasLamp, submits }: Key
   );
 }
 
+interface SubmitKeyProps {
+  children: ComponentChildren;
+  isBusy?: boolean;
+  gap?: 4 | 5 | 6;
+}
+
+/** The one key that a form ends with. */
+export function SubmitKey({ children, isBusy = false, gap = 6 }: SubmitKeyProps) {
+  return (
+    <div class={`keys gap-${gap}`}>
+      <Key submits isMain isBusy={isBusy}>
+        {children}
+      </Key>
+    </div>
+  );
+}
+
 export function KeyLink({ href, isMain, children }: { href: string; isMain?: boolean; children: ComponentChildren }) {
   return (
     <a class={isMain ? "key main" : "key"} href={href}>

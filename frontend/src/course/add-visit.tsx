@@ -7,7 +7,7 @@ import type { Course, NewVisit, Plan, VisitKind } from "../api/types.ts";
 import { useChecking } from "../components/checking.ts";
 import { errorAt } from "../components/errors.ts";
 import { Choice, ErrorSummary, Form } from "../components/form.tsx";
-import { Key } from "../components/keys.tsx";
+import { SubmitKey } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { useTask } from "../components/task.ts";
 import { goBack } from "../navigation.ts";
@@ -62,11 +62,7 @@ function AddVisit({ plan, course }: { plan: Plan; course: Course }) {
         <ErrorSummary lines={lines} />
         <KindChoice chosen={kind} onChoose={(chosen) => typed.change({ kind: chosen })} error={errorAt(lines, "kind")} />
         <VisitFields form={form} onChange={(fields) => typed.change({ fields })} lines={lines} />
-        <div class="keys gap-6">
-          <Key submits isMain isBusy={task.isBusy}>
-            Add it
-          </Key>
-        </div>
+        <SubmitKey isBusy={task.isBusy}>Add it</SubmitKey>
       </Form>
     </Page>
   );

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import type { Plan, Visit, VisitDraft } from "../api/types.ts";
 import { useChecking } from "../components/checking.ts";
 import { ErrorSummary, Form } from "../components/form.tsx";
-import { Key } from "../components/keys.tsx";
+import { SubmitKey } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { goBack } from "../navigation.ts";
 import { useTypedForm } from "../offline/typed-form.ts";
@@ -36,11 +36,7 @@ function ChangeVisit({ visit }: { visit: Visit }) {
       <Form onSubmit={look}>
         <ErrorSummary lines={lines} />
         <VisitFields form={form} onChange={change} lines={lines} />
-        <div class="keys gap-6">
-          <Key submits isMain>
-            See what changes
-          </Key>
-        </div>
+        <SubmitKey>See what changes</SubmitKey>
       </Form>
       {edit && <Preview visit={visit} edit={edit} onClose={() => setEdit(null)} />}
     </Page>

@@ -4,7 +4,7 @@ import type { Visit, VisitDraft } from "../api/types.ts";
 import { useChecking } from "../components/checking.ts";
 import { errorAt } from "../components/errors.ts";
 import { ErrorSummary, Field, Form } from "../components/form.tsx";
-import { Key, TextKey } from "../components/keys.tsx";
+import { SubmitKey, TextKey } from "../components/keys.tsx";
 import { useTypedForm } from "../offline/typed-form.ts";
 import { instantOf, startParts, timeIn } from "../words/dates.ts";
 import { visitName } from "../words/names.ts";
@@ -31,11 +31,7 @@ export function EndForm({ visit, onDone: close }: { visit: Visit; onDone: () => 
     <Form onSubmit={look}>
       <ErrorSummary lines={lines} />
       <EndField time={time} onInput={(time) => change({ time })} error={errorAt(lines, "ended_at")} />
-      <div class="keys gap-4">
-        <Key submits isMain>
-          See what changes
-        </Key>
-      </div>
+      <SubmitKey gap={4}>See what changes</SubmitKey>
       <TextKey onPress={onDone}>Leave it</TextKey>
       {edit && <EndPreview visit={visit} time={time} edit={edit} onClose={() => setEdit(null)} onMade={onDone} />}
     </Form>

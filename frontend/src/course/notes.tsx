@@ -1,7 +1,7 @@
 /** What was done at a visit, written down or corrected later. */
 import type { Plan, Visit } from "../api/types.ts";
 import { Form } from "../components/form.tsx";
-import { Key } from "../components/keys.tsx";
+import { SubmitKey } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { ProblemNote } from "../components/problem.tsx";
 import { useTask } from "../components/task.ts";
@@ -40,11 +40,7 @@ function NotesForm({ visit }: { visit: Visit }) {
         <div class="stack gap-5">
           <NoteFields questions={questions} notes={notes} onNotes={change} />
         </div>
-        <div class="keys gap-5">
-          <Key submits isMain isBusy={task.isBusy}>
-            Save
-          </Key>
-        </div>
+        <SubmitKey gap={5} isBusy={task.isBusy}>Save</SubmitKey>
       </Form>
     </Page>
   );

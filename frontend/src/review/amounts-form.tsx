@@ -4,7 +4,7 @@ import { useChecking } from "../components/checking.ts";
 import { Elsewhere, Waiting } from "../components/elsewhere.tsx";
 import { errorAt } from "../components/errors.ts";
 import { ErrorSummary, Field, Form } from "../components/form.tsx";
-import { Key } from "../components/keys.tsx";
+import { SubmitKey } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { ProblemNote } from "../components/problem.tsx";
 import { useTask } from "../components/task.ts";
@@ -77,11 +77,7 @@ function AmountsForm({ course, visit, costs }: { course: Course; visit: Visit; c
         ))}
         <Field id="currency" label="In which money?" hint="As you write it, such as € or dollars" autoComplete="off" isNarrow value={currency} onInput={(value) => change({ currency: value.slice(0, 12) })} />
       </div>
-      <div class="keys gap-5">
-        <Key submits isMain isBusy={task.isBusy}>
-          Save
-        </Key>
-      </div>
+      <SubmitKey gap={5} isBusy={task.isBusy}>Save</SubmitKey>
     </Form>
   );
 }

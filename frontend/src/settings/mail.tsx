@@ -7,7 +7,7 @@ import { useChecking } from "../components/checking.ts";
 import { errorAt } from "../components/errors.ts";
 import type { SummaryLine } from "../components/errors.ts";
 import { ErrorSummary, Field, Form } from "../components/form.tsx";
-import { Key, TextKey } from "../components/keys.tsx";
+import { SubmitKey, TextKey } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { ProblemNote } from "../components/problem.tsx";
 import { useTask } from "../components/task.ts";
@@ -131,11 +131,7 @@ function Ask({ lines, isBusy, onSend, send, children }: AskProps) {
     <Form onSubmit={onSend}>
       <ErrorSummary lines={lines} />
       <div class="gap-5">{children}</div>
-      <div class="keys gap-5">
-        <Key submits isMain isBusy={isBusy}>
-          {send}
-        </Key>
-      </div>
+      <SubmitKey gap={5} isBusy={isBusy}>{send}</SubmitKey>
     </Form>
   );
 }

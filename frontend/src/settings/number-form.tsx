@@ -5,7 +5,7 @@ import { errorAt } from "../components/errors.ts";
 import type { SummaryLine } from "../components/errors.ts";
 import { Choice, ErrorSummary, Field, Form } from "../components/form.tsx";
 import { useFocusBack } from "../components/focus.ts";
-import { Key, TextKey } from "../components/keys.tsx";
+import { SubmitKey, TextKey } from "../components/keys.tsx";
 import { useTask } from "../components/task.ts";
 import { useTypedForm } from "../offline/typed-form.ts";
 import { usePlan } from "../plan.tsx";
@@ -40,11 +40,7 @@ export function NumberForm({ row, courseId, onDone: close }: { row: SheetRow; co
       <ErrorSummary lines={lines} />
       <NumberField row={row} value={value} onInput={(value) => change({ value })} lines={lines} />
       <WhoSaysSo chosen={setBy} onChoose={(setBy) => change({ setBy })} lines={lines} />
-      <div class="keys gap-4">
-        <Key submits isMain isBusy={task.isBusy}>
-          Save
-        </Key>
-      </div>
+      <SubmitKey gap={4} isBusy={task.isBusy}>Save</SubmitKey>
       <div class="text-keys gap-2">
         {row.isOwn && <TextKey onPress={() => void send(() => api.dropValue(courseId, row.param.id))}>Back to the usual value</TextKey>}
         <TextKey onPress={onDone}>Leave it</TextKey>

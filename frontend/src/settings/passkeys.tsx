@@ -1,22 +1,21 @@
 /** Passkeys: added, called by a name, and removed. */
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { canUsePasskeys, makePasskey } from "../account/passkey.ts";
 import { accountApi } from "../api/account.ts";
 import type { Passkey } from "../api/account.ts";
 import { useChecking } from "../components/checking.ts";
 import { errorAt } from "../components/errors.ts";
 import { ErrorSummary, Field, Form } from "../components/form.tsx";
-import { Key, TextKey } from "../components/keys.tsx";
+import { Key, SubmitKey, TextKey } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { useTypedForm } from "../offline/typed-form.ts";
-import { usePlan } from "../plan.tsx";
-import { useMe } from "../session.ts";
-import { dateSaid } from "../words/year.ts";
-import { ConfirmSheet, useConfirmed } from "./confirm.tsx";
+import { ConfirmSheet } from "./confirm.tsx";
+import { useDateSaid, useListed } from "./listed.ts";
 
 export function PasskeysScreen() {
   const [named, setNamed] = useState<Passkey | null>(null);
-  const { confirmed, passkeys, after } = usePasskeys(() => setNamed(null));
+  const load = async () => (await accountApi.passkeys()).passkeys;
+  const { confirmed, listed: passkeys, after } = useListed(load, () => setNamed(null));
   const { lines } = useChecking(() => [], confirmed.task.problem, ["label"]);
   const rename = ({ id }: Passkey, label: string) => after(() => accountApi.renamePasskey(id, label));
   const form = { isBusy: confirmed.task.isBusy, error: errorAt(lines, "label") };
@@ -33,21 +32,6 @@ export function PasskeysScreen() {
       <ConfirmSheet confirmed={confirmed} />
     </Page>
   );
-}
-
-/** The passkeys as the server knows them; `after` runs a change, says that it is done, and looks again. */
-function usePasskeys(onDone: () => void) {
-  const confirmed = useConfirmed();
-  const [passkeys, setPasskeys] = useState<Passkey[]>([]);
-  const look = async () => setPasskeys((await accountApi.passkeys()).passkeys);
-  useEffect(() => void confirmed.run(look), []);
-  const after = (work: () => Promise<unknown>) =>
-    confirmed.run(async () => {
-      await work();
-      onDone();
-      await look();
-    });
-  return { confirmed, passkeys, after };
 }
 
 interface PasskeyRowsProps {
@@ -89,9 +73,7 @@ interface PasskeyRowProps {
 }
 
 function PasskeyRow({ passkey, onName, onRemove }: PasskeyRowProps) {
-  const { me } = useMe();
-  const { now } = usePlan();
-  const on = (at: string) => dateSaid(at, me.zone, now());
+  const on = useDateSaid();
   return (
     <li class="row">
       <span class="row-name">
@@ -131,11 +113,7 @@ function NameForm({ passkey, error, isBusy, onSave }: NameFormProps) {
           error={error}
         />
       </div>
-      <div class="keys gap-4">
-        <Key submits isMain isBusy={isBusy}>
-          Save
-        </Key>
-      </div>
+      <SubmitKey gap={4} isBusy={isBusy}>Save</SubmitKey>
     </Form>
   );
 }

@@ -1,17 +1,14 @@
 /** Where the patient is signed in, and signing out there. */
-import { useEffect, useState } from "preact/hooks";
 import { accountApi } from "../api/account.ts";
 import type { SignedInBrowser } from "../api/account.ts";
 import { Key, TextKey } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { ProblemNote } from "../components/problem.tsx";
-import { usePlan } from "../plan.tsx";
-import { useMe } from "../session.ts";
-import { dateSaid } from "../words/year.ts";
-import { ConfirmSheet, useConfirmed } from "./confirm.tsx";
+import { ConfirmSheet } from "./confirm.tsx";
+import { useDateSaid, useListed } from "./listed.ts";
 
 export function SessionsScreen() {
-  const { confirmed, browsers, after } = useBrowsers();
+  const { confirmed, listed: browsers, after } = useListed(async () => (await accountApi.sessions()).sessions);
   return (
     <Page name="Signed in" back={{ href: "#/settings/account", to: "Account" }}>
       <Title class="page">Where you are signed in</Title>
@@ -37,24 +34,8 @@ export function SessionsScreen() {
   );
 }
 
-/** The browsers signed in as the server knows them; `after` runs a change and looks again. */
-function useBrowsers() {
-  const confirmed = useConfirmed();
-  const [browsers, setBrowsers] = useState<SignedInBrowser[]>([]);
-  const look = async () => setBrowsers((await accountApi.sessions()).sessions);
-  useEffect(() => void confirmed.run(look), []);
-  const after = (work: () => Promise<unknown>) =>
-    confirmed.run(async () => {
-      await work();
-      await look();
-    });
-  return { confirmed, browsers, after };
-}
-
 function BrowserRow({ browser, onEnd }: { browser: SignedInBrowser; onEnd: () => void }) {
-  const { me } = useMe();
-  const { now } = usePlan();
-  const on = (at: string) => dateSaid(at, me.zone, now());
+  const on = useDateSaid();
   return (
     <li class="row">
       <span class="row-name">

@@ -2,7 +2,7 @@
 import { useChecking } from "../components/checking.ts";
 import { errorAt } from "../components/errors.ts";
 import { Choice, ErrorSummary, Field, Form } from "../components/form.tsx";
-import { Key } from "../components/keys.tsx";
+import { SubmitKey } from "../components/keys.tsx";
 import { goTo } from "../navigation.ts";
 import { useTypedForm } from "../offline/typed-form.ts";
 import { usePlan } from "../plan.tsx";
@@ -41,11 +41,7 @@ export function CalmForm({ item, plan, acting }: FormProps) {
           <Field {...at("calm-date")} label="Which date?" type="date" isNarrow min={addDays(todayOn, 1)} value={date} onInput={(date) => change({ date })} />
         )}
       </div>
-      <div class="keys gap-5">
-        <Key submits isMain isBusy={acting.task.isBusy}>
-          Save my answer
-        </Key>
-      </div>
+      <SubmitKey gap={5} isBusy={acting.task.isBusy}>Save my answer</SubmitKey>
     </Form>
   );
 }
