@@ -87,14 +87,18 @@ function useHeld(me: Me) {
   useEffect(() => {
     if (held?.isFetched) void remember({ me, plan: held.plan, skew_ms: held.skew_ms });
   }, [held, me]);
-  const isFetched = held?.isFetched ?? false;
+  useKeepingReady(held?.isFetched ?? false);
+  return { held, problem, refresh };
+}
+
+/** Once there is a line, what other screens need without one. */
+function useKeepingReady(isFetched: boolean): void {
   useEffect(() => {
     if (!isFetched) return;
     void keepReady("protocol", api.protocol);
     void keepReady("diary", api.diary);
     void keepReady("guides", () => byAddress.get("/api/guides"));
   }, [isFetched]);
-  return { held, problem, refresh };
 }
 
 /** What this phone kept of this patient. */

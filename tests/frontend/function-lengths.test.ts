@@ -9,8 +9,7 @@ import type * as TypeScript from "typescript";
 const FRONTEND = join(import.meta.dirname, "../../frontend");
 const ts = createRequire(join(FRONTEND, "package.json"))("typescript") as typeof TypeScript;
 
-// What is reached; new ones aim at 30.
-const MOST_LINES = 38;
+const MOST_LINES = 30;
 
 const files = ["src", "sw", "drawings"].flatMap((folder) =>
   readdirSync(join(FRONTEND, folder), { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)),

@@ -39,17 +39,29 @@ export function SignInScreen() {
           <Field {...at("name")} id="name" label="Name" autoComplete="username" value={name} onInput={setName} />
           <PassphraseField {...at("passphrase")} autoComplete="current-password" value={passphrase} onInput={setPassphrase} />
         </div>
-        <div class="keys gap-6">
-          <Key submits isMain isBusy={task.isBusy}>
-            Sign in
-          </Key>
-          {canUsePasskeys() && <PasskeyKey isBusy={task.isBusy || prompt.isOpen} onPress={() => void usePasskey()} />}
-        </div>
+        <SignInKeys isBusy={task.isBusy} isAsking={prompt.isOpen} onPasskey={() => void usePasskey()} />
         <p class="gap-4">
           <a class="text-key" href="#/recover">I forgot my passphrase</a>
         </p>
       </Form>
     </Page>
+  );
+}
+
+interface SignInKeysProps {
+  isBusy: boolean;
+  isAsking: boolean;
+  onPasskey: () => void;
+}
+
+function SignInKeys({ isBusy, isAsking, onPasskey }: SignInKeysProps) {
+  return (
+    <div class="keys gap-6">
+      <Key submits isMain isBusy={isBusy}>
+        Sign in
+      </Key>
+      {canUsePasskeys() && <PasskeyKey isBusy={isBusy || isAsking} onPress={onPasskey} />}
+    </div>
   );
 }
 

@@ -31,22 +31,8 @@ function Card({ guide }: { guide: GuideCard }) {
       <Title class="page gap-5" page={guide.id}>
         {guide.title}
       </Title>
-      {guide.sections.map(({ title, says, points }) => (
-        <section key={title} class="gap-5">
-          <h2>{title}</h2>
-          {says.map((sentence) => (
-            <p key={sentence} class="gap-2">
-              {sentence}
-            </p>
-          ))}
-          {points.length > 0 && (
-            <ul class="points gap-3">
-              {points.map((point) => (
-                <li key={point}>{point}</li>
-              ))}
-            </ul>
-          )}
-        </section>
+      {guide.sections.map((section) => (
+        <Section key={section.title} {...section} />
       ))}
       <details class="gap-6">
         <summary>Where this comes from</summary>
@@ -58,5 +44,25 @@ function Card({ guide }: { guide: GuideCard }) {
       </details>
       <p class="label gap-5">This app reminds and informs. It does not diagnose or treat. Your clinic's advice comes first.</p>
     </Page>
+  );
+}
+
+function Section({ title, says, points }: GuideCard["sections"][number]) {
+  return (
+    <section class="gap-5">
+      <h2>{title}</h2>
+      {says.map((sentence) => (
+        <p key={sentence} class="gap-2">
+          {sentence}
+        </p>
+      ))}
+      {points.length > 0 && (
+        <ul class="points gap-3">
+          {points.map((point) => (
+            <li key={point}>{point}</li>
+          ))}
+        </ul>
+      )}
+    </section>
   );
 }

@@ -119,18 +119,9 @@ function OpenCheckIn({ checkIn, courseId, queue, todayOn }: OpenProps) {
       </p>
       {WHAT_FOR[checkIn.kind] && <p class="quiet small gap-2">{WHAT_FOR[checkIn.kind]}</p>}
       <ul class="rows gap-3">
-        {listedPoses(checkIn, courseId, queue.waiting).map((wanted) => {
-          const state = poseState(wanted, checkIn.id, courseId, queue.waiting);
-          return (
-            <li class="row pose-row" key={poseKey(wanted)}>
-              <i class={`pose-dot ${state}`} />
-              <span class="row-name">
-                {capital(wanted.label)}
-                <span class="label">{poseStateWords(state)}</span>
-              </span>
-            </li>
-          );
-        })}
+        {listedPoses(checkIn, courseId, queue.waiting).map((wanted) => (
+          <PoseRow key={poseKey(wanted)} label={wanted.label} state={poseState(wanted, checkIn.id, courseId, queue.waiting)} />
+        ))}
       </ul>
       <div class="keys stacked gap-4">
         <KeyLink isMain={checkIn.asks && missing > 0} href={hrefTo("photos", "take", courseId, checkIn.id)}>
@@ -138,6 +129,18 @@ function OpenCheckIn({ checkIn, courseId, queue, todayOn }: OpenProps) {
         </KeyLink>
       </div>
     </div>
+  );
+}
+
+function PoseRow({ label, state }: { label: string; state: ReturnType<typeof poseState> }) {
+  return (
+    <li class="row pose-row">
+      <i class={`pose-dot ${state}`} />
+      <span class="row-name">
+        {capital(label)}
+        <span class="label">{poseStateWords(state)}</span>
+      </span>
+    </li>
   );
 }
 

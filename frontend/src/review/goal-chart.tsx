@@ -23,20 +23,26 @@ export function GoalChart({ goal, photosOn = [] }: GoalChartProps) {
           <i class="point" key={`${x}-${y}`} ref={(dot) => placed(dot, x, y)} />
         ))}
       </div>
-      <figcaption class="label">
-        <span>
-          <i class="swatch may-change" /> A first change may show
-        </span>
-        <span>
-          <i class="swatch fair" /> A fair look
-        </span>
-        {chart.photos.length > 0 && (
-          <span>
-            <i class="swatch photo-line" /> {chart.photos.length === 1 ? "This photo" : "These photos"}
-          </span>
-        )}
-      </figcaption>
+      <Legend photos={chart.photos.length} />
     </figure>
+  );
+}
+
+function Legend({ photos }: { photos: number }) {
+  return (
+    <figcaption class="label">
+      <span>
+        <i class="swatch may-change" /> A first change may show
+      </span>
+      <span>
+        <i class="swatch fair" /> A fair look
+      </span>
+      {photos > 0 && (
+        <span>
+          <i class="swatch photo-line" /> {photos === 1 ? "This photo" : "These photos"}
+        </span>
+      )}
+    </figcaption>
   );
 }
 

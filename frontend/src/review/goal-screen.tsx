@@ -33,15 +33,7 @@ export function GoalScreen({ course }: { course: Course }) {
 function GoalShown({ course, goal }: { course: Course; goal: Goal }) {
   return (
     <>
-      {goal.words ? (
-        <blockquote class="gap-3">
-          <bdi>{goal.words}</bdi>
-        </blockquote>
-      ) : (
-        <p class="gap-3">
-          <a class="text-key" href={hrefTo("questions", course.id, "goal")}>Write your goal in your own words</a>
-        </p>
-      )}
+      <OwnWords courseId={course.id} words={goal.words} />
       <GoalChart goal={goal} />
       {goal.scores.length > 0 ? (
         <section class="gap-4">
@@ -59,6 +51,21 @@ function GoalShown({ course, goal }: { course: Course; goal: Goal }) {
       <p class="quiet gap-3">Change is slow and differs from one person to the next. The scores are yours; nobody rates you.</p>
       <ScoreNow course={course} />
     </>
+  );
+}
+
+function OwnWords({ courseId, words }: { courseId: string; words: Goal["words"] }) {
+  if (words) {
+    return (
+      <blockquote class="gap-3">
+        <bdi>{words}</bdi>
+      </blockquote>
+    );
+  }
+  return (
+    <p class="gap-3">
+      <a class="text-key" href={hrefTo("questions", courseId, "goal")}>Write your goal in your own words</a>
+    </p>
   );
 }
 

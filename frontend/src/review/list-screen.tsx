@@ -51,11 +51,17 @@ function Sheet({ course, list }: { course: Course; list: Disclosure }) {
       {list.sections.map(({ heading, lines }) => (
         <Lines key={heading} heading={heading} lines={lines} />
       ))}
-      <div class="keys gap-5 unprinted">
-        <Key onPress={() => window.print()}>Print it</Key>
-        <KeyLink href="#/settings/answers">Change an answer</KeyLink>
-      </div>
+      <ListKeys />
     </>
+  );
+}
+
+function ListKeys() {
+  return (
+    <div class="keys gap-5 unprinted">
+      <Key onPress={() => window.print()}>Print it</Key>
+      <KeyLink href="#/settings/answers">Change an answer</KeyLink>
+    </div>
   );
 }
 

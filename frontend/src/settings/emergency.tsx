@@ -48,20 +48,24 @@ function NumberForm() {
   return (
     <Form onSubmit={() => void send()}>
       <ErrorSummary lines={lines} />
-      <div class="gap-5">
-        <Field
-          id={NUMBER}
-          label="Your emergency number"
-          hint="Leave it empty to use the one of your time zone."
-          type="tel"
-          inputMode="tel"
-          isNarrow
-          value={number}
-          onInput={(number) => change({ number })}
-          error={errorAt(lines, NUMBER)}
-        />
-      </div>
+      <NumberField value={number} onInput={(number) => change({ number })} error={errorAt(lines, NUMBER)} />
       <SaveKey isBusy={task.isBusy} said={isSaved ? "Saved." : ""} />
     </Form>
+  );
+}
+
+function NumberField(field: { value: string; onInput: (number: string) => void; error: string | null }) {
+  return (
+    <div class="gap-5">
+      <Field
+        {...field}
+        id={NUMBER}
+        label="Your emergency number"
+        hint="Leave it empty to use the one of your time zone."
+        type="tel"
+        inputMode="tel"
+        isNarrow
+      />
+    </div>
   );
 }

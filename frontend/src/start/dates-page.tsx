@@ -36,15 +36,21 @@ export function DatesPage({ plan }: { plan: Plan }) {
           <DateGroups groups={groups} />
         </details>
       )}
-      <div class="to-foot">
-        <div class="keys">
-          <KeyLink isMain href={next}>
-            Continue
-          </KeyLink>
-        </div>
-        <p class="label gap-3">You can change dates later, under Course.</p>
-      </div>
+      <Foot next={next} />
     </Page>
+  );
+}
+
+function Foot({ next }: { next: string }) {
+  return (
+    <div class="to-foot">
+      <div class="keys">
+        <KeyLink isMain href={next}>
+          Continue
+        </KeyLink>
+      </div>
+      <p class="label gap-3">You can change dates later, under Course.</p>
+    </div>
   );
 }
 
@@ -68,18 +74,22 @@ function ProposedVisits({ course }: { course: Course }) {
             />
           </li>
         ))}
-        {visits.length === 0 && (
-          <li class="row">
-            <span class="row-name">
-              No dates yet
-              <span class="label">Add your first session when you have a date. Its steps find their days then.</span>
-            </span>
-          </li>
-        )}
+        {visits.length === 0 && <NoDatesYet />}
         <li>
           <RowLink href={hrefTo("course", course.id, "add")} name="Add a visit" />
         </li>
       </ul>
     </>
+  );
+}
+
+function NoDatesYet() {
+  return (
+    <li class="row">
+      <span class="row-name">
+        No dates yet
+        <span class="label">Add your first session when you have a date. Its steps find their days then.</span>
+      </span>
+    </li>
   );
 }

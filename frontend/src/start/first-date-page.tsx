@@ -18,17 +18,9 @@ import { QuestionPage } from "./question-page.tsx";
 
 export function FirstDatePage() {
   const { draft, change } = useDraft();
-  const { refresh } = usePlan();
-  const task = useTask();
+  const { task, make } = useMaking();
   const [wrong, setWrong] = useState<readonly SummaryLine[]>([]);
   const extra = useMemo(() => [...wrong, ...linesOf(task.problem)], [wrong, task.problem]);
-  const make = async (described: Draft) => {
-    const went = await task.run(async () => {
-      await api.addCourse(courseOf(described));
-      await refresh();
-    });
-    if (went) goTo(hrefTo("start", DATES), true);
-  };
   const goWithoutDate = () => {
     const described = { ...draft, hasNoDate: true };
     const found = problemsAt(FIRST, described);
@@ -53,6 +45,20 @@ export function FirstDatePage() {
       {(lines) => <FirstFields draft={draft} change={change} errorOf={(field) => errorAt(lines, field)} />}
     </QuestionPage>
   );
+}
+
+/** Makes the course that was described, and goes on to its dates. */
+function useMaking() {
+  const { refresh } = usePlan();
+  const task = useTask();
+  const make = async (described: Draft) => {
+    const went = await task.run(async () => {
+      await api.addCourse(courseOf(described));
+      await refresh();
+    });
+    if (went) goTo(hrefTo("start", DATES), true);
+  };
+  return { task, make };
 }
 
 interface FirstFieldsProps {

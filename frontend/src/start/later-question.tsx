@@ -5,7 +5,7 @@ import type { AnswerValue, Course, Question } from "../api/types.ts";
 import { useChecking } from "../components/checking.ts";
 import { errorAt } from "../components/errors.ts";
 import { Answers, ErrorSummary, Form } from "../components/form.tsx";
-import { Key, TextKey } from "../components/keys.tsx";
+import { SubmitKey, TextKey } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { ProblemNote } from "../components/problem.tsx";
 import { useTask } from "../components/task.ts";
@@ -28,21 +28,11 @@ interface LaterQuestionProps {
 }
 
 export function LaterQuestion({ course, question, questions }: LaterQuestionProps) {
-  const { refresh } = usePlan();
-  const task = useTask();
   // Asked once: an answer just given must not turn the page into one that changes it.
   const [isOpen] = useState(course.open_questions.includes(question.id));
   const said = course.facts[question.id];
   const goOn = () => goTo(isOpen ? hrefTo("questions", course.id, nextOpen(questions, course.open_questions, question.id) ?? END) : "#/settings/answers");
-  const save = async (value: AnswerValue) => {
-    const went = await task.run(async () => {
-      await api.changeCourse(course.id, { facts: { [question.id]: value } });
-      await refresh();
-    });
-    if (!went) return;
-    if (value === UNDER_18) goTo("#/under-18");
-    else goOn();
-  };
+  const { task, save } = useSaving(course.id, question.id, goOn);
   const isClosed = question.kind === "choice" || question.kind === "bool";
   return (
     <Page name="A few more questions" back={isOpen ? { href: "#/today", to: "Today" } : { href: "#/settings/answers", to: "Your answers" }} aside={isOpen && <Left count={leftFrom(questions, course.open_questions, question.id)} />}>
@@ -62,6 +52,21 @@ export function LaterQuestion({ course, question, questions }: LaterQuestionProp
       )}
     </Page>
   );
+}
+
+function useSaving(courseId: string, questionId: string, goOn: () => void) {
+  const { refresh } = usePlan();
+  const task = useTask();
+  const save = async (value: AnswerValue) => {
+    const went = await task.run(async () => {
+      await api.changeCourse(courseId, { facts: { [questionId]: value } });
+      await refresh();
+    });
+    if (!went) return;
+    if (value === UNDER_18) goTo("#/under-18");
+    else goOn();
+  };
+  return { task, save };
 }
 
 function Left({ count }: { count: number }) {
@@ -99,11 +104,7 @@ function TypedAnswer({ courseId, question, said, task, onSave }: AnswerProps & {
       <div class="gap-5">
         <AnswerFields question={question} value={typed} onChange={(typed) => change({ typed })} error={errorAt(lines, question.id)} />
       </div>
-      <div class="keys gap-6">
-        <Key submits isMain isBusy={task.isBusy}>
-          Save
-        </Key>
-      </div>
+      <SubmitKey isBusy={task.isBusy}>Save</SubmitKey>
     </Form>
   );
 }

@@ -28,19 +28,8 @@ interface QuestionPageProps {
 
 export function QuestionPage(props: QuestionPageProps) {
   const { page, title, hint, onContinue, continueLabel = "Continue", isBusy = false, goesOnByItself, extra, below, children } = props;
-  const { draft, pages } = useDraft();
-  // Found when Continue is pressed, and only then: a summary that changed with every letter would take the focus.
-  const [found, setFound] = useState<readonly SummaryLine[]>([]);
-  useEffect(() => setFound([]), [page]);
-  // What was wrong the last time it was sent is not said again beside what is wrong now.
-  const lines = useMemo(() => (found.length ? found : (extra ?? [])), [found, extra]);
-  const send = () => {
-    const problems = problemsAt(page, draft);
-    setFound(problems);
-    if (problems.length) return;
-    if (onContinue) onContinue();
-    else goTo(hrefBeside(1, page, pages));
-  };
+  const { pages } = useDraft();
+  const { lines, send } = useSending(page, extra, onContinue ?? (() => goTo(hrefBeside(1, page, pages))));
   return (
     <Page name="Begin" back={wayBack(page, pages)} aside={<Count page={page} />}>
       <Title class="page gap-4" page={page}>
@@ -61,6 +50,21 @@ export function QuestionPage(props: QuestionPageProps) {
       </Form>
     </Page>
   );
+}
+
+/** What is wrong on the page, found when Continue is pressed: a summary that changed with every letter would take the focus. */
+function useSending(page: string, extra: readonly SummaryLine[] | undefined, goOn: () => void) {
+  const { draft } = useDraft();
+  const [found, setFound] = useState<readonly SummaryLine[]>([]);
+  useEffect(() => setFound([]), [page]);
+  // What was wrong the last time it was sent is not said again beside what is wrong now.
+  const lines = useMemo(() => (found.length ? found : (extra ?? [])), [found, extra]);
+  const send = () => {
+    const problems = problemsAt(page, draft);
+    setFound(problems);
+    if (problems.length === 0) goOn();
+  };
+  return { lines, send };
 }
 
 /** From the first page it is the rest of the app: the way to "Something worries me", to Settings, to the first course. */

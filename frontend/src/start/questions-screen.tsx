@@ -42,8 +42,6 @@ function ToFirst({ course, questions }: { course: Course; questions: readonly Qu
 
 function AllAsked({ plan, course }: { plan: Plan; course: Course }) {
   const acting = useActing();
-  const left = course.open_questions.length;
-  const taken = fromBefore(course).length;
   useEffect(() => {
     void putAway(course.id);
     void settleAll(stepsThatAsk(plan, course.id), acting);
@@ -54,6 +52,22 @@ function AllAsked({ plan, course }: { plan: Plan; course: Course }) {
       <Title class="page gap-5" page={END}>
         Thank you, that is all
       </Title>
+      <WhatFollows left={course.open_questions.length} taken={fromBefore(course).length} />
+      <div class="to-foot">
+        <div class="keys">
+          <KeyLink isMain href="#/today">
+            Go to Today
+          </KeyLink>
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+/** How many questions were left out, and how many answers were taken over from the last course. */
+function WhatFollows({ left, taken }: { left: number; taken: number }) {
+  return (
+    <>
       <p class="quiet gap-3">
         {left > 0
           ? "What you left out waits under Settings, Your answers. We do not ask again."
@@ -67,14 +81,7 @@ function AllAsked({ plan, course }: { plan: Plan; course: Course }) {
       <p class="gap-4">
         Things change. You can change an answer under <a href="#/settings/answers">Settings, Your answers</a>.
       </p>
-      <div class="to-foot">
-        <div class="keys">
-          <KeyLink isMain href="#/today">
-            Go to Today
-          </KeyLink>
-        </div>
-      </div>
-    </Page>
+    </>
   );
 }
 

@@ -44,17 +44,7 @@ function CheckInQuestions({ item, acting, onWorse }: FormProps & { onWorse: () =
   return (
     <Form onSubmit={() => void save()}>
       <ErrorSummary lines={lines} />
-      <div class="gap-5">
-        <Choice
-          id="check-in"
-          legend="How is your skin, compared with yesterday?"
-          isLegendSeen
-          options={FEELINGS}
-          chosen={feeling}
-          onChoose={(feeling) => change({ feeling })}
-          error={errorAt(lines, "check-in")}
-        />
-      </div>
+      <FeelingChoice chosen={feeling} onChoose={(feeling) => change({ feeling })} error={errorAt(lines, "check-in")} />
       {asksPhoto(item) && <PhotoTick chosen={extras} onChoose={(extras) => change({ extras })} />}
       <div class="keys stacked gap-5">
         <Key submits isMain isBusy={acting.task.isBusy}>
@@ -63,6 +53,28 @@ function CheckInQuestions({ item, acting, onWorse }: FormProps & { onWorse: () =
         <KeyLink href="#/worry">Something worries me</KeyLink>
       </div>
     </Form>
+  );
+}
+
+interface FeelingChoiceProps {
+  chosen: Feeling | null;
+  onChoose: (feeling: Feeling) => void;
+  error: string | null;
+}
+
+function FeelingChoice({ chosen, onChoose, error }: FeelingChoiceProps) {
+  return (
+    <div class="gap-5">
+      <Choice
+        id="check-in"
+        legend="How is your skin, compared with yesterday?"
+        isLegendSeen
+        options={FEELINGS}
+        chosen={chosen}
+        onChoose={onChoose}
+        error={error}
+      />
+    </div>
   );
 }
 

@@ -26,17 +26,15 @@ function SafetyList({ item, acting, onUp }: FormProps & { onUp: () => void }) {
   const signs = questions?.find(({ id }) => id === SIGNS);
   // Nobody must press "None of these" before the list is there.
   if (!questions && !problem) return <p class="label gap-4" aria-busy="true">One moment</p>;
-  const answersOf = (value: "fine" | "something") => [
-    { question: "safety_check", value },
-    ...(signs ? [{ question: SIGNS, value: joined(chosen) }] : []),
-  ];
+  const say = (value: "fine" | "something", told: string) => {
+    const ticks = signs ? [{ question: SIGNS, value: joined(chosen) }] : [];
+    return acting.answer(item, [{ question: "safety_check", value }, ...ticks], "done", told);
+  };
   const none = async () => {
-    const answers = answersOf("fine");
-    if (await acting.answer(item, answers, "done", "Noted. If something changes, call your clinic.")) goTo("#/today");
+    if (await say("fine", "Noted. If something changes, call your clinic.")) goTo("#/today");
   };
   const some = async () => {
-    const answers = answersOf("something");
-    if (await acting.answer(item, answers, "done", "Please call your clinic before you come.")) onUp();
+    if (await say("something", "Please call your clinic before you come.")) onUp();
   };
   return (
     <>
@@ -47,9 +45,7 @@ function SafetyList({ item, acting, onUp }: FormProps & { onUp: () => void }) {
           <Choices id="things" legend="Is any of this so today?" options={optionsOf(signs) as readonly Option<string>[]} chosen={chosen} onChoose={(chosen) => change({ chosen })} />
         </div>
       )}
-      <div class="keys stacked gap-5">
-        <SafetyKeys hasTicks={chosen.length > 0} isBusy={acting.task.isBusy} onNone={() => void none()} onSome={() => void some()} />
-      </div>
+      <SafetyKeys hasTicks={chosen.length > 0} isBusy={acting.task.isBusy} onNone={() => void none()} onSome={() => void some()} />
       <p class="label gap-4">Your ticks go into your own record of this session, for you to show.</p>
     </>
   );
@@ -64,22 +60,17 @@ interface SafetyKeysProps {
 
 /** "None of these" is offered only while nothing is ticked. */
 function SafetyKeys({ hasTicks, isBusy, onNone, onSome }: SafetyKeysProps) {
-  if (hasTicks) {
-    return (
-      <Key isMain isBusy={isBusy} onPress={onSome}>
-        Something's up
-      </Key>
-    );
-  }
   return (
-    <>
-      <Key isMain isBusy={isBusy} onPress={onNone}>
-        None of these
+    <div class="keys stacked gap-5">
+      {!hasTicks && (
+        <Key isMain isBusy={isBusy} onPress={onNone}>
+          None of these
+        </Key>
+      )}
+      <Key isMain={hasTicks} isBusy={isBusy} onPress={onSome}>
+        {hasTicks ? "Something's up" : "Something else is up"}
       </Key>
-      <Key isBusy={isBusy} onPress={onSome}>
-        Something else is up
-      </Key>
-    </>
+    </div>
   );
 }
 

@@ -37,18 +37,9 @@ export function AlbumProvider({ children }: { children: ComponentChildren }) {
 }
 
 function useAlbumState(): AlbumControl {
-  const { leave } = useSession();
   const [album, setAlbum] = useState<Album>({ state: "asking" });
   const [isVeiled, veil] = useState(true);
-  const tell = useCallback(
-    (thrown: unknown) => {
-      const problem = asProblem(thrown);
-      if (problem.code === "gallery_locked") setAlbum({ state: "locked" });
-      if (problem.status === 401 && problem.code === "signed_out") leave();
-      return problem;
-    },
-    [leave],
-  );
+  const tell = useTelling(useCallback(() => setAlbum({ state: "locked" }), []));
   const reload = useCallback(async () => {
     try {
       setAlbum({ state: "open", photos: (await galleryApi.photos()).photos });
@@ -68,6 +59,19 @@ function useAlbumState(): AlbumControl {
   useEffect(() => (album.state === "open" ? forgetLooks : undefined), [album.state]);
   useAway(album.state === "open", lock);
   return { album, reload, lock, isVeiled, veil, tell, change };
+}
+
+function useTelling(onLocked: () => void): AlbumControl["tell"] {
+  const { leave } = useSession();
+  return useCallback(
+    (thrown) => {
+      const problem = asProblem(thrown);
+      if (problem.code === "gallery_locked") onLocked();
+      if (problem.status === 401 && problem.code === "signed_out") leave();
+      return problem;
+    },
+    [leave, onLocked],
+  );
 }
 
 function forgetLooks(): void {

@@ -12,17 +12,7 @@ import { ARCHIVE, askForArchive } from "./requests.ts";
 
 export function KeepScreen() {
   const photos = usePhotos();
-  const { tell } = useAlbum();
-  const confirmed = useConfirmed();
-  const [isSaved, setSaved] = useState(false);
-  const take = () =>
-    confirmed.run(async () => {
-      await askForArchive().catch((thrown: unknown) => {
-        throw tell(thrown);
-      });
-      saveFrom("stipple.zip", ARCHIVE);
-      setSaved(true);
-    });
+  const { confirmed, isSaved, take } = useTaking();
   return (
     <Page name="Keep a copy" back={{ href: GALLERY, to: "All photos" }}>
       <Title class="page">Keep a copy</Title>
@@ -42,4 +32,19 @@ export function KeepScreen() {
       <ConfirmSheet confirmed={confirmed} />
     </Page>
   );
+}
+
+function useTaking() {
+  const { tell } = useAlbum();
+  const confirmed = useConfirmed();
+  const [isSaved, setSaved] = useState(false);
+  const take = () =>
+    confirmed.run(async () => {
+      await askForArchive().catch((thrown: unknown) => {
+        throw tell(thrown);
+      });
+      saveFrom("stipple.zip", ARCHIVE);
+      setSaved(true);
+    });
+  return { confirmed, isSaved, take };
 }

@@ -77,19 +77,21 @@ function SeriesPart({ series }: { series: Series }) {
         </div>
       )}
       {results.length > 0 && <Tiles photos={results} />}
-      {colour.length > 0 && (
-        <details class="gap-3">
-          <summary>Colour checks, to find darker or lighter spots: {colour.length}</summary>
-          <Tiles photos={colour} />
-        </details>
-      )}
-      {healing.length > 0 && (
-        <details class="gap-3">
-          <summary>Healing days, to show your clinic: {healing.length}</summary>
-          <Tiles photos={healing} />
-        </details>
-      )}
+      <Folded heading="Colour checks, to find darker or lighter spots" photos={colour} />
+      <Folded heading="Healing days, to show your clinic" photos={healing} />
     </section>
+  );
+}
+
+function Folded({ heading, photos }: { heading: string; photos: readonly Photo[] }) {
+  if (photos.length === 0) return null;
+  return (
+    <details class="gap-3">
+      <summary>
+        {heading}: {photos.length}
+      </summary>
+      <Tiles photos={photos} />
+    </details>
   );
 }
 
