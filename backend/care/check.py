@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from backend.care.banned import banned_words
 from backend.care.claims import wrong_claims
+from backend.care.condition import can_be
 from backend.care.guides import standard_guides
 from backend.care.nodes import nearest
 from backend.care.protocol import (
@@ -14,7 +15,6 @@ from backend.care.protocol import (
     Amount,
     AnyOf,
     Condition,
-    FactIs,
     Not,
     Param,
     ParamAmount,
@@ -181,29 +181,10 @@ def _tells_to_pause(words: Words) -> bool:
 
 def _reaches_prescribed(step: Step, applies: Condition) -> bool:
     return any(
-        _can_be(AllOf((applies, rule.condition)), {"retinoid": "prescribed", "prescriber": said})[0]
+        can_be(AllOf((applies, rule.condition)), {"retinoid": "prescribed", "prescriber": said})[0]
         for rule in step.rules
         for said in (None, "keep")
     )
-
-
-def _can_be(condition: Condition, known: Mapping[str, str | None]) -> tuple[bool, bool]:
-    """Whether the condition can be true, and whether it can be false, when only `known` is certain.
-
-    A known fact of None is one nobody answered. Every other comparison is taken to go either way."""
-    match condition:
-        case FactIs(fact, values) if fact in known:
-            return known[fact] in values, known[fact] not in values
-        case AllOf(conditions):
-            each = [_can_be(one, known) for one in conditions]
-            return all(true for true, _ in each), any(false for _, false in each)
-        case AnyOf(conditions):
-            each = [_can_be(one, known) for one in conditions]
-            return any(true for true, _ in each), all(false for _, false in each)
-        case Not(inner):
-            true, false = _can_be(inner, known)
-            return false, true
-    return True, True
 
 
 def _tells_too_much(step: Step) -> Iterator[str]:

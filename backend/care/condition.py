@@ -36,6 +36,32 @@ def holds(condition: Condition, facts: Mapping[str, object]) -> bool:
             return not holds(inner, facts)
 
 
+def can_be(condition: Condition, certain: Mapping[str, object]) -> tuple[bool, bool]:
+    """Whether `condition` can be true, and whether it can be false, when only `certain` is known for sure.
+
+    A certain fact of None is one nobody answered. A set holds its members for sure, and may hold others.
+    Every other comparison is taken to go either way."""
+    match condition:
+        case FactIs(fact) | Compare(fact) if fact in certain:
+            is_so = holds(condition, certain)
+            return is_so or isinstance(certain[fact], frozenset), not is_so
+        case AllOf(conditions):
+            each = [can_be(one, certain) for one in conditions]
+            return all(true for true, _ in each), any(false for _, false in each)
+        case AnyOf(conditions):
+            each = [can_be(one, certain) for one in conditions]
+            return any(true for true, _ in each), all(false for _, false in each)
+        case Not(inner):
+            true, false = can_be(inner, certain)
+            return false, true
+    return True, True
+
+
+def is_sure(condition: Condition, certain: Mapping[str, object]) -> bool:
+    """Whether `condition` is true whatever else may be true beside `certain`."""
+    return not can_be(condition, certain)[1]
+
+
 def parts(condition: Condition) -> Iterator[FactIs | Compare]:
     """Every comparison with a fact inside `condition`, in the order written."""
     match condition:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from backend.care.condition import holds, parts
+from backend.care.condition import can_be, holds, is_sure, parts
 from backend.care.protocol import ALWAYS, AllOf, AnyOf, Compare, Condition, FactIs, Not
 
 COSMETIC = FactIs("retinoid", ("cosmetic",))
@@ -48,3 +48,29 @@ def test_a_condition_holds_of_the_facts_it_names(
 def test_parts_are_the_comparisons_in_the_order_written() -> None:
     left = Compare("sessions_left", ">=", 1)
     assert [*parts(AllOf((left, Not(AnyOf((COSMETIC,))))))] == [left, COSMETIC]
+
+
+SURE: list[tuple[str, Condition, dict[str, object], tuple[bool, bool]]] = [
+    ("what is known", COSMETIC, {"retinoid": "cosmetic"}, (True, False)),
+    ("what is known otherwise", COSMETIC, {"retinoid": "none"}, (False, True)),
+    ("what nobody answered", COSMETIC, {"retinoid": None}, (False, True)),
+    ("what nobody knows goes either way", COSMETIC, {}, (True, True)),
+    ("a member is there", FactIs("area", ("face",)), {"area": frozenset({"face"})}, (True, False)),
+    ("another member may be", FactIs("area", ("neck",)), {"area": frozenset({"face"})}, (True, True)),
+    ("not of the unknown", Not(COSMETIC), {}, (True, True)),
+    ("any, with one for sure", AnyOf((COSMETIC, TOLD_TO_PAUSE)), {"retinoid": "cosmetic"}, (True, False)),
+    ("all, with one unknown", TOLD_TO_PAUSE, {"retinoid": "prescribed"}, (True, True)),
+    ("all, with one that fails", TOLD_TO_PAUSE, {"retinoid": "none"}, (False, True)),
+    ("a number", Compare("sessions_left", ">=", 1), {"sessions_left": 0}, (False, True)),
+    ("always", AllOf(()), {}, (True, False)),
+]
+
+
+@pytest.mark.parametrize(
+    ("condition", "certain", "expected"), [row[1:] for row in SURE], ids=[row[0] for row in SURE]
+)
+def test_what_a_condition_can_be_when_only_some_is_certain(
+    condition: Condition, certain: dict[str, object], expected: tuple[bool, bool]
+) -> None:
+    assert can_be(condition, certain) == expected
+    assert is_sure(condition, certain) is (not expected[1])

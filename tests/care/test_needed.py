@@ -53,7 +53,7 @@ def test_the_page_for_nurses_lists_each_with_what_it_is_for() -> None:
 
 def test_whom_a_step_has_to_reach_the_built_in_one_reaches() -> None:
     for each in NEEDED:
-        assert all(holds(STEPS[each.id].condition, facts) for facts in each.reaches)
+        assert all(holds(STEPS[each.id].condition, {**facts, **each.given}) for facts in each.reaches)
 
 
 @pytest.mark.parametrize("step_id", IDS)
@@ -97,6 +97,36 @@ def test_any_other_step_may_go(step_id: str) -> None:
             'offset: [-14d], at: "10:00"',
             'offset: [-14d], at: "10:00", when: {fact: retinoid, is: prescribed}',
             "but not for `cold_sores: true` and `area: face`. Put them back into its `when`.",
+        ),
+        (
+            "B05",
+            'offset: [-14d], at: "10:00"',
+            'offset: [-14d], at: "10:00", when: {not: {fact: retinoid, is: cosmetic}}',
+            "but not for `cold_sores: true` and `area: face`. Put them back into its `when`.",
+        ),
+        (
+            "B05",
+            "{fact: area, is: face}",
+            "{fact: area, is: face}, {not: {fact: area, is: neck}}",
+            "but not for `cold_sores: true` and `area: face`. Put them back into its `when`.",
+        ),
+        (
+            "B08",
+            "in: [diabetes, bleeding_disorder",
+            "in: [bleeding_disorder",
+            "but not for `conditions: diabetes`. Put them back into its `when`.",
+        ),
+        (
+            "B08",
+            "{fact: age, is: under_18}",
+            "{fact: age, is: from_22}",
+            "but not for `age: under_18`. Put them back into its `when`.",
+        ),
+        (
+            "A12",
+            "{fact: daylight, is: true}, {all",
+            "{all: [{fact: daylight, is: true}, {fact: products, is: sunscreen}]}, {all",
+            "but not for `daylight: true`. Put them back into its `when`.",
         ),
         (
             "B08",
