@@ -96,14 +96,19 @@ class Known:
         found: Facts = {
             "session_number": number,
             "first_session": number == 1,
-            "sessions_left": max(self.course.sessions_planned - number, 0),
+            "sessions_left": self._sessions_after(number),
             "next_booked": number < len(self.sessions),
             "half_way": number == (self.course.sessions_planned + 1) // 2,
         }
         if number < len(self.sessions):
             gap = (self.sessions[number].on - session.on).days
+            found["days_to_next"] = gap
             found["actives_window"] = gap - self.number("actives_after") - self.number("retinoid_before")
         return found
+
+    def _sessions_after(self, number: int) -> int:
+        """How many are planned after this one; none once the patient said that the course is done."""
+        return 0 if self.course.done_at is not None else max(self.course.sessions_planned - number, 0)
 
     def holds(
         self,
@@ -120,11 +125,15 @@ class Known:
         if step is not None:
             facts = facts | {"unanswered": not self.is_answered(step, visit, due_at)}
         if due_at is not None:
-            facts = facts | {"session_today": self._has_session_on(due_at)}
+            facts = facts | {"session_today": self._has_session_on(due_at)} | self._after_last(due_at)
         return holds(condition, facts)
 
     def _has_session_on(self, moment: datetime) -> bool:
         return any(session.on == date_in(moment, session.zone) for session in self.sessions)
+
+    def _after_last(self, moment: datetime) -> Facts:
+        last = self.course.last_session
+        return {"weeks_after_last": (date_in(moment, last.zone) - last.on).days // 7} if last else {}
 
     def is_answered(self, step: Step, visit: Visit | None, until: datetime | None = None) -> bool:
         """Whether a question of the step was answered for the visit, by `until` when given."""

@@ -10,6 +10,7 @@ from itertools import zip_longest
 from backend.care.course import Answer, Clocks, Course, Visit, VisitKind
 from backend.care.known import Known
 from backend.care.occurrence import Key, Occurrence
+from backend.care.overlap import asked_once
 from backend.care.permissions import allowed_by, end_of, is_waiting, next_wait_at
 from backend.care.protocol import Protocol, Rule, Step
 from backend.care.rules import Moment, Window, anchor_of, moments_of, next_session_of
@@ -44,7 +45,7 @@ def _may_ring(step: Step, course: Course) -> bool:
 
 
 def _occurrences(step: Step, window: Window) -> Iterable[Occurrence]:
-    for visit, moments in _by_visit(step, window).items():
+    for visit, moments in asked_once(step, _by_visit(step, window), window).items():
         kept = _in_order(_bounded(moment, visit, window) for moment in moments.values())
         for moment, following in zip_longest(kept, kept[1:]):
             next_due = following.due_at if following else None

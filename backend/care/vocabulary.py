@@ -66,6 +66,8 @@ COMPUTED_FACTS: Mapping[str, tuple[FactValue, ...]] = MappingProxyType(
         "unanswered": (True, False),  # no answer yet, for this visit, to any question of the step's actions
         "talk_first": (True, False),  # the clinic wants to hear something first, not told for this visit
         "session_today": (True, False),  # a session is on the date this falls due
+        "weeks_after_last": (),  # whole weeks since the last session when this falls due; unknown: not dated
+        "days_to_next": (),  # days from this session to the next one dated; unknown: none booked
         "actives_window": (),  # days from actives_after to the next retinoid pause; unknown: none booked
     }
 )

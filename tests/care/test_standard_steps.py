@@ -114,7 +114,9 @@ TIMES: dict[str, tuple[list[str], str]] = {
     "N03": ([f"{{{BEFORE}: 28d, at: 17:00}}"], "midnight"),
     "N04": ([f"{{{BEFORE}: 1d, at: 19:00}}"], "{days: 3}"),
     "N05": ([f"{{{BEFORE}: 21d, at: 18:00}}"], "{days: 7}"),
-    "N06": (["{form: repeat, from: course_made, at: 18:00, every: sunday, until: course_end}"], "midnight"),
+    # Four weeks after the last session nothing is left to pause.
+    "N06": (["{form: repeat, from: course_made, at: 18:00, every: sunday, until: course_end, "
+             'when: {not: {compare: [weeks_after_last, ">=", 4]}}}'], "midnight"),
     "M01": ([f"{{form: once, from: course_last, offset: {weeks}w, at: 17:00}}" for weeks in (4, 8, 12, 24)],
             "midnight"),
     "M02": (["{form: once, from: course_last, offset: 12w, at: 18:00}"], "{days: 7}"),
