@@ -189,7 +189,8 @@ class _Own:
     def filled(self, one: _Set, state: State) -> CheckIn:
         """The set with its photos."""
         wanted = tuple(self._wanted(one))
-        is_done = all(each.photo is not None for each in wanted if not each.is_extra)
+        needed = [each for each in wanted if not each.is_extra]
+        is_done = bool(needed) and all(each.photo is not None for each in needed)
         return CheckIn(
             id=one.id,
             name=one.name,
@@ -205,10 +206,11 @@ class _Own:
 
     def _wanted(self, one: _Set) -> Iterator[Wanted]:
         treated, concerns = areas_of(self._facts), chosen_of(self._facts.get("concern"))
+        is_of_symptom = one.of.anchor == "symptom"  # whichever view shows it is enough
         for area in photographed(treated):
             for pose in poses.POSES[area]:
-                yield self._pose(one.id, area, pose, is_extra=False)
-            for pose in poses.extra(area, treated, concerns, shows_mark=one.of.anchor == "symptom"):
+                yield self._pose(one.id, area, pose, is_extra=is_of_symptom)
+            for pose in poses.extra(area, treated, concerns, shows_mark=is_of_symptom):
                 yield self._pose(one.id, area, pose, is_extra=True)
 
     def _pose(self, set_id: str, area: str, pose: str, *, is_extra: bool) -> Wanted:

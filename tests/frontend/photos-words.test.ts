@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { WaitingPhoto } from "../../frontend/sw/photo-outbox.ts";
 import type { CheckIn } from "../../frontend/src/photos/api.ts";
-import { listedPoses, missingPoses, missingWords, neverWords, openWords, poseKey, poseState, sendingWords, sentShare, sentWords } from "../../frontend/src/photos/check-in-words.ts";
+import { isFree, listedPoses, missingPoses, missingWords, neverWords, openWords, poseKey, poseState, sendingWords, sentShare, sentWords, setWords } from "../../frontend/src/photos/check-in-words.ts";
 import { fitted } from "../../frontend/src/photos/shrink.ts";
 import { waitingPhoto } from "./waiting-photos.ts";
 
@@ -33,6 +33,14 @@ test("a close-up that nobody has to take is never missing, and listed once it is
   const listed = (waiting: WaitingPhoto[]) => listedPoses(both, "c", waiting).map(({ pose }) => pose);
   assert.deepEqual(missingPoses(both, "c", []).map(({ pose }) => pose), ["front"]);
   assert.deepEqual([listed([]), listed([{ ...waiting, pose: "close" }])], [["front"], ["front", "close"]]);
+  assert.equal(setWords(both, 1, "2026-12-06"), "Due today. The photo is not taken yet.");
+});
+
+test("of a symptom any view will do, and none is missing", () => {
+  const shown: CheckIn = { ...BASELINE, poses: [{ ...pose("front"), is_extra: true }] };
+  assert.deepEqual([isFree(shown), isFree(BASELINE)], [true, false]);
+  assert.equal(setWords(shown, 0, "2026-12-05"), "Until Sunday 6 December. Any view, as many as you like.");
+  assert.equal(setWords(shown, 0, "2026-12-06"), "Until tonight. Any view, as many as you like.");
 });
 
 test("a retake that is not sent yet says so", () => {

@@ -55,9 +55,10 @@ def test_on_a_day_when_healing_is_photographed_that_set_shows_the_symptom(on: st
     assert to_show(f"{on} 18:00", told(f"{on} 12:00")) == []
 
 
-def test_a_symptom_may_be_taken_close_and_nothing_is_missing_without() -> None:
+def test_a_symptom_may_be_taken_from_any_side_and_close_and_none_of_them_is_missing() -> None:
     [one] = to_show("2026-12-22 18:00", told("2026-12-22 12:00"))
-    assert (extra(one), one.missing) == (CLOSE_UPS, len(poses.POSES["face"]))
+    assert extra(one) == [each.pose for each in one.poses] == [*poses.POSES["face"], *CLOSE_UPS]
+    assert (one.missing, one.state) == (0, "open")
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,15 @@ def test_under_another_patient_photo_or_variant_it_does_not_open(other):
         unseal(key, seal(key, CLEAR, BOUND), other)
 
 
+@pytest.mark.parametrize("other", [bound_to_photo("alice", "photo-2"), bound_to_photo("bob", "photo-1")])
+def test_the_key_of_a_photo_opens_for_no_other_photo_or_patient(other):
+    patient_key = new_key()
+    wrapped = seal(patient_key, new_key(), bound_to_photo("alice", "photo-1"))
+    assert len(unseal(patient_key, wrapped, bound_to_photo("alice", "photo-1"))) == 32
+    with pytest.raises(Sealed):
+        unseal(patient_key, wrapped, other)
+
+
 def test_another_key_does_not_open_it():
     with pytest.raises(Sealed):
         unseal(new_key(), seal(new_key(), CLEAR, BOUND), BOUND)

@@ -40,6 +40,16 @@ export function listedPoses({ id, poses }: CheckIn, courseId: string, waiting: r
   return poses.filter((wanted) => !wanted.is_extra || poseState(wanted, id, courseId, waiting) !== "missing");
 }
 
+/** Whether any view will do, as of a symptom to show the clinic. */
+export const isFree = ({ poses }: { poses: readonly WantedPose[] }): boolean => poses.every(({ is_extra }) => is_extra);
+
+/** How long a set is open, and what is still to take: "Due today. 5 photos to take." */
+export function setWords(checkIn: CheckIn, missing: number, todayOn: string): string {
+  const { poses, closes_on } = checkIn;
+  if (isFree(checkIn)) return `${closes_on === todayOn ? "Until tonight" : `Until ${longDay(closes_on)}`}. Any view, as many as you like.`;
+  return `${openWords(checkIn, todayOn)}. ${missingWords(missing, poses.filter(({ is_extra }) => !is_extra).length)}.`;
+}
+
 /** "Due today", "Until Thursday 3 December" */
 export function openWords({ due_on, closes_on }: CheckIn, todayOn: string): string {
   if (due_on > todayOn) return `Due ${nearDay(due_on, todayOn)}`;

@@ -20,10 +20,9 @@ export function LockedNote({ onUnlocked }: { onUnlocked: () => void }) {
             Unlock your photos
           </h2>
           <p class="quiet gap-3">Then your first photo shows through, and you are back at the camera.</p>
-          <UnlockForm onUnlocked={opened} />
-          <div class="keys stacked gap-3">
+          <UnlockForm onUnlocked={opened}>
             <Key onPress={() => setAsking(false)}>Not now</Key>
-          </div>
+          </UnlockForm>
         </Sheet>
       )}
     </>

@@ -23,24 +23,26 @@ export function Look({ picture, first, firstFace, isBusy, onKeep, onAgain }: Loo
   // Loading the page again now would lose the photo.
   useEffect(holdPage, []);
   return (
-    <>
+    <div class="viewfinder">
       <div class="frame gap-4">
         {address && <img src={address} alt="The photo you just took" onError={(event) => (event.currentTarget.hidden = true)} />}
       </div>
-      <div role="status">
-        {hints.map((hint) => (
-          <p key={hint} class="notice gap-3">
-            {hintWords(hint)}
-          </p>
-        ))}
+      <div>
+        <div role="status">
+          {hints.map((hint) => (
+            <p key={hint} class="notice gap-3">
+              {hintWords(hint)}
+            </p>
+          ))}
+        </div>
+        <div class="keys lead gap-4">
+          <Key isMain isBusy={isBusy} onPress={onKeep}>
+            Keep it
+          </Key>
+          <Key onPress={onAgain}>Again</Key>
+        </div>
       </div>
-      <div class="keys lead gap-4">
-        <Key isMain isBusy={isBusy} onPress={onKeep}>
-          Keep it
-        </Key>
-        <Key onPress={onAgain}>Again</Key>
-      </div>
-    </>
+    </div>
   );
 }
 

@@ -9,7 +9,7 @@ import { hrefTo } from "../router.ts";
 import { capital, dateIn, fullDate, longDay } from "../words/dates.ts";
 import { areaName, areaWord, joinedByAnd } from "../words/names.ts";
 import type { CheckIn, CheckInList, CourseCheckIns } from "./api.ts";
-import { listedPoses, missingPoses, missingWords, neverWords, offWords, openWords, poseKey, poseState, poseStateWords } from "./check-in-words.ts";
+import { isFree, listedPoses, missingPoses, neverWords, offWords, poseKey, poseState, poseStateWords, setWords } from "./check-in-words.ts";
 import type { PhotoQueue } from "./queue.ts";
 import { useCheckIns, usePhotoQueue } from "./use-photos.ts";
 import { WaitingPhotos } from "./waiting.tsx";
@@ -114,10 +114,8 @@ function OpenCheckIn({ checkIn, courseId, queue, todayOn }: OpenProps) {
   return (
     <div class="gap-4">
       <h3>{checkIn.name}</h3>
-      <p class="quiet">
-        {openWords(checkIn, todayOn)}. {missingWords(missing, checkIn.poses.filter(({ is_extra }) => !is_extra).length)}.
-      </p>
-      {WHAT_FOR[checkIn.kind] && <p class="quiet small gap-2">{WHAT_FOR[checkIn.kind]}</p>}
+      <p class="quiet">{setWords(checkIn, missing, todayOn)}</p>
+      {WHAT_FOR[checkIn.kind] && !isFree(checkIn) && <p class="quiet small gap-2">{WHAT_FOR[checkIn.kind]}</p>}
       <ul class="rows gap-3">
         {listedPoses(checkIn, courseId, queue.waiting).map((wanted) => (
           <PoseRow key={poseKey(wanted)} label={wanted.label} state={poseState(wanted, checkIn.id, courseId, queue.waiting)} />
@@ -125,7 +123,7 @@ function OpenCheckIn({ checkIn, courseId, queue, todayOn }: OpenProps) {
       </ul>
       <div class="keys stacked gap-4">
         <KeyLink isMain={checkIn.asks && missing > 0} href={hrefTo("photos", "take", courseId, checkIn.id)}>
-          {missing > 0 ? "Take photos" : "Take one again"}
+          {missing > 0 ? "Take photos" : isFree(checkIn) ? "Take a photo" : "Take one again"}
         </KeyLink>
       </div>
     </div>

@@ -1,7 +1,7 @@
 /** Which photo of the set to take: any of them, in any order, also again. */
 import { capital } from "../words/dates.ts";
 import type { WantedPose } from "./api.ts";
-import { poseKey } from "./check-in-words.ts";
+import { isFree, poseKey } from "./check-in-words.ts";
 
 interface PoseChoiceProps {
   poses: readonly WantedPose[];
@@ -16,7 +16,13 @@ export function PoseChoice({ poses, chosen, onChoose }: PoseChoiceProps) {
       <summary>Take another view</summary>
       <ul class="rows gap-2">
         {poses.map((wanted) => (
-          <PoseRow key={poseKey(wanted)} wanted={wanted} isChosen={poseKey(wanted) === chosen} onChoose={onChoose} />
+          <PoseRow
+            key={poseKey(wanted)}
+            wanted={wanted}
+            isChosen={poseKey(wanted) === chosen}
+            isExtra={wanted.is_extra && !isFree({ poses })}
+            onChoose={onChoose}
+          />
         ))}
       </ul>
     </details>
@@ -26,15 +32,16 @@ export function PoseChoice({ poses, chosen, onChoose }: PoseChoiceProps) {
 interface PoseRowProps {
   wanted: WantedPose;
   isChosen: boolean;
+  isExtra: boolean;
   onChoose: (key: string) => void;
 }
 
-function PoseRow({ wanted, isChosen, onChoose }: PoseRowProps) {
+function PoseRow({ wanted, isChosen, isExtra, onChoose }: PoseRowProps) {
   return (
     <li>
       <button type="button" class="row" aria-pressed={isChosen} onClick={() => onChoose(poseKey(wanted))}>
         <span class="row-name">{capital(wanted.label)}</span>
-        <span class="row-value">{isChosen ? "now" : wanted.is_taken ? "again" : wanted.is_extra ? "if you like" : ""}</span>
+        <span class="row-value">{isChosen ? "now" : wanted.is_taken ? "again" : isExtra ? "if you like" : ""}</span>
       </button>
     </li>
   );

@@ -12,7 +12,7 @@ import { capital } from "../words/dates.ts";
 import type { CheckIn, CourseCheckIns, WantedPose } from "./api.ts";
 import { useCamera } from "./camera.ts";
 import type { Camera } from "./camera.ts";
-import { missingPoses, poseKey } from "./check-in-words.ts";
+import { isFree, missingPoses, poseKey } from "./check-in-words.ts";
 import { ChoosePhoto } from "./choose-photo.tsx";
 import { useFirstPhoto } from "./first-photo.ts";
 import { LockedNote } from "./locked-note.tsx";
@@ -78,7 +78,8 @@ function Taking(props: TakingProps) {
   const [chosen, setChosen] = useState<string | null>(null);
   const [kept, setKept] = useState<WantedPose[]>([]);
   const missing = stillMissing(course.course_id, checkIn, queue, kept);
-  const wanted = checkIn.poses.find((each) => poseKey(each) === chosen) ?? missing[0];
+  const first = isFree(checkIn) && !kept.length ? checkIn.poses[0] : missing[0];
+  const wanted = checkIn.poses.find((each) => poseKey(each) === chosen) ?? first;
   if (!wanted) return <AllTaken checkIn={checkIn} isSettled={acting.said !== ""} onAgain={setChosen} />;
   const onKept = async () => {
     setKept([...kept, wanted]);
@@ -184,7 +185,7 @@ function AllTaken({ checkIn, isSettled, onAgain }: AllTakenProps) {
   return (
     <>
       <Title class="page" page="done">
-        All taken
+        {isFree(checkIn) ? "Taken" : "All taken"}
       </Title>
       <p role="status" class="quiet gap-3">
         They stay on this phone until the server has them.{isSettled ? " The reminder on Today is done." : ""}

@@ -41,17 +41,21 @@ export function Viewfinder({ camera, wanted, courseId, first, firstFace, onShot 
   const timer = useTimer(delay, shoot);
   const press = () => (timer.left !== null ? timer.stop() : delay ? timer.start() : shoot());
   return (
-    <>
-      <Stage {...{ camera, wanted, courseId, first, firstFace, strength, left: timer.left }} video={video} onVideo={setVideo} />
-      {first && <GhostSlider strength={strength} onChange={setStrength} />}
-      <div class={camera.hasOther ? "keys lead gap-4" : "keys stacked gap-4"}>
-        <Key isMain hasLamp onPress={press}>
-          {timer.left === null ? "Take photo" : "Stop"}
-        </Key>
-        {camera.hasOther && <Key onPress={camera.turn}>Turn camera</Key>}
+    <div class="viewfinder">
+      <div>
+        <Stage {...{ camera, wanted, courseId, first, firstFace, strength, left: timer.left }} video={video} onVideo={setVideo} />
       </div>
-      <TimerChoice delay={delay} onChoose={setDelay} />
-    </>
+      <div>
+        {first && <GhostSlider strength={strength} onChange={setStrength} />}
+        <div class={camera.hasOther ? "keys lead gap-4" : "keys stacked gap-4"}>
+          <Key isMain hasLamp onPress={press}>
+            {timer.left === null ? "Take photo" : "Stop"}
+          </Key>
+          {camera.hasOther && <Key onPress={camera.turn}>Turn camera</Key>}
+        </div>
+        <TimerChoice delay={delay} onChoose={setDelay} />
+      </div>
+    </div>
   );
 }
 

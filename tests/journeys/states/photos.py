@@ -41,6 +41,11 @@ def _without_a_camera(phone: Phone) -> None:
     phone.page.get_by_text("We found no camera").wait_for()
 
 
+def _open_all(phone: Phone) -> None:
+    _give_camera(phone)
+    press("How to take it", "Take another view")(phone)
+
+
 def _shoot(phone: Phone) -> None:
     _give_camera(phone)
     phone.wait_for("document.querySelector('video')?.videoWidth > 0", "the camera's picture")
@@ -140,6 +145,17 @@ def _(scene: Scene) -> None:
 @state("Photos", "Colour check due", "/#/photos")
 def _(scene: Scene) -> None:
     scene.course(-11, 24, tone=5, photos=True)
+
+
+@state("Photos", "A symptom to show the clinic", "/#/photos")
+def _(scene: Scene) -> None:
+    course_id = scene.course(-20, 21, tone=2)
+    scene.tell(course_id, 0, "darker", 4)
+
+
+@state("Photos", "Close-ups and how to take them", "/#/photos", then=_open_all)
+def _(scene: Scene) -> None:
+    scene.course(7, concern="acne_scars")
 
 
 @state("Photos", "Nothing due", "/#/photos")
