@@ -45,17 +45,34 @@ def app(tmp_path: Path, mail: tuple[Letterbox, int]) -> Iterator[App]:
 
 @pytest.fixture
 def page() -> Iterator[Any]:
-    """A phone-sized Chromium whose owner says yes to every passkey prompt."""
+    """A phone-sized Chromium."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable(), args=list(SWITCHES))
         context = browser.new_context(viewport={"width": 390, "height": 844}, accept_downloads=True)
         page = context.new_page()
         page.set_default_timeout(15_000)
-        devtools = context.new_cdp_session(page)
-        devtools.send("WebAuthn.enable")
-        devtools.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
         yield page
         browser.close()
+
+
+class Owner:
+    """Whoever holds the phone, and says yes to every passkey prompt until told to let it wait."""
+
+    def __init__(self, page: Any) -> None:
+        self._devtools = page.context.new_cdp_session(page)
+        self._devtools.send("WebAuthn.enable")
+        added = self._devtools.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
+        self._authenticator = added["authenticatorId"]
+
+    def answers(self, *, prompts: bool) -> None:
+        """Say yes to prompts, or leave them on the screen."""
+        how = {"authenticatorId": self._authenticator, "enabled": prompts}
+        self._devtools.send("WebAuthn.setAutomaticPresenceSimulation", how)
+
+
+@pytest.fixture
+def owner(page: Any) -> Owner:
+    return Owner(page)
 
 
 def _press(page: Any, name: str) -> None:
@@ -97,12 +114,18 @@ def _sign_out(page: Any, app: App) -> None:
     _sees(page, "The right step on the right day")
 
 
-def test_a_passkey_signs_in_and_confirms_and_the_passphrase_changes(app: App, page: Any) -> None:
+def _have_a_passkey_and_sign_out(page: Any, app: App) -> None:
     _sign_up(page, app)
     _settings(page, app, "/passkeys")
     _press(page, "Add a passkey")
     page.get_by_text("Not used yet").wait_for()
     _sign_out(page, app)
+
+
+def test_a_passkey_signs_in_and_confirms_and_the_passphrase_changes(
+    app: App, page: Any, owner: Owner
+) -> None:
+    _have_a_passkey_and_sign_out(page, app)
     # A screen that is asked for signed out shows once she is in.
     _settings(page, app, "/sessions")
     _follow(page, "Sign in")
@@ -120,6 +143,20 @@ def test_a_passkey_signs_in_and_confirms_and_the_passphrase_changes(app: App, pa
     page.get_by_text("Your new passphrase is set.").wait_for()
 
 
+def test_a_prompt_for_a_passkey_that_waits_does_not_keep_the_passphrase_out(
+    app: App, page: Any, owner: Owner
+) -> None:
+    _have_a_passkey_and_sign_out(page, app)
+    owner.answers(prompts=False)
+    _follow(page, "Sign in")
+    _press(page, "Use a passkey")
+    page.locator("button[aria-disabled]", has_text="Use a passkey").wait_for()
+    _fill(page, "Name", "Alice")
+    _fill(page, "Passphrase", FIRST)
+    _press(page, "Sign in")
+    _sees(page, "No course yet")
+
+
 def test_a_forgotten_passphrase_is_replaced_by_the_code(app: App, page: Any) -> None:
     code = _sign_up(page, app)
     _sign_out(page, app)
@@ -132,9 +169,6 @@ def test_a_forgotten_passphrase_is_replaced_by_the_code(app: App, page: Any) -> 
     _sees(page, "Your new passphrase is set")
     assert page.locator(".recovery-code").inner_text() != code
     _press(page, "I have kept it")
-    # There is no passkey: the browser's prompt waits, and the passphrase is taken all the same.
-    _press(page, "Use a passkey")
-    page.locator("button[aria-disabled]", has_text="Use a passkey").wait_for()
     _fill(page, "Name", "Alice")
     _fill(page, "Passphrase", THIRD)
     _press(page, "Sign in")
