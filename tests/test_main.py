@@ -262,7 +262,7 @@ def test_a_web_server_that_would_remind_nobody_says_so_and_does_not_start_in_pro
         "STIPPLE_SECRET_KEY": "s" * 40,
         "STIPPLE_VAPID_PRIVATE_KEY": keys.new_vapid_key(),
         "STIPPLE_PHOTO_KEY": keys.new_photo_key(),
-        "STIPPLE_CONTACT": "mailto:it@yourclinic.com",
+        "STIPPLE_CONTACT": "mailto:it@clinic.org",
     }
     for more, code in (({"STIPPLE_ENV": "development"}, 0), (strict, 1)):
         served = subprocess.run(

@@ -145,6 +145,8 @@ def test_production_never_makes_up_what_is_missing(production, tmp_path, name):
         "mailto:it@clinic.test",
         "mailto:it@example.com",
         "mailto:it@clinic.example",
+        "mailto:it@yourclinic.com",
+        "https://www.yourdomain.com",
         "mailto: it@clinic.org",
         "mailto:<it@clinic.org>",
         "mailto:@clinic.org",
@@ -218,6 +220,13 @@ def test_each_refusal_names_the_setting(base, name, value):
     with pytest.raises(SettingsError, match=f"STIPPLE_{name}") as refusal:
         Settings.from_env({**base, f"STIPPLE_{name}": value})
     assert str(refusal.value).endswith(".")
+
+
+def test_production_refuses_the_address_of_the_example(production):
+    with pytest.raises(SettingsError, match=r"PUBLIC_URL is still .*, as in the example\."):
+        Settings.from_env({**production, "STIPPLE_PUBLIC_URL": "https://stipple.yourclinic.com"})
+    ours = {**production, "STIPPLE_PUBLIC_URL": "https://stipple.notyourclinic.com"}
+    assert Settings.from_env(ours).public_url == "https://stipple.notyourclinic.com"
 
 
 def test_production_needs_https(production):

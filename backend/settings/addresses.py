@@ -10,6 +10,7 @@ from backend.settings.given import PREFIX, Environment, Given, SettingsError
 # RFC 2606 and RFC 6761: names that never reach a person. Push services refuse them (403 BadJwtToken).
 _RESERVED_ENDINGS = ("localhost", "local", "invalid", "test", "example", "internal", "home.arpa")
 _RESERVED_HOSTS = ("example.com", "example.net", "example.org")
+_EXAMPLES = ("yourclinic.com", "yourdomain.com")  # as .env.example and our sentences write it
 _DEVELOPMENT_CONTACT = "mailto:development@localhost"
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?")  # other scripts as browsers send them: xn--…
 
@@ -25,6 +26,11 @@ def public_url(given: Given, env: Environment, port: int) -> str:
         raise SettingsError(
             f"{PREFIX}PUBLIC_URL is {url!r}. Browsers allow reminders only over https: put a proxy with a "
             "certificate in front, and set the https address."
+        )
+    if env == "production" and _is_example(urlsplit(url).hostname or ""):
+        raise SettingsError(
+            f"{PREFIX}PUBLIC_URL is still {url!r}, as in the example. Set it to the address patients open: "
+            "passkeys and reminders are bound to it."
         )
     return url
 
@@ -68,7 +74,11 @@ def _is_reachable(contact: str) -> bool:
     is_reserved = host.lower() in _RESERVED_HOSTS or f".{host.lower()}".endswith(
         tuple(f".{ending}" for ending in _RESERVED_ENDINGS)
     )
-    return is_name and not is_reserved
+    return is_name and not is_reserved and not _is_example(host.lower())
+
+
+def _is_example(host: str) -> bool:
+    return f".{host}".endswith(tuple(f".{example}" for example in _EXAMPLES))
 
 
 def smtp_url(given: Given) -> str:
