@@ -35,7 +35,9 @@ def demo(_given: argparse.Namespace) -> None:
     from backend.demo import NAME, PASSPHRASE, add_demo_patient
     from backend.serve import serve
 
-    settings = _settings()
+    # A folder of its own: everybody knows the passphrase of this patient.
+    settings = Settings.from_env({"STIPPLE_DATA_DIR": "./data-demo", **os.environ})
+    log.configure(settings)
     if settings.is_production:
         raise SettingsError(
             "The demo patient has a public passphrase. Unset STIPPLE_ENV to look at the demo."
