@@ -97,6 +97,8 @@ def _wall_time(text: str) -> datetime:
     if found.tzinfo is not None:
         raise argparse.ArgumentTypeError(f"{text!r} has an offset: leave it out, and give --zone")
     return found
+    if ":" not in text:
+        raise argparse.ArgumentTypeError(f"{text!r} has no time of day: write it as in 2026-12-08T13:45")
 
 
 def _instant(text: str) -> datetime:

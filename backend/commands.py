@@ -10,6 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backend import keys, log
@@ -196,11 +197,11 @@ def _after_sweeping(*, is_removed: bool, is_doubtful: bool) -> Sequence[str]:
 
 def check_protocol(given: argparse.Namespace) -> int:
     """Say what is wrong with a protocol file, or that nothing is."""
-    from backend.care.load import ProtocolError, checked, decoded
+    from backend.care.load import ProtocolError, checked
 
     try:
-        print(checked(decoded(given.file.read_bytes(), given.file.name), given.file.name))
-    except (OSError, ProtocolError) as error:
+        print(checked(_text_of(given.file), given.file.name))
+    except ProtocolError as error:
         print(error, file=sys.stderr)
         return 1
     return 0
@@ -208,13 +209,13 @@ def check_protocol(given: argparse.Namespace) -> int:
 
 def simulate_protocol(given: argparse.Namespace) -> int:
     """Print the dated course a protocol makes of sessions at the given times."""
-    from backend.care.load import ProtocolError, accepted_protocol, decoded
+    from backend.care.load import ProtocolError, accepted_protocol
     from backend.care.simulate import simulate
 
     try:
-        protocol = accepted_protocol(decoded(given.file.read_bytes(), given.file.name), given.file.name)
+        protocol = accepted_protocol(_text_of(given.file), given.file.name)
         facts = dict(_fact(protocol, text) for text in given.fact)
-    except (OSError, ProtocolError, ValueError) as error:
+    except (ProtocolError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
     modalities = frozenset(given.modality)
@@ -244,3 +245,12 @@ def _settings() -> Settings:
     settings = Settings.from_env(os.environ)
     log.configure(settings)
     return settings
+def _text_of(file: Path) -> str:
+    from backend.care.load import decoded
+
+    try:
+        return decoded(file.read_bytes(), file.name)
+    except OSError as error:
+        raise SettingsError(f"{file} cannot be read ({error.strerror}). Name a protocol file.") from error
+
+

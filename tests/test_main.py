@@ -191,6 +191,7 @@ def test_protocol_simulate_says_how_to_state_a_fact(capsys, arguments, words):
     [
         (["--sessions", "tomorrow"], "not a date and time"),
         (["--sessions", "2026-12-08T13:45Z"], "has an offset"),
+        (["--sessions", "2026-12-08"], "has no time of day"),
         (["--sessions", "2026-12-08T13:45", "--zone", "Mars"], "no time zone"),
     ],
 )
@@ -202,7 +203,7 @@ def test_protocol_simulate_says_how_to_write_a_session(capsys, arguments, words)
 
 def test_protocol_check_says_when_there_is_no_such_file(capsys, tmp_path):
     assert main(["protocol", "check", str(tmp_path / "none.yaml")]) == 1
-    assert "none.yaml" in capsys.readouterr().err
+    assert "none.yaml cannot be read (No such file or directory). Name" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("instant", ["tomorrow", "2026-12-08T07:00:00"])
