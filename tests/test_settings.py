@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import stat
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -104,6 +106,18 @@ def test_photos_lie_in_the_data_folder_or_where_they_are_told(base, tmp_path):
     assert Settings.from_env(base).photo_store == f"{tmp_path}/photos"
     for store in ("/srv/photos", "s3://stipple-photos", "s3://stipple-photos/clinic/one"):
         assert Settings.from_env({**base, "STIPPLE_PHOTO_STORE": store}).photo_store == store
+
+
+def test_on_a_full_disk_no_half_of_a_key_is_left(tmp_path):
+    script = (
+        "import resource, sys\nfrom backend.settings import Settings, SettingsError\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (10, 10))\n"
+        "try:\n    Settings.from_env({'STIPPLE_DATA_DIR': sys.argv[1]})\n"
+        "except SettingsError as error:\n    print(error)\n"
+    )
+    asked = subprocess.run([sys.executable, "-c", script, tmp_path], capture_output=True, text=True)
+    assert asked.stdout.startswith(f"The data folder {tmp_path} cannot be written"), asked.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_processes_that_start_together_agree_on_one_key(base):

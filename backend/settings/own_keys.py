@@ -129,11 +129,11 @@ def _kept(path: Path, make: Callable[[], str]) -> str:
 def _make_once(path: Path, make: Callable[[], str]) -> None:
     try:
         descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")  # 0600
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(make() + "\n")
-            file.flush()
-            os.fsync(file.fileno())
         try:
+            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                file.write(make() + "\n")
+                file.flush()
+                os.fsync(file.fileno())
             os.link(temporary, path)  # unlike a rename, it never replaces the key of a faster process
         except FileExistsError:
             pass
