@@ -26,7 +26,7 @@ def main(arguments: list[str]) -> int:
         reason = str(error.orig).strip().partition("\n")[0]
         print(
             f"The database does not answer ({reason}). Check STIPPLE_DATABASE_URL, that its server runs, and "
-            "that this user may write to it.",
+            "that this user may write to it, and that its disk has room.",
             file=sys.stderr,
         )
     return 1
@@ -40,12 +40,15 @@ def _parser() -> argparse.ArgumentParser:
         ("demo", commands.demo),
         ("migrate", commands.migrate),
         ("worker", commands.worker),
+        ("health", commands.health),
         ("openapi", commands.openapi),
         ("vapid-keys", commands.vapid_keys),
         ("photo-key", commands.photo_key),
         ("rotate-photo-key", commands.rotate_photo_key),
     ):
         _add(subcommands, name, command)
+    backing_up = _add(subcommands, "backup", commands.backup)
+    backing_up.add_argument("file", type=Path, metavar="FILE", help="such as /backup/stipple.db")
     changing = _add(subcommands, "change-vapid-key", commands.change_vapid_key)
     changing.add_argument("--yes", action="store_true", help="do it; without it, only say what would follow")
     sweeping = _add(subcommands, "sweep-photos", commands.sweep_photos)
@@ -94,11 +97,11 @@ def _add(subcommands: argparse._SubParsersAction[argparse.ArgumentParser], name:
 
 def _wall_time(text: str) -> datetime:
     found = _read(text, "a date and time", "2026-12-08T13:45")
+    if ":" not in text:
+        raise argparse.ArgumentTypeError(f"{text!r} has no time of day: write it as in 2026-12-08T13:45")
     if found.tzinfo is not None:
         raise argparse.ArgumentTypeError(f"{text!r} has an offset: leave it out, and give --zone")
     return found
-    if ":" not in text:
-        raise argparse.ArgumentTypeError(f"{text!r} has no time of day: write it as in 2026-12-08T13:45")
 
 
 def _instant(text: str) -> datetime:

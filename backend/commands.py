@@ -63,6 +63,35 @@ def migrate(_given: argparse.Namespace) -> None:
     Database(_settings().database_url).migrate()
 
 
+def backup(given: argparse.Namespace) -> None:
+    """Copy the SQLite database to a file while the app runs; photos and keys are copied beside it."""
+    from backend.backup import back_up
+    from backend.install import require_migrated
+
+    settings = _settings()
+    database = Database(settings.database_url)
+    require_migrated(database)
+    back_up(database, given.file)
+    database.close()
+    print(f"The database is copied to {given.file}.")
+    if not settings.photo_store.startswith("s3://"):
+        print(f"Now copy the photos, which are sealed: {settings.photo_store}")
+
+
+def health(_given: argparse.Namespace) -> int:
+    """Say whether reminders go out; if not, what to look at, and end with 1."""
+    from backend import clock
+    from backend.health import health_of, trouble, write_down
+
+    database, now = Database(_settings().database_url), clock.now()
+    found = trouble(health_of(database, now))
+    if found is None:
+        write_down(database, now)
+    database.close()
+    print(found or "All is well: no reminder waits for longer than a few minutes.")
+    return 1 if found else 0
+
+
 def worker(_given: argparse.Namespace) -> None:
     """Send reminders until stopped; any number of workers may run."""
     from backend.install import require_ready
@@ -223,6 +252,15 @@ def simulate_protocol(given: argparse.Namespace) -> int:
     return 0
 
 
+def _text_of(file: Path) -> str:
+    from backend.care.load import decoded
+
+    try:
+        return decoded(file.read_bytes(), file.name)
+    except OSError as error:
+        raise SettingsError(f"{file} cannot be read ({error.strerror}). Name a protocol file.") from error
+
+
 def _fact(protocol: Protocol, text: str) -> tuple[str, FactValue]:
     """An answer such as retinoid=cosmetic. ValueError with what to write."""
     from backend.courses.values import answer_refusal
@@ -245,12 +283,3 @@ def _settings() -> Settings:
     settings = Settings.from_env(os.environ)
     log.configure(settings)
     return settings
-def _text_of(file: Path) -> str:
-    from backend.care.load import decoded
-
-    try:
-        return decoded(file.read_bytes(), file.name)
-    except OSError as error:
-        raise SettingsError(f"{file} cannot be read ({error.strerror}). Name a protocol file.") from error
-
-

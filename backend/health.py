@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from importlib.metadata import version
 
 from flask import Blueprint
@@ -15,7 +15,11 @@ from backend import __version__, clock
 from backend.accounts.models import Patient
 from backend.api import Shape, spec
 from backend.db import Database, database
+from backend.install import Install
 from backend.reminders.models import Delivery
+
+# Longer than a worker takes to start anew, or a push service to ask for another try.
+LATE = timedelta(minutes=15)
 
 blueprint = Blueprint("health", __name__)
 
@@ -52,6 +56,26 @@ def health_of(database: Database, now: datetime) -> Health:
         oldest_unsent_seconds=oldest,
         tzdata=version("tzdata"),
         version=__version__,
+    )
+
+
+def write_down(database: Database, now: datetime) -> None:
+    """Write when somebody asked: a full or read-only disk lets us read, but no reminder is claimed there."""
+    with database.transaction() as session:
+        session.merge(Install(key="health_asked_at", value=now.isoformat()))
+
+
+def trouble(found: Health) -> str | None:
+    """Say in a sentence what a host should look at; None while reminders go out."""
+    if not found.database:
+        return "The database does not answer: nobody can sign in, and no reminder goes out."
+    waits = timedelta(seconds=found.oldest_unsent_seconds or 0)
+    if waits <= LATE:
+        return None
+    minutes = round(waits.total_seconds() / 60)
+    return (
+        f"A reminder should have left {minutes} minutes ago. Is a worker running? Its log says of each push "
+        "to which service it went, and what was answered."
     )
 
 

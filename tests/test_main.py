@@ -231,6 +231,23 @@ def test_an_unusable_setting_ends_with_its_sentence_and_no_traceback(tmp_path):
     assert "Traceback" not in err
 
 
+def test_a_host_who_asks_for_the_state_and_a_copy_gets_both(tmp_path):
+    data = {"STIPPLE_DATA_DIR": str(tmp_path / "data")}
+    _command("migrate", **data).communicate(timeout=60)
+    for arguments, words in (
+        (["health"], "All is well"),
+        (["backup", str(tmp_path / "copy.db")], f"Now copy the photos, which are sealed: {tmp_path}"),
+    ):
+        command = _command(*arguments, **data)
+        out, err = command.communicate(timeout=60)
+        assert (command.returncode, err) == (0, "")
+        assert words in out
+    away = _command("health", **data, STIPPLE_DATABASE_URL="postgresql://me@127.0.0.1:9/name")
+    out, err = away.communicate(timeout=60)
+    assert (away.returncode, err) == (1, "")
+    assert out.startswith("The database does not answer")
+
+
 @pytest.mark.parametrize(
     "url", ["sqlite:////nowhere/at/all/stipple.db", "sqlite:////tmp", "postgresql://me@127.0.0.1:9/name"]
 )
