@@ -15,6 +15,7 @@ from backend.care.when import DAY, date_in
 QUIET, SUN_CARE, PAUSES, CLOSE, FRESH, SESSION = range(6)
 FRESH_DAYS, CLOSE_DAYS = 3, 7
 DAYS_AFTER = 28
+DAYS_AHEAD = 7
 DAYS_WITHOUT_SESSION = 28
 HIDDEN = (VisitState.CANCELLED, VisitState.DID_NOT_HAPPEN)
 
@@ -31,7 +32,10 @@ class CourseDay:
 
 
 def days_of(known: Known, zone: str, now: datetime) -> tuple[CourseDay, ...]:
-    """Every day of the course, from the first preparation to four weeks after the last session."""
+    """Every day of the course, from the first preparation to four weeks after the last visit.
+
+    While the course is open the week to come is among them, however long ago the last visit was.
+    """
     course = known.course
     dated = [visit for visit in course.visits if visit.state not in HIDDEN]
     sessions = _sessions(course)
@@ -39,6 +43,8 @@ def days_of(known: Known, zone: str, now: datetime) -> tuple[CourseDay, ...]:
     if sessions:
         first = min(first, sessions[0].on - timedelta(days=known.number("sun_before")))
     last = max([visit.on for visit in dated], default=date_in(now, zone)) + DAYS_AFTER * DAY
+    if not course.is_closed(now):
+        last = max(last, date_in(now, zone) + DAYS_AHEAD * DAY)
     dates = (first + number * DAY for number in range((last - first).days + 1))
     return tuple(_day(on, known, sessions, dated) for on in dates)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -48,6 +49,14 @@ def test_days_run_without_a_gap_from_the_beginning_to_four_weeks_after_the_last_
     dates = [day.on for day in days().values()]
     assert (dates[0], dates[-1]) == (date(2026, 11, 1), date(2027, 2, 9))
     assert len(dates) == len(set(dates)) == (dates[-1] - dates[0]).days + 1
+
+
+def test_while_a_course_is_open_its_days_reach_a_week_ahead_of_today() -> None:
+    known = Known(TWO, STANDARD, make_answers())
+    late = days_of(known, BERLIN, make_at("2027-03-10 10:00"))[-8:]
+    assert [late[0].label, late[-1].on] == ["Day 57 after session 2. Building", date(2027, 3, 17)]
+    closed = Known(replace(TWO, closed_at=make_at("2027-03-01 10:00")), STANDARD, make_answers())
+    assert days_of(closed, BERLIN, make_at("2027-03-10 10:00"))[-1].on == date(2027, 2, 9)
 
 
 def test_preparation_before_the_course_was_made_is_shown() -> None:

@@ -85,6 +85,11 @@ test("a field of more than six sessions is long", () => {
   assert.equal(isLongField(sessions), true);
 });
 
+test("a field that goes on for months after the last session is long", () => {
+  const weeks = (count: number) => Array.from({ length: 7 * count }, (_, index) => day(addDays("2026-01-05", index)));
+  assert.deepEqual([weeks(36), weeks(37)].map(isLongField), [false, true]);
+});
+
 test("a day that was let pass is drawn like one that was done", () => {
   const passed = dotOf(day("2026-11-18", { level: 4, done: 0 }), "2026-11-19");
   const done = dotOf(day("2026-11-18", { level: 4, done: 1 }), "2026-11-19");

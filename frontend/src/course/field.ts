@@ -4,6 +4,7 @@ import { addDays, dayMonth, daysBetween, longDay, monthShort, weekdayIndex } fro
 
 const WEEK = 7;
 const LONG_FIELD_SESSIONS = 6;
+const LONG_FIELD_WEEKS = 36;
 
 export interface FieldRow {
   /** The month, said on the first row that begins in it. */
@@ -94,9 +95,9 @@ export function readout(day: Day, todayOn: string): { title: string; line: strin
   return { title: longDay(day.on), line };
 }
 
-/** A field of more than six sessions scrolls inside itself. */
+/** A field of more than six sessions, or of many months after the last one, scrolls inside itself. */
 export function isLongField(days: readonly Day[]): boolean {
-  return days.filter(({ visit }) => visit?.kind === "session").length > LONG_FIELD_SESSIONS;
+  return days.length > LONG_FIELD_WEEKS * WEEK || days.filter(({ visit }) => visit?.kind === "session").length > LONG_FIELD_SESSIONS;
 }
 
 /** Every date from one on, up to but without the other. */
