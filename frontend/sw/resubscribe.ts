@@ -1,6 +1,7 @@
 /** Knows how the worker keeps reminders alive when the browser replaces its push subscription. */
+import type { PushKey } from "../src/api/types.ts";
 import { deviceBody, isForKey } from "../src/push/subscription.ts";
-import type { ServerKey, Subscription } from "../src/push/subscription.ts";
+import type { Subscription } from "../src/push/subscription.ts";
 import type { Extendable, Scope } from "./scope.ts";
 
 export interface SubscriptionChanged extends Extendable {
@@ -13,7 +14,7 @@ export function onSubscriptionChange(scope: Scope, event: SubscriptionChanged): 
 }
 
 async function register(scope: Scope, given: Subscription | null): Promise<void> {
-  const key = (await (await answered(scope, "/api/push/key")).json()) as ServerKey;
+  const key = (await (await answered(scope, "/api/push/key")).json()) as PushKey;
   const subscription = given !== null && isForKey(given, key) ? given : await subscribe(scope, key);
   const about = { label: scope.label, zone: scope.zone(), replaces: await scope.memory.ownDevice(), is_asked: false };
   const answer = await answered(scope, "/api/push/devices", {
@@ -25,7 +26,7 @@ async function register(scope: Scope, given: Subscription | null): Promise<void>
 }
 
 /** An open page may have been quicker, and made one already: taking it away would undo that. */
-async function subscribe(scope: Scope, key: ServerKey): Promise<Subscription> {
+async function subscribe(scope: Scope, key: PushKey): Promise<Subscription> {
   const held = await scope.subscriber.getSubscription();
   if (held !== null && isForKey(held, key)) return held;
   await held?.unsubscribe();

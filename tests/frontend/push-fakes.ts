@@ -1,8 +1,8 @@
 /** Stand-ins for the browser's push service and for the server, as the reminder code sees them. */
 import { Buffer } from "node:buffer";
 import type { Env } from "../../frontend/src/push/reminders.ts";
-import type { Device } from "../../frontend/src/push/state.ts";
-import type { DeviceBody, Subscriber, Subscription } from "../../frontend/src/push/subscription.ts";
+import type { Device, NewDevice } from "../../frontend/src/api/types.ts";
+import type { Subscriber, Subscription } from "../../frontend/src/push/subscription.ts";
 
 export const KEY_A = { public_key: publicKey(1), key_id: "key-a" };
 export const KEY_B = { public_key: publicKey(2), key_id: "key-b" };
@@ -70,7 +70,7 @@ export class FakeServer {
   key = KEY_A;
   devices = new Map<string, { device: Device; keyId: string }>();
   calls: string[] = [];
-  registered: DeviceBody[] = [];
+  registered: NewDevice[] = [];
   checked: object[] = [];
   /** When the patient removed a device, by its id. */
   removed = new Map<string, string>();
@@ -94,7 +94,7 @@ export class FakeServer {
   }
   async post<T>(path: string, body: object): Promise<T> {
     this.#answer("POST", path);
-    if (path === "/api/push/devices") return this.#register(body as DeviceBody) as T;
+    if (path === "/api/push/devices") return this.#register(body as NewDevice) as T;
     this.checked.push(body);
     const { endpoint, key_id, device: own } = body as { endpoint: string | null; key_id: string; device: string | null };
     const held = this.devices.get(endpoint ?? "");
@@ -110,7 +110,7 @@ export class FakeServer {
     const refusal = this.refusals.get(path);
     if (refusal !== undefined) throw refusal;
   }
-  #register(body: DeviceBody): Device {
+  #register(body: NewDevice): Device {
     this.registered.push(body);
     const made = device("activating", `device-${(this.#made += 1)}`);
     for (const [endpoint, held] of this.devices) if (held.device.id === body.replaces) this.devices.delete(endpoint);

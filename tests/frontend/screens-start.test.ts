@@ -2,11 +2,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { signInProblems, signUpProblems } from "../../frontend/src/account/credentials.ts";
-import type { Device } from "../../frontend/src/push/state.ts";
 import { deviceLine } from "../../frontend/src/settings/device-words.ts";
 import { OWN, numberProblems, sheetGroups, sheetRows } from "../../frontend/src/settings/sheet-words.ts";
 import { changedTimes, isQuietAt, timesProblems } from "../../frontend/src/settings/times-rules.ts";
-import type { Question } from "../../frontend/src/api/types.ts";
+import type { Device, Question } from "../../frontend/src/api/types.ts";
 import { answerWords, inOrder, optionsWithUnsure, toggledWithNone, typedProblem, UNSURE } from "../../frontend/src/start/asked.ts";
 import { courseOf, emptyDraft, fieldOfProblem, firstUnanswered, pagesOf, problemsAt, usualSessions } from "../../frontend/src/start/draft.ts";
 import type { Draft } from "../../frontend/src/start/draft.ts";

@@ -1,12 +1,13 @@
 /** Knows how reminders are turned on, healed and turned off on this device. */
 import { browserMemory } from "../../sw/own-device.ts";
 import { ApiProblem } from "../api/problem.ts";
+import type { Device, PushKey } from "../api/types.ts";
 import { labelOfDevice } from "./device-name.ts";
 import { capabilitiesHere } from "./device.ts";
 import { beforeSubscribing, stateOf } from "./state.ts";
-import type { Answer, Capabilities, Device, Held, ReminderState } from "./state.ts";
+import type { Answer, Capabilities, Held, ReminderState } from "./state.ts";
 import { deviceBody, isForKey, zoneHere } from "./subscription.ts";
-import type { Memory, ServerKey, Subscriber, Subscription } from "./subscription.ts";
+import type { Memory, Subscriber, Subscription } from "./subscription.ts";
 
 /** The server, as the app's client speaks to it: parsed JSON back, an error thrown for anything but success. */
 export interface Api {
@@ -83,7 +84,7 @@ export async function turnOn(env: Env, tell: Tell = () => {}): Promise<Report> {
   // All three start within the tap: Safari forgets the tap while we wait for one after the other.
   const permission = env.requestPermission();
   const subscriber = settle(subscriberOf(env));
-  const key = settle(env.api.get<ServerKey>("/api/push/key"));
+  const key = settle(env.api.get<PushKey>("/api/push/key"));
   await permission;
   const refused = settledReport(env, ["blocked", "not_asked"]);
   if (refused !== null) return refused;
@@ -109,7 +110,7 @@ export async function heal(env: Env, tell: Tell = () => {}): Promise<Report> {
   if (subscriber.failed) return report("repair", { problem: NO_SUBSCRIPTION });
   const subscription = await subscriber.value.getSubscription();
   if (subscription === null && (await ownDevice(env)) === null) return reportOf(env, "nothing", null);
-  const key = await settle(env.api.get<ServerKey>("/api/push/key"));
+  const key = await settle(env.api.get<PushKey>("/api/push/key"));
   if (key.failed) return subscription === null ? report("repair", { problem: NO_ANSWER }) : reportOf(env, "ours", null);
   const answer = await recognised(env, subscription, key.value);
   if (answer.failed) return subscription === null ? report("repair", { problem: NO_ANSWER }) : reportOf(env, "ours", null);
@@ -149,7 +150,7 @@ function forget(env: Env, deviceId: string): Promise<unknown> {
 }
 
 /** The registered device, or the report of why there is none. */
-async function register(env: Env, subscriber: Subscriber, key: ServerKey, isAsked: boolean): Promise<Device | Report> {
+async function register(env: Env, subscriber: Subscriber, key: PushKey, isAsked: boolean): Promise<Device | Report> {
   const subscription = await settle(subscribeAfresh(env, subscriber, key));
   if (subscription.failed) return report("off_here", { isChecked: true, problem: NO_SUBSCRIPTION });
   const device = await settle(announce(env, subscription.value, key, isAsked));
@@ -163,7 +164,7 @@ async function ownDevice(env: Env): Promise<string | null> {
 }
 
 /** A new subscription under this key. The old one goes first: a browser keeps one, and refuses a second key. */
-async function subscribeAfresh(env: Env, subscriber: Subscriber, key: ServerKey): Promise<Subscription> {
+async function subscribeAfresh(env: Env, subscriber: Subscriber, key: PushKey): Promise<Subscription> {
   const old = await subscriber.getSubscription();
   await old?.unsubscribe();
   const asked = subscriber.subscribe({ userVisibleOnly: true, applicationServerKey: key.public_key });
@@ -171,7 +172,7 @@ async function subscribeAfresh(env: Env, subscriber: Subscriber, key: ServerKey)
 }
 
 /** Tells the server where this browser is reached, and which of its devices that ends. */
-async function announce(env: Env, subscription: Subscription, key: ServerKey, isAsked: boolean): Promise<Device> {
+async function announce(env: Env, subscription: Subscription, key: PushKey, isAsked: boolean): Promise<Device> {
   const about = { label: env.label, zone: env.zone(), replaces: await ownDevice(env), is_asked: isAsked };
   const device = await env.api.post<Device>("/api/push/devices", deviceBody(subscription, key.key_id, about));
   await settle(env.memory.keepOwnDevice(device.id));
@@ -196,7 +197,7 @@ async function proof(env: Env, device: Device): Promise<Report> {
 async function recognised(
   env: Env,
   subscription: Subscription | null,
-  key: ServerKey,
+  key: PushKey,
 ): Promise<Settled<NonNullable<Answer>>> {
   const endpoint = subscription !== null && isForKey(subscription, key) ? subscription.endpoint : null;
   const question = { endpoint, key_id: key.key_id, zone: env.zone(), device: await ownDevice(env) };
@@ -207,7 +208,7 @@ async function reconnect(
   env: Env,
   subscriber: Subscriber,
   held: Subscription | null,
-  key: ServerKey,
+  key: PushKey,
   tell: Tell,
 ): Promise<Report> {
   // An iPhone subscribes only from a tap: taking its old subscription away here would leave it with none.
@@ -219,7 +220,7 @@ async function reconnect(
 }
 
 /** Registers what is held once more: a server that was set back to an earlier day may only have forgotten it. */
-async function sayAgain(env: Env, held: Subscription | null, key: ServerKey): Promise<Report> {
+async function sayAgain(env: Env, held: Subscription | null, key: PushKey): Promise<Report> {
   if (held === null || !isForKey(held, key)) return report("repair", { isChecked: true });
   const device = await settle(announce(env, held, key, false));
   if (device.failed) return report("repair", sentenceOf(device.error));

@@ -1,4 +1,5 @@
 /** Knows which of the reminder states this device is in, from what it can do and what the server says. */
+import type { PushAnswer } from "../api/types.ts";
 
 export type ReminderState =
   | "unsupported" // this browser cannot show reminders at all
@@ -18,23 +19,11 @@ export interface Capabilities {
   isStandalone: boolean;
 }
 
-/** One of the patient's devices, as the server tells it. */
-export interface Device {
-  id: string;
-  label: string;
-  state: "activating" | "active" | "broken";
-  proven_at: string | null;
-  last_shown_at: string | null;
-  /** When the first of the reminders nobody saw went out; null unless the device has gone silent. */
-  unseen_since: string | null;
-  created_at: string;
-}
-
 /** What this device holds: nothing, a subscription for the server's key, or one for another key. */
 export type Held = "nothing" | "ours" | "other_key";
 
 /** What the server says of this device's subscription; null when it could not be asked. */
-export type Answer = { known: boolean; device: Device | null; removed_at: string | null } | null;
+export type Answer = PushAnswer | null;
 
 /** The state of reminders on this device. Without an answer a subscription counts as not proven. */
 export function stateOf(

@@ -1,24 +1,5 @@
 /** Knows how a browser's push subscription is written down for the server and compared with the server's key. */
-
-/** The public key the server signs with, and its short name. */
-export interface ServerKey {
-  public_key: string;
-  key_id: string;
-}
-
-/** The body of POST /api/push/devices. */
-export interface DeviceBody {
-  endpoint: string;
-  p256dh: string;
-  auth: string;
-  key_id: string;
-  label: string;
-  zone: string;
-  /** The device this browser was before it lost its subscription: the server ends it. */
-  replaces: string | null;
-  /** The patient tapped for it: also on a device they had removed. */
-  is_asked: boolean;
-}
+import type { NewDevice, PushKey } from "../api/types.ts";
 
 /** Under which name this browser keeps the id of its own device; nothing is kept while reminders are off here. */
 export const OWN_DEVICE = "push-device";
@@ -44,7 +25,7 @@ export interface Subscriber {
 }
 
 /** True when the subscription was made for this key; a browser that does not tell is believed. */
-export function isForKey(subscription: Subscription, key: ServerKey): boolean {
+export function isForKey(subscription: Subscription, key: PushKey): boolean {
   const made = subscription.options.applicationServerKey;
   return made === null || base64url(made) === key.public_key.replace(/=+$/, "");
 }
@@ -52,8 +33,8 @@ export function isForKey(subscription: Subscription, key: ServerKey): boolean {
 export function deviceBody(
   subscription: Subscription,
   keyId: string,
-  about: Pick<DeviceBody, "label" | "zone" | "replaces" | "is_asked">,
-): DeviceBody {
+  about: Pick<NewDevice, "label" | "zone" | "replaces" | "is_asked">,
+): NewDevice {
   return {
     endpoint: subscription.endpoint,
     p256dh: base64url(subscription.getKey("p256dh")),

@@ -1,5 +1,5 @@
 /** What is known of a device's reminders, always with the time it was last seen to work. */
-import type { Device } from "../push/state.ts";
+import type { Device } from "../api/types.ts";
 import { dateIn, nearDay, nearTime, timeIn } from "../words/dates.ts";
 import { dateSaid, withYear } from "../words/year.ts";
 

@@ -2,11 +2,11 @@
 import { useEffect, useState } from "preact/hooks";
 import { browserMemory } from "../../sw/own-device.ts";
 import { byAddress } from "../api/client.ts";
+import type { Device } from "../api/types.ts";
 import { TextKey } from "../components/keys.tsx";
 import { ProblemNote } from "../components/problem.tsx";
 import { useTask } from "../components/task.ts";
 import { usePlan } from "../plan.tsx";
-import type { Device } from "../push/state.ts";
 import { useMe } from "../session.ts";
 import { deviceLine } from "./device-words.ts";
 

@@ -1,9 +1,9 @@
 /** Reminders on this device: their state in words, a test, and the other devices. */
+import type { Device } from "../api/types.ts";
 import { Key, RowLink, TextKey } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { usePlan } from "../plan.tsx";
 import { capabilitiesHere } from "../push/device.ts";
-import type { Device } from "../push/state.ts";
 import { useReminders } from "../reminders.tsx";
 import { useMe } from "../session.ts";
 import { BlockedPart } from "./blocked.tsx";

@@ -1,10 +1,10 @@
 /** A test reminder: sent, seen, and tapped. */
 import { useEffect, useState } from "preact/hooks";
 import { byAddress } from "../api/client.ts";
+import type { Device } from "../api/types.ts";
 import { Key } from "../components/keys.tsx";
 import { ProblemNote } from "../components/problem.tsx";
 import { useTask } from "../components/task.ts";
-import type { Device } from "../push/state.ts";
 import { useReminders } from "../reminders.tsx";
 
 type Stage = "ready" | "sent" | "seen" | "unseen";
