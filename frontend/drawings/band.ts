@@ -10,7 +10,7 @@ const DARTS = 16_000;
 const SEED = 11;
 
 /** Each dot as `[x, y]` in tenths, from left to right. */
-export function bandDots(): [number, number][] {
+function bandDots(): [number, number][] {
   const chance = chanceOf(SEED);
   const dots: [number, number][] = [];
   for (let dart = 0; dart < DARTS; dart++) {

@@ -31,7 +31,7 @@ const isBeginning = (): boolean => location.hash.startsWith("#/start");
 /** About to type: the keyboard would go away under the fingers. */
 const isInField = (): boolean => document.activeElement?.matches("input, textarea, select") ?? false;
 
-export function canLose(): boolean {
+function canLose(): boolean {
   return isTyped || holders > 0 || isBeginning() || isInField();
 }
 

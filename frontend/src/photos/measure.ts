@@ -55,7 +55,7 @@ function brightOf({ values }: Grey): number {
 }
 
 /** The part where the face or hand is: three fifths of the width, four fifths of the height. */
-export function middleOf({ width, height, values, warmth }: Grey): Grey {
+function middleOf({ width, height, values, warmth }: Grey): Grey {
   const [left, top] = [Math.round(width * 0.2), Math.round(height * 0.1)];
   const [w, h] = [width - 2 * left, height - 2 * top];
   const cut = new Float32Array(w * h);

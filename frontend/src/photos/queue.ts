@@ -111,7 +111,7 @@ async function sendAll(mine: string) {
 }
 
 /** Looks again at what lies on the phone: another tab or the worker may have sent it. */
-export async function rereadPhotos(): Promise<void> {
+async function rereadPhotos(): Promise<void> {
   if (owner === null) return;
   try {
     const [waiting, refused] = await Promise.all([idbPhotos.all(owner), refusedPhotos(owner)]);

@@ -1,7 +1,7 @@
 /** Knows how a picture is made small enough for a slow line, upright, and without what the camera wrote into it. */
 import { ApiProblem } from "../api/problem.ts";
 
-export const LONGEST_EDGE = 2000;
+const LONGEST_EDGE = 2000;
 const QUALITY = 0.9;
 
 // What the server can read though this browser may not.

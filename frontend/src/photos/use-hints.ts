@@ -21,7 +21,7 @@ interface Faces {
   first: Face;
 }
 
-export function hintsOf(frame: Grey | null, first: FirstPhoto | null, faces: Faces | null): Hint[] {
+function hintsOf(frame: Grey | null, first: FirstPhoto | null, faces: Faces | null): Hint[] {
   if (!frame) return [];
   const guess = () => (first?.frame ? scaleBetween(frame, first.frame) : null);
   const scale = faces ? scaleOf(faces.here, faces.first) : guess();

@@ -27,7 +27,7 @@ export function EmergencyScreen({ plan }: { plan: Plan }) {
 }
 
 /** `of` is the place whose number it is; null for the patient's own, and where none is known. */
-export function numberWords(number: string | null, of: string | null, zone: string): string {
+function numberWords(number: string | null, of: string | null, zone: string): string {
   if (number === null) return `We do not know the number for ${zone}. Please type the one for where you are.`;
   if (of === null) return `You call ${number}.`;
   return `You call ${number}, the number of ${of}, because your time zone is ${zone}. Are you elsewhere, or does your clinic's sheet say another? Type that one.`;

@@ -27,7 +27,7 @@ export function pairsOf({ photos }: Series): Pair[] {
 }
 
 /** Whether both were taken at the same point: long after a session, or on the same day of healing. */
-export function isLike({ earlier, later }: Pair): boolean {
+function isLike({ earlier, later }: Pair): boolean {
   if (isHealing(earlier) !== isHealing(later)) return false;
   return isHealing(earlier) ? earlier.session !== later.session && daysApart({ earlier, later }) <= SAME_DAY : true;
 }

@@ -10,13 +10,13 @@ export function subjectOf(photo: Pick<Photo, "caption">): string {
 }
 
 /** "day 28 after session 2" */
-export function sinceWords({ day, session }: Pick<Photo, "day" | "session">): string {
+function sinceWords({ day, session }: Pick<Photo, "day" | "session">): string {
   if (day === null) return "before the first session";
   return day === 0 ? `the day of session ${session}` : `day ${day} after session ${session}`;
 }
 
 /** "19 November 2026" */
-export function dateWords({ taken_at }: Pick<Photo, "taken_at">, zone: string): string {
+function dateWords({ taken_at }: Pick<Photo, "taken_at">, zone: string): string {
   return fullDate(dateIn(zone, taken_at));
 }
 

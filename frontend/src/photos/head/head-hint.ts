@@ -4,7 +4,7 @@ import { angleOf } from "./angle.ts";
 import type { Face } from "./look.ts";
 
 /** From here on the camera says it: six degrees of the head, as they are read (measured; see docs/design.md). */
-export const TELL_DEGREES = 5;
+const TELL_DEGREES = 5;
 
 export function headHint(here: Face, first: Face): Hint | null {
   const [now, then] = [angleOf(here), angleOf(first)];
