@@ -17,7 +17,7 @@ from backend.care.vocabulary import COMPUTED_FACTS
 _TOP = (
     "id", "version", "checks", "checks_rf", "higher_risk", "hard_to_see_on", "symptoms", "rules", "raised"
 )  # fmt: skip
-_SYMPTOM = ("label", "label_dark", "for", "bands", "bands_rf")
+_SYMPTOM = ("label", "label_dark", "felt", "for", "bands", "bands_rf")
 _RULE = ("tier", "says", "source")
 _RAISED = ("worse", "unchanged", "higher_risk")
 _OPEN_PLACES = ("day", "emergency_number")
@@ -86,6 +86,7 @@ def _symptom(reader: Reader, rules: Mapping[str, SymptomRule], name: str, node: 
         modalities=frozenset(reader.one_of(each, "`for`", known) for each in fields.items("for")),
         bands=bands,
         bands_rf=_bands(reader, rules, name, fields["bands_rf"]) if "bands_rf" in fields else bands,
+        is_felt="felt" not in fields or fields.flag("felt"),
     )
 
 

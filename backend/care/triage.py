@@ -54,7 +54,7 @@ class Symptom:
     """One row to choose; `modalities` (empty: all) are those it is offered after.
 
     `label_dark` is how it is asked about where redness is hard to see; `bands_rf` count after
-    radiofrequency."""
+    radiofrequency. What is not felt has no strength to ask for."""
 
     id: str
     label: str
@@ -62,6 +62,7 @@ class Symptom:
     modalities: frozenset[str]
     bands: tuple[Band, ...]
     bands_rf: tuple[Band, ...]
+    is_felt: bool = True
 
 
 @dataclass(frozen=True)
@@ -184,17 +185,18 @@ def _is_at_risk(table: Table, report: Report, facts: Mapping[str, object]) -> bo
 
 @dataclass(frozen=True)
 class Offer:
-    """A symptom as it is asked about."""
+    """A symptom as it is asked about; `is_felt`: with how strong it is, and beside yesterday."""
 
     symptom: str
     label: str
+    is_felt: bool = True
 
 
 def asked(table: Table, facts: Mapping[str, object]) -> tuple[Offer, ...]:
     """What can be reported after this kind of session, in order, in the words for this skin."""
     modalities = _modalities(facts)
     return tuple(
-        Offer(each.id, label_of(table, each.id, facts))
+        Offer(each.id, label_of(table, each.id, facts), each.is_felt)
         for each in table.symptoms.values()
         if not each.modalities or each.modalities & modalities
     )

@@ -43,9 +43,14 @@ def show_diary() -> shapes.Diary:
             courses=[
                 _course(known, entries, patient.zone, now) for known in own if not known.course.is_closed(now)
             ],
-            entries=[shapes.Entry.model_validate(row) for row in entries],
+            entries=[_entry(row) for row in entries],
             looks=[_look(each) for known in own for each in store.looks_of(known, patient.zone)],
         )
+
+
+def _entry(row: DiaryEntry) -> shapes.Entry:
+    entry = shapes.Entry.model_validate(row)
+    return entry if store.is_felt(row.symptom) else entry.model_copy(update={"score": None})
 
 
 def _look(found: Looked) -> shapes.Look:
@@ -84,7 +89,7 @@ def tell(json: shapes.NewEntry) -> shapes.Entry:
     )
     with changing(database(), patient_id, now) as session:
         entry = store.tell(session, patient_id, told, settings().raises_for_health, now)
-        return shapes.Entry.model_validate(entry)
+        return _entry(entry)
 
 
 @blueprint.post("/api/diary/reached")

@@ -16,12 +16,12 @@ Tier = Literal["expected", "watch", "contact", "emergency"]
 
 
 class NewEntry(Body):
-    """One thing the patient sees or feels; `at` is the phone's time."""
+    """One thing the patient sees or feels; `at` is the phone's time. What is not felt has no score."""
 
     id: UUID
     course_id: UUID
     symptom: Annotated[str, Field(min_length=1, max_length=40)]
-    score: Annotated[int, Field(ge=0, le=10)]
+    score: Annotated[int, Field(ge=0, le=10)] | None = None
     change: Change | None = None
     note: Annotated[str, Field(max_length=500)] = ""
     at: Instant
@@ -46,7 +46,7 @@ class Entry(Shape):
     day: int
     symptom: str
     label: str
-    score: int
+    score: int | None
     change: Change | None
     note: str
     tier: Tier
@@ -59,6 +59,7 @@ class Offer(Shape):
 
     symptom: str
     label: str
+    is_felt: bool
 
 
 class Emergency(Shape):

@@ -34,7 +34,7 @@ class Told:
     id: str
     course_id: str
     symptom: str
-    score: int
+    score: int | None
     change: str | None
     note: str
     at: datetime
@@ -61,6 +61,7 @@ def tell(session: Session, patient_id: str, told: Told, raises_for_risk: bool, n
         return kept
     known = records.known_course(session, patient_id, told.course_id)
     _refuse_unknown(told.symptom)
+    _refuse_unmeasured(told)
     _refuse_too_many(session, patient_id)
     entry = _answered(session, accounts.patient(session, patient_id), known, told, raises_for_risk, now)
     session.add(entry)
@@ -128,7 +129,7 @@ def _answered(
     visit, day = session_and_day(known.course, on, at)
     facts = known.facts(visit)
     was_same = _was_same(session, patient.id, told, at, on)
-    report = triage.Report(told.symptom, told.score, told.change, was_same)
+    report = triage.Report(told.symptom, told.score or 0, told.change, was_same)
     answer = triage.answer(table, report, day, facts, raises_for_risk, emergency_number_of(patient))
     return DiaryEntry(
         patient_id=patient.id,
@@ -141,7 +142,7 @@ def _answered(
         day=day,
         symptom=told.symptom,
         label=triage.label_of(table, told.symptom, facts),
-        score=told.score,
+        score=told.score or 0,
         change=told.change,
         note=told.note,
         tier=answer.tier,
@@ -166,6 +167,17 @@ def _was_same(session: Session, patient_id: str, told: Told, at: datetime, on: d
 def _refuse_unknown(symptom: str) -> None:
     if symptom not in symptom_table().symptoms:
         raise invalid("symptom", "We do not know this one. Please reload the page and choose again.")
+
+
+def _refuse_unmeasured(told: Told) -> None:
+    if told.score is None and is_felt(told.symptom):
+        raise invalid("score", "Please choose how strong it is, from 0 to 10.")
+
+
+def is_felt(symptom: str) -> bool:
+    """Whether an entry of this symptom says how strong it was; one the table no longer knows did."""
+    known = symptom_table().symptoms.get(symptom)
+    return known is None or known.is_felt
 
 
 def _refuse_too_many(session: Session, patient_id: str) -> None:

@@ -42,6 +42,12 @@ test("how much is a number, with the day before when it was compared", () => {
   assert.equal(howMuch(entry({ change: "same" })), "3 of 10, the same as the day before");
 });
 
+test("what has no strength is written down without a number", () => {
+  assert.equal(howMuch(entry({ score: null })), "");
+  const [day] = byDay({ entries: [entry({ label: "I may be pregnant", score: null })] }, COURSE_ID);
+  assert.equal(day?.rows[0]?.said, "I may be pregnant");
+});
+
 test("days count from a session, and not before the first", () => {
   assert.equal(dayWords(2, 3), "Day 2 after session 3");
   assert.equal(dayWords(0, null), "Day 0 after a session");

@@ -29,7 +29,7 @@ def course(alice: FlaskClient, travel: Callable[[datetime], None]) -> str:
 def tell(alice: FlaskClient, course: str) -> Tell:
     """Post one entry of Alice's; its answer."""
 
-    def post(symptom: str, score: int = 2, at: str = "2026-12-17 11:00", **more: Any) -> Any:
+    def post(symptom: str, score: int | None = 2, at: str = "2026-12-17 11:00", **more: Any) -> Any:
         body = {"id": new_id(), "course_id": course, "symptom": symptom, "score": score, **more}
         return alice.post("/api/diary", json={**body, "at": make_at(at).isoformat()})
 

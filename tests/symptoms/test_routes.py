@@ -97,6 +97,21 @@ def test_what_the_table_does_not_hold_is_refused_in_words(tell: Any, alice: Any,
     assert alice.get("/api/diary").json["entries"] == []
 
 
+@pytest.mark.parametrize("symptom", ["pregnancy", "needles"])
+def test_what_has_no_strength_is_told_without_one(tell: Any, alice: Any, symptom: str) -> None:
+    entry = tell(symptom, None).json
+    assert (entry["score"], entry["tier"]) == (None, "contact")
+    (course,) = alice.get("/api/diary").json["courses"]
+    felt = {offer["symptom"]: offer["is_felt"] for offer in course["offers"]}
+    assert [name for name, is_felt in felt.items() if not is_felt] == ["needles", "pregnancy"]
+
+
+def test_what_is_felt_is_told_with_how_strong_it_is(tell: Any) -> None:
+    refused = tell("redness", None)
+    assert refused.status_code == 422
+    assert "from 0 to 10" in refused.json["errors"][0]["sentence"]
+
+
 def test_a_health_flag_makes_watch_a_contact(tell: Any, alice: Any, course: str) -> None:
     said = {"course_id": course, "question": "keloids", "value": True}
     at = make_at("2026-12-17 10:00").isoformat()

@@ -1364,7 +1364,7 @@ export interface components {
             /** Label */
             label: string;
             /** Score */
-            score: number;
+            score: number | null;
             /** Change */
             change: ("better" | "same" | "worse") | null;
             /** Note */
@@ -2002,7 +2002,7 @@ export interface components {
         };
         /**
          * NewEntry
-         * @description One thing the patient sees or feels; `at` is the phone's time.
+         * @description One thing the patient sees or feels; `at` is the phone's time. What is not felt has no score.
          */
         NewEntry: {
             /**
@@ -2017,8 +2017,11 @@ export interface components {
             course_id: string;
             /** Symptom */
             symptom: string;
-            /** Score */
-            score: number;
+            /**
+             * Score
+             * @default null
+             */
+            score: number | null;
             /**
              * Change
              * @default null
@@ -2180,6 +2183,8 @@ export interface components {
             symptom: string;
             /** Label */
             label: string;
+            /** Is Felt */
+            is_felt: boolean;
         };
         /**
          * OfferAnswer

@@ -21,12 +21,13 @@ export function answerOf({ tier, says }: Pick<DiaryEntry, "tier" | "says">): str
 const CHANGES = { better: "better", same: "the same", worse: "worse" } as const;
 
 export interface Compared {
-  score: number;
+  score?: number | null;
   change?: DiaryEntry["change"];
 }
 
-/** "4 of 10, worse than the day before" */
+/** "4 of 10, worse than the day before"; nothing for what has no strength. */
 export function howMuch({ score, change }: Compared): string {
+  if (score === undefined || score === null) return "";
   return change ? `${score} of 10, ${CHANGES[change]}${change === "same" ? " as" : " than"} the day before` : `${score} of 10`;
 }
 
@@ -57,7 +58,7 @@ export interface DiaryRow {
 const rowOfEntry = (entry: DiaryEntry): DiaryRow => ({
   id: entry.id,
   at: entry.at,
-  said: `${entry.label}: ${howMuch(entry)}`,
+  said: [entry.label, howMuch(entry)].filter(Boolean).join(": "),
   note: entry.note,
   answer: answerOf(entry),
 });

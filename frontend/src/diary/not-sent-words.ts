@@ -18,7 +18,7 @@ function writtenWords(written: Written, diary: Diary | null): string {
   const offers = diary?.courses.find(({ course_id }) => course_id === written.course_id)?.offers ?? [];
   const label = offers.find(({ symptom }) => symptom === written.symptom)?.label ?? "An entry";
   const note = written.note ? `. “${written.note}”` : "";
-  return `${label}: ${howMuch(written)}${note}`;
+  return `${[label, howMuch(written)].filter(Boolean).join(": ")}${note}`;
 }
 
 function lookWords({ question, value }: Answer, questions: readonly Question[]): string {

@@ -2,7 +2,7 @@
 import { useState } from "preact/hooks";
 import type { Plan } from "../api/types.ts";
 import { Answers, TextArea } from "../components/form.tsx";
-import { TextKey } from "../components/keys.tsx";
+import { Key, TextKey } from "../components/keys.tsx";
 import { Title } from "../components/page.tsx";
 import { ProblemNote } from "../components/problem.tsx";
 import { useTask } from "../components/task.ts";
@@ -23,6 +23,8 @@ interface TellProps {
 }
 
 export function Tell({ plan, chosen, onLeave }: TellProps) {
+  // A diary kept by an earlier version of the app does not say it.
+  const isFelt = chosen.offer.is_felt !== false;
   const [score, setScore] = useState<number | null>(null);
   const [sent, setSent] = useState<string | null>(null);
   if (sent !== null) return <Said id={sent} plan={plan} courseId={chosen.courseId} onMore={onLeave} />;
@@ -30,11 +32,9 @@ export function Tell({ plan, chosen, onLeave }: TellProps) {
     <>
       <EmergencyLine plan={plan} words="now if you feel very ill" />
       <p class="label gap-5">{[nameAmong(plan, chosen.courseId), chosen.offer.label].filter(Boolean).join(" · ")}</p>
-      {score === null ? (
-        <HowMuch onChoose={setScore} />
-      ) : (
-        <Compared plan={plan} chosen={chosen} score={score} onSent={setSent} />
-      )}
+      {!isFelt && <Noted plan={plan} chosen={chosen} score={null} onSent={setSent} />}
+      {isFelt && score === null && <HowMuch onChoose={setScore} />}
+      {isFelt && score !== null && <Compared plan={plan} chosen={chosen} score={score} onSent={setSent} />}
       <div class="keys gap-6">
         <CallKey label="Call your clinic" phone={phoneFor(plan, null, chosen.courseId)} />
       </div>
@@ -74,23 +74,31 @@ const CHANGES: readonly { value: Change; label: string }[] = [
   { value: "new", label: "It is new" },
 ];
 
-interface ComparedProps extends Pick<TellProps, "plan" | "chosen"> {
-  score: number;
+interface NotedProps extends Pick<TellProps, "plan" | "chosen"> {
+  /** Null where there is no strength to ask for. */
+  score: number | null;
   onSent: (id: string) => void;
 }
 
-function Compared({ chosen, score, onSent }: ComparedProps) {
+/** The note, and what writes it all down. */
+function useNoted({ chosen, score, onSent }: NotedProps) {
   const { now } = usePlan();
   const task = useTask();
   const { form: { note }, change, forget } = useTypedForm(`symptom ${chosen.courseId} ${chosen.offer.symptom}`, () => ({ note: "" }));
-  const send = (change: Change) =>
+  const send = (compared: object) =>
     task.run(async () => {
-      const compared = change === "new" ? {} : { change };
-      const body = { course_id: chosen.courseId, symptom: chosen.offer.symptom, score, ...compared, note, at: now() };
+      const measured = score === null ? {} : { score };
+      const body = { course_id: chosen.courseId, symptom: chosen.offer.symptom, ...measured, ...compared, note, at: now() };
       const [id] = await queuePosts([{ path: TELL, body }]);
       forget();
       if (id !== undefined) onSent(id);
     });
+  return { note, setNote: (note: string) => change({ note }), task, send };
+}
+
+function Compared(props: NotedProps) {
+  const { note, setNote, task, send } = useNoted(props);
+  const choose = (change: Change) => void send(change === "new" ? {} : { change });
   return (
     <>
       <Title class="page gap-2" page="change">
@@ -98,10 +106,31 @@ function Compared({ chosen, score, onSent }: ComparedProps) {
       </Title>
       <details class="gap-3">
         <summary>Add a note first, if you like</summary>
-        <TextArea id="note" label="Note" hint="Where it is, when it began" value={note} onInput={(note) => change({ note })} />
+        <TextArea id="note" label="Note" hint="Where it is, when it began" value={note} onInput={setNote} />
       </details>
       <div class="gap-4">
-        <Answers legend="Compared with yesterday" options={CHANGES} chosen={null} onAnswer={(change) => void send(change)} />
+        <Answers legend="Compared with yesterday" options={CHANGES} chosen={null} onAnswer={choose} />
+      </div>
+      <ProblemNote problem={task.problem} />
+    </>
+  );
+}
+
+/** What is so or not: nothing to measure, nothing to compare. */
+function Noted(props: NotedProps) {
+  const { note, setNote, task, send } = useNoted(props);
+  return (
+    <>
+      <Title class="page gap-2" page="note">
+        Write it down
+      </Title>
+      <div class="gap-4">
+        <TextArea id="note" label="Note" hint="Only if you like" value={note} onInput={setNote} />
+      </div>
+      <div class="keys gap-4">
+        <Key isMain isBusy={task.isBusy} onPress={() => void send({})}>
+          Write it down
+        </Key>
       </div>
       <ProblemNote problem={task.problem} />
     </>

@@ -13,7 +13,8 @@ import { phoneFor } from "./view.ts";
 type Feeling = "better" | "same" | "worse";
 
 const FEELINGS: readonly { value: Feeling; label: string; hint?: string }[] = [
-  { value: "better", label: "Better" },
+  // Who has nothing left to see would say "the same", twice, and be sent to the clinic for it.
+  { value: "better", label: "Better", hint: "Or nothing left to see or feel" },
   { value: "same", label: "The same" },
   { value: "worse", label: "Worse", hint: "More colour, heat, swelling or pain than yesterday" },
 ];
