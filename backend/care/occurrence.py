@@ -74,6 +74,14 @@ class Occurrence:
         return self.never_waits or self.is_top_up
 
 
-def by_importance(occurrences: Iterable[Occurrence]) -> list[Occurrence]:
-    """Critical first, then by priority, then by when they came due: the order of every list of them."""
-    return sorted(occurrences, key=lambda o: (not o.step.critical, o.step.priority, o.due_at, str(o.key)))
+def by_importance(occurrences: Iterable[Occurrence], first_course: str = "") -> list[Occurrence]:
+    """Critical first, then by priority, then by when they came due: the order of every list of them.
+
+    Of equals those of the first course come first, where one is named.
+    """
+
+    def weight(o: Occurrence) -> tuple[object, ...]:
+        is_other = o.key.course_id != first_course
+        return not o.step.critical, o.step.priority, o.due_at, is_other, str(o.key)
+
+    return sorted(occurrences, key=weight)

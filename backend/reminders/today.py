@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from operator import attrgetter
 from typing import cast
 
 from sqlalchemy.orm import Session
@@ -58,7 +59,9 @@ def plan_shown(session: Session, patient: Patient, now: datetime) -> shapes.Plan
     rows = all_rows(session, patient.id)
     outlook = outlook_of(session, patient, now, rows)
     around = outlook.around(now)
-    ranks = {occurrence.key: rank for rank, occurrence in enumerate(by_importance(around))}
+    first = _foremost(outlook, now)
+    ordered = by_importance(around, first.course.id if first else "")
+    ranks = {occurrence.key: rank for rank, occurrence in enumerate(ordered)}
     view = _View(outlook, {row.key: row for row in rows}, ranks, now)
     coming = [o for o in around if o.due_at > now and _state(o, view.row_for(o), now) == "open"]
     emergency = emergency_in(view.zone)
@@ -68,23 +71,24 @@ def plan_shown(session: Session, patient: Patient, now: datetime) -> shapes.Plan
         emergency_number=patient.emergency_number or (emergency.number if emergency else None),
         emergency_place=emergency.place if emergency and not patient.emergency_number else None,
         courses=[course_shown(known, now) for known in outlook.courses],
-        today=_today(view, around, coming),
+        today=_today(view, first, around, coming),
         coming=[_item(o, view) for o in coming],
         days=[day for known in outlook.courses for day in _days(known, around, view)],
         permissions=permissions_shown(outlook, now),
     )
 
 
-def _today(view: _View, around: Sequence[Occurrence], coming: Sequence[Occurrence]) -> shapes.Today:
+def _today(
+    view: _View, first: Known | None, around: Sequence[Occurrence], coming: Sequence[Occurrence]
+) -> shapes.Today:
     agenda = view.outlook.agenda(view.now)
-    first = _foremost(view)
     head = headline(first.course if first else None, view.zone, view.now)
     return shapes.Today(
         title=head.title,
         label=head.label,
         course_id=first.course.id if first else None,
         healing=_healing(first, view) if first else None,
-        outstanding=[_item(o, view) for o in agenda.outstanding],
+        outstanding=sorted((_item(o, view) for o in agenda.outstanding), key=attrgetter("rank")),
         later=[_item(o, view) for o in agenda.later],
         settled=[_item(o, view) for o in around if _was_settled_today(o, view)],
         next=_item(coming[0], view) if coming else None,
@@ -94,10 +98,10 @@ def _today(view: _View, around: Sequence[Occurrence], coming: Sequence[Occurrenc
     )
 
 
-def _foremost(view: _View) -> Known | None:
+def _foremost(outlook: Outlook, now: datetime) -> Known | None:
     """The course today is named after, of those that are still open."""
-    running = [known for known in view.outlook.courses if not known.course.is_closed(view.now)]
-    course = foremost((known.course for known in running), view.zone, view.now)
+    running = [known for known in outlook.courses if not known.course.is_closed(now)]
+    course = foremost((known.course for known in running), outlook.clocks.zone, now)
     return next((known for known in running if known.course is course), None)
 
 

@@ -70,6 +70,20 @@ def test_steps_come_with_their_place_in_every_list(stage: Stage) -> None:
     assert ranks == sorted(set(ranks))
 
 
+def test_of_equal_steps_those_of_the_course_that_names_today_come_first(stage: Stage) -> None:
+    """Ids are random, so with six courses the old order, by id, would rarely pass."""
+    alice = _alice(stage)
+    for day in range(4, 9):
+        stage.course(alice, MADE, session_on(f"2026-11-0{day}T13:45", MADE))
+    stage.tick(at("2026-11-12T08:01"))
+
+    today = _plan(stage, alice, at("2026-11-12T08:02")).today
+
+    (named, *others) = [item for item in today.outstanding if item.step == "A12"]
+    assert named.course_id == today.course_id
+    assert len(others) == 5
+
+
 def test_the_notice_goes_after_two_days(stage: Stage) -> None:
     alice = _alice(stage)
     stage.tick(at("2026-11-02T19:50"))
