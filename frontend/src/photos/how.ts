@@ -2,7 +2,8 @@
 
 const LIGHT = "The same spot, hour and light as last time. Face a window, with the room lights off.";
 const SKIN = "Clean bare skin, no jewellery. Wait 15 minutes after washing or exercise.";
-const PLAIN = "A plain wall behind you, best grey, green or blue. No flash, no filter.";
+const PLAIN = "A plain wall behind you, best grey, green or blue.";
+const AS_IT_IS = "No flash, no filter.";
 
 const OF_A_HEAD = ["Hair back, a relaxed face, eyes open.", "The phone at eye level, about 45 cm away. On a shelf with the timer is best."];
 const STANDING = "Stand with your feet on two marks on the floor, arms a little away from you.";
@@ -29,5 +30,6 @@ const CLOSE_UPS = new Set(["wide", "near", "close"]);
 export function howTo({ area, pose }: { area: string; pose: string }): string[] {
   const ofPose = OF_POSE[pose];
   const light = pose === "side_lit" ? "The same spot and hour as last time." : LIGHT;
-  return [...(ofPose ? [ofPose] : []), ...(CLOSE_UPS.has(pose) ? [] : (OF_AREA[area] ?? [])), light, SKIN, PLAIN];
+  const ofWhole = CLOSE_UPS.has(pose) ? [] : [...(OF_AREA[area] ?? []), PLAIN];
+  return [...(ofPose ? [ofPose] : []), ...ofWhole, light, SKIN, AS_IT_IS];
 }

@@ -46,13 +46,13 @@ export function Viewfinder({ camera, wanted, courseId, first, firstFace, onShot 
         <Stage {...{ camera, wanted, courseId, first, firstFace, strength, left: timer.left }} video={video} onVideo={setVideo} />
       </div>
       <div>
-        {first && <GhostSlider strength={strength} onChange={setStrength} />}
         <div class={camera.hasOther ? "keys lead gap-4" : "keys stacked gap-4"}>
           <Key isMain hasLamp onPress={press}>
             {timer.left === null ? "Take photo" : "Stop"}
           </Key>
           {camera.hasOther && <Key onPress={camera.turn}>Turn camera</Key>}
         </div>
+        {first && <GhostSlider strength={strength} onChange={setStrength} />}
         <TimerChoice delay={delay} onChoose={setDelay} />
       </div>
     </div>
