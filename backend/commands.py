@@ -82,11 +82,12 @@ def health(_given: argparse.Namespace) -> int:
     """Say whether reminders go out; if not, what to look at, and end with 1."""
     from backend import clock
     from backend.health import health_of, trouble, write_down
+    from backend.install import require_migrated
 
     database, now = Database(_settings().database_url), clock.now()
+    require_migrated(database)
+    write_down(database, now)
     found = trouble(health_of(database, now))
-    if found is None:
-        write_down(database, now)
     database.close()
     print(found or "All is well: no reminder waits for longer than a few minutes.")
     return 1 if found else 0

@@ -67,8 +67,6 @@ def write_down(database: Database, now: datetime) -> None:
 
 def trouble(found: Health) -> str | None:
     """Say in a sentence what a host should look at; None while reminders go out."""
-    if not found.database:
-        return "The database does not answer: nobody can sign in, and no reminder goes out."
     waits = timedelta(seconds=found.oldest_unsent_seconds or 0)
     if waits <= LATE:
         return None

@@ -48,11 +48,6 @@ def test_a_host_hears_of_a_reminder_that_should_have_left_long_ago(database, now
     assert (said is not None and f"{minutes} minutes ago. Is a worker running?" in said) is is_said
 
 
-def test_a_host_hears_of_a_database_that_does_not_answer(now):
-    said = trouble(health_of(Database("postgresql+psycopg://me@127.0.0.1:9/name"), now))
-    assert said is not None and said.startswith("The database does not answer")
-
-
 def test_a_disk_that_lets_us_read_only_is_no_health(settings, database, now):
     write_down(database, now)
     read_only = Database(f"sqlite:///file:{settings.data_dir}/stipple.db?mode=ro&uri=true")
