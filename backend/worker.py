@@ -12,6 +12,7 @@ import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.schedulers.base import BaseScheduler
 from flask import Flask
+from sqlalchemy.exc import OperationalError
 
 from backend import clock
 from backend.accounts.prune import prune as prune_accounts
@@ -91,13 +92,28 @@ def schedule(worker: Worker, tick_seconds: float = TICK_SECONDS) -> BaseSchedule
     """Start the metronome on its own threads. A late job runs once, never beside itself."""
     defaults = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     scheduler = _Metronome(timezone="UTC", job_defaults=defaults)
-    scheduler.add_job(lambda: worker.tick(clock.now()), "interval", seconds=tick_seconds, id="tick")
-    scheduler.add_job(lambda: worker.refresh(clock.now()), "interval", hours=1, id="refresh")
+    scheduler.add_job(_told("tick", worker.tick), "interval", seconds=tick_seconds, id="tick")
+    scheduler.add_job(_told("refresh", worker.refresh), "interval", hours=1, id="refresh")
     # The first time soon, since a process that is started anew each night would never come to it.
     soon = clock.real_now() + PRUNED_AFTER
-    scheduler.add_job(lambda: worker.prune(clock.now()), "interval", days=1, id="prune", next_run_time=soon)
+    prune = _told("prune", worker.prune)
+    scheduler.add_job(prune, "interval", days=1, id="prune", next_run_time=soon)
     scheduler.start()
     return scheduler
+
+
+def _told(name: str, do: Callable[[datetime], None]) -> Callable[[], None]:
+    """A job that writes down its own failure: a database that is away all night in a line each time."""
+
+    def job() -> None:
+        try:
+            do(clock.now())
+        except OperationalError as error:
+            log.error("database_away", job=name, reason=str(error.orig).strip().partition("\n")[0])
+        except Exception:
+            log.exception("job_failed", job=name)
+
+    return job
 
 
 def start_embedded(app: Flask) -> BaseScheduler:

@@ -12,9 +12,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import pytest
+import structlog
 from apscheduler.schedulers.base import BaseScheduler
 from flask import Flask
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from backend import clock, create_app
 from backend.db import Database
@@ -29,13 +31,14 @@ DEADLINE = 10.0
 class FailingFirst:
     """A worker whose first tick fails, as when the database is away for a moment."""
 
+    error: Exception = field(default_factory=lambda: ConnectionError("the network is away"))
     ticks: int = 0
     ticked_again: threading.Event = field(default_factory=threading.Event)
 
     def tick(self, now: datetime) -> None:
         self.ticks += 1
         if self.ticks == 1:
-            raise ConnectionError("the database is away")
+            raise self.error
         self.ticked_again.set()
 
     def refresh(self, now: datetime) -> None: ...
@@ -55,10 +58,23 @@ def _scheduler_threads() -> list[str]:
     return [thread.name for thread in threading.enumerate() if "APScheduler" in thread.name]
 
 
-def test_a_tick_that_fails_does_not_stop_the_next() -> None:
-    worker = FailingFirst()
-    with _stopped_after(schedule(worker, tick_seconds=0.05)):  # type: ignore[arg-type]
+AWAY = OperationalError("SELECT 1", {}, Exception("connection refused\n\tIs the server running?"))
+
+
+@pytest.mark.parametrize(
+    ("error", "event", "reason"),
+    [(AWAY, "database_away", "connection refused"), (ValueError("a fault of ours"), "job_failed", None)],
+)
+def test_a_tick_that_fails_is_one_event_in_the_log_and_does_not_stop_the_next(error, event, reason) -> None:
+    worker = FailingFirst(error)
+    with (
+        structlog.testing.capture_logs() as lines,
+        _stopped_after(schedule(worker, tick_seconds=0.05)),  # type: ignore[arg-type]
+    ):
         assert worker.ticked_again.wait(DEADLINE)
+    [line] = lines
+    assert (line["event"], line["job"], line.get("reason")) == (event, "tick", reason)
+    assert ("exc_info" in line) is (event == "job_failed")
 
 
 def test_a_clock_that_is_set_back_by_a_day_does_not_silence_the_worker_for_that_day() -> None:
