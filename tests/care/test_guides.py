@@ -39,6 +39,24 @@ def test_every_guide_can_be_found_and_names_its_sources() -> None:
     assert all(guide.keywords and guide.sources for guide in GUIDES)
 
 
+@pytest.mark.parametrize(
+    ("searched", "guide_id"),
+    [
+        ("serum", "G05"),
+        ("botox", "G05"),
+        ("patch", "G07"),
+        ("alcohol", "G11"),
+        ("cellulite", "G12"),
+        ("painless", "G12"),
+        ("fake tan", "G13"),
+    ],
+)
+def test_a_guide_that_is_found_by_a_word_speaks_of_it(searched: str, guide_id: str) -> None:
+    guide = next(each for each in standard_guides().guides if each.id == guide_id)
+    texts = [text for section in guide.sections for text in (section.title, *section.says, *section.points)]
+    assert searched in " ".join(texts).lower()
+
+
 def test_the_names_of_guides_in_the_list_of_tabs_tell_nothing() -> None:
     assert {guide.id: banned_words(guide.page) for guide in GUIDES if banned_words(guide.page)} == {}
 
