@@ -23,7 +23,7 @@ def simulate(
     zone: str,
     modalities: frozenset[str],
     facts: Mapping[str, FactValue],
-    says_words: bool = False,
+    says_words: bool,
 ) -> Iterator[str]:
     """One line for each reminder of sessions at these wall times: date, time, push or card, step, title.
 

@@ -111,7 +111,7 @@ def changed_gaps(
     """The gaps a change makes another length: the visit's own first, then the others by number and date."""
     old, new = _gaps(before), _gaps(after)
     changed = [each for each in new if each not in old and each[1].state is not VisitState.ENDED]
-    own = [_gap(*each, spacing) for each in changed if each[1].id == visit_id]
+    own = [_gap(*each, spacing, None) for each in changed if each[1].id == visit_id]
     others = [_gap(*each, spacing, today) for each in changed if each[1].id != visit_id]
     return (*own, *others)
 
@@ -125,7 +125,7 @@ def _gaps(visits: Sequence[Visit]) -> list[tuple[int, Visit, int]]:
     ]
 
 
-def _gap(number: int, visit: Visit, days: int, spacing: Spacing, named_on: date | None = None) -> Gap:
+def _gap(number: int, visit: Visit, days: int, spacing: Spacing, named_on: date | None) -> Gap:
     """The gap before a session; `named_on` is today where the session itself has to be named."""
     is_short = spacing.is_short(days)
     text = _sentence(days, number - 1, spacing) if is_short else _plain(days, number - 1, spacing)

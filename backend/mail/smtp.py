@@ -28,14 +28,13 @@ class MailServer:
     Only to a server on this machine may a letter go in clear.
     """
 
-    def __init__(self, url: str, trust: ssl.SSLContext | None = None, timeout: float = TIMEOUT) -> None:
+    def __init__(self, url: str, trust: ssl.SSLContext | None = None) -> None:
         parts = urlsplit(url)
         self._is_tls = parts.scheme == "smtps"
         self._host = parts.hostname or ""
         self._port = parts.port or (465 if self._is_tls else 587)
         self._user, self._password = unquote(parts.username or ""), unquote(parts.password or "")
         self._trust = trust or ssl.create_default_context()
-        self._timeout = timeout
 
     def send(self, letter: EmailMessage) -> Handover:
         """Hand one letter over; never raises for what the server does."""
@@ -56,10 +55,10 @@ class MailServer:
     def _connected(self) -> smtplib.SMTP:
         if self._is_tls:
             server: smtplib.SMTP = smtplib.SMTP_SSL(
-                self._host, self._port, timeout=self._timeout, context=self._trust
+                self._host, self._port, timeout=TIMEOUT, context=self._trust
             )
         else:
-            server = smtplib.SMTP(self._host, self._port, timeout=self._timeout)
+            server = smtplib.SMTP(self._host, self._port, timeout=TIMEOUT)
         try:
             if not self._is_tls and not is_this_machine(self._host):
                 server.starttls(context=self._trust)

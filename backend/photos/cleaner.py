@@ -45,16 +45,11 @@ class Busy(Exception):
 class Cleaner:
     """Cleans pictures in children. One owner's pictures wait for each other, so that others need not."""
 
-    def __init__(
-        self,
-        at_once: int = AT_ONCE,
-        patience_seconds: float = PATIENCE_SECONDS,
-        wait_seconds: float = WAIT_SECONDS,
-    ) -> None:
+    def __init__(self, at_once: int = AT_ONCE, patience_seconds: float = PATIENCE_SECONDS) -> None:
         self._slots = BoundedSemaphore(at_once)
         # One child is left to what is quickly done: what may take seconds must not hold up a phone's photo.
         self._heavy_slots = BoundedSemaphore(max(1, at_once - 1))
-        self._patience, self._wait = patience_seconds, wait_seconds
+        self._patience = patience_seconds
         self._idle: list[_Child] = []
         self._turns: weakref.WeakValueDictionary[str, _Turn] = weakref.WeakValueDictionary()
         self._guard = Lock()
@@ -118,7 +113,7 @@ class Cleaner:
                 raise Busy()
             turn.waiting += 1
         try:
-            if not turn.lock.acquire(timeout=self._wait):
+            if not turn.lock.acquire(timeout=WAIT_SECONDS):
                 raise Busy()
             try:
                 yield
@@ -133,7 +128,7 @@ class Cleaner:
 
     @contextmanager
     def _slot(self, slots: BoundedSemaphore) -> Iterator[None]:
-        if not slots.acquire(timeout=self._wait):
+        if not slots.acquire(timeout=WAIT_SECONDS):
             raise Busy()
         try:
             yield
