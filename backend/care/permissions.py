@@ -1,9 +1,8 @@
 """What may be done now: each activity not until an instant, to be asked about first, or now.
 
-`permissions(window, now)` is for screens and for the offline plan: it computes every “not until” instant,
-so that the phone computes none. Numbers come from the protocol and the course; a number in hours counts
-from the later of the assumed and the told end of a session (R11), one in days from its local date, as the
-steps that say “OK now” do."""
+`permission_for` computes the “not until” instant, so that the phone computes none. Numbers come from the
+protocol and the course; a number in hours counts from the later of the assumed and the told end of a session
+(R11), one in days from its local date, as the steps that say “OK now” do."""
 
 from __future__ import annotations
 
@@ -160,16 +159,23 @@ class _Wait:
     assumed_end_at: datetime | None = None
 
 
-def permissions(window: Window, now: datetime, is_held: bool = False) -> tuple[Permission, ...]:
-    """Every activity as of now; `is_held` while the clinic's answer to a symptom is awaited."""
-    known = [each for each in ACTIVITIES if is_known(each, window.known)]
-    return tuple(_permission(each, window, now, is_held) for each in known)
-
-
-def permission_for(activity_id: str, window: Window, now: datetime) -> Permission:
-    """One activity as of now. KeyError for one nobody knows."""
-    is_held = window.known.course.held_at is not None
-    return _permission({each.id: each for each in ACTIVITIES}[activity_id], window, now, is_held)
+def permission_for(activity: Activity, window: Window, now: datetime) -> Permission:
+    """What holds for one activity as of now."""
+    known = window.known
+    if activity.asks:
+        return _made(activity, ASK_FIRST, known, activity.asks, note=GAPS)
+    if activity.id == "retinoid" and known.intake.get("retinoid") not in KNOWN_TO_BE_OWN:
+        return _made(activity, ASK_FIRST, known, activity.after[0], note=PRESCRIBED)
+    wait = _wait_at(activity, window, now)
+    if wait is not None:
+        return _made(activity, NOT_UNTIL, known, wait.param, wait)
+    if known.course.held_at is not None and not activity.heals and _had_session(known, now):
+        return _made(activity, ASK_FIRST, known, activity.after[0], note=HELD)
+    if activity.restarts and _is_gap_short(known, now):
+        return _made(activity, ASK_FIRST, known, activity.after[0], note=SHORT_GAP)
+    if activity.unadvised:
+        return _made(activity, ASK_FIRST, known, activity.after[0], note=activity.unadvised)
+    return _made(activity, NOW, known, activity.after[0])
 
 
 def allowed_by(step_id: str, known: Known) -> Activity | None:
@@ -207,24 +213,6 @@ def is_known(activity: Activity, known: Known) -> bool:
         return False
     named = (*activity.after, *activity.before, *filter(None, [activity.asks]))
     return all(param in known.protocol.params for param in named)
-
-
-def _permission(activity: Activity, window: Window, now: datetime, is_held: bool) -> Permission:
-    known = window.known
-    if activity.asks:
-        return _made(activity, ASK_FIRST, known, activity.asks, note=GAPS)
-    if activity.id == "retinoid" and known.intake.get("retinoid") not in KNOWN_TO_BE_OWN:
-        return _made(activity, ASK_FIRST, known, activity.after[0], note=PRESCRIBED)
-    wait = _wait_at(activity, window, now)
-    if wait is not None:
-        return _made(activity, NOT_UNTIL, known, wait.param, wait)
-    if is_held and not activity.heals and _had_session(known, now):
-        return _made(activity, ASK_FIRST, known, activity.after[0], note=HELD)
-    if activity.restarts and _is_gap_short(known, now):
-        return _made(activity, ASK_FIRST, known, activity.after[0], note=SHORT_GAP)
-    if activity.unadvised:
-        return _made(activity, ASK_FIRST, known, activity.after[0], note=activity.unadvised)
-    return _made(activity, NOW, known, activity.after[0])
 
 
 def _made(

@@ -71,7 +71,7 @@ def _row(
 ) -> Iterator[Span]:
     changes = frozenset[datetime]().union(*(changes_of(activity, window) for window in windows))
     instants = [now, *sorted(at for at in changes if now < at < until)]
-    each_course = [[permission_for(activity.id, each, at) for each in windows] for at in instants]
+    each_course = [[permission_for(activity, each, at) for each in windows] for at in instants]
     joined = _as_one_wait([(at, _strictest(found)) for at, found in zip(instants, each_course, strict=True)])
     last: Span | None = None
     for (at, permission), found in zip(joined, each_course, strict=True):

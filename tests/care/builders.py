@@ -10,11 +10,14 @@ from backend.care.agenda import Ledger, Row
 from backend.care.course import Answer, Clocks, Course, Visit, VisitKind, VisitState
 from backend.care.load import accepted_protocol, standard_text
 from backend.care.occurrence import Key, Occurrence
+from backend.care.permissions import ACTIVITIES, Permission, is_known, permission_for
 from backend.care.plan import plan
 from backend.care.protocol import Protocol, Step, Valid, Words
+from backend.care.rules import Window
 
 STANDARD = accepted_protocol(standard_text(), "standard.yaml")
 STEPS = {step.id: step for step in STANDARD.steps}
+ACTIVITY = {activity.id: activity for activity in ACTIVITIES}
 BERLIN = "Europe/Berlin"
 CREATED_AT = datetime(2026, 11, 1, 9, tzinfo=UTC)
 CLOCKS = Clocks(BERLIN)
@@ -72,6 +75,11 @@ def make_plan(
     protocol: Protocol = STANDARD,
 ) -> tuple[Occurrence, ...]:
     return plan(course or make_course(), protocol, tuple(answers), clocks, make_at(since), make_at(until))
+
+
+def make_permissions(window: Window, at: datetime) -> dict[str, Permission]:
+    """What holds at a moment for each activity that can be asked about in this course."""
+    return {each.id: permission_for(each, window, at) for each in ACTIVITIES if is_known(each, window.known)}
 
 
 def make_protocol(*steps: Step) -> Protocol:

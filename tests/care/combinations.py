@@ -18,7 +18,16 @@ from backend.care.plan import plan
 from backend.care.protocol import Condition, Protocol
 from backend.care.rules import Window
 from backend.care.when import DAY, date_in, midnight_after, time_in
-from tests.care.builders import BERLIN, CLOCKS, STANDARD, make_answers, make_at, make_course, make_visit
+from tests.care.builders import (
+    ACTIVITY,
+    BERLIN,
+    CLOCKS,
+    STANDARD,
+    make_answers,
+    make_at,
+    make_course,
+    make_visit,
+)
 
 MODALITIES = ("pen", "roller", "rf", "laser", "prp", "pen+rf", "pen+laser", "pen+prp")
 ONE_AREA = tuple(str(value) for value in STANDARD.questions["area"].values)
@@ -156,11 +165,11 @@ def contradictions_in(case: Case) -> Iterator[str]:
     for occurrence in case.planned:
         for at in (occurrence.due_at, occurrence.valid_until - timedelta(minutes=1)):
             for activity in ALLOWS.get(occurrence.step.id, ()):
-                found = permission_for(activity, case.window, at)
+                found = permission_for(ACTIVITY[activity], case.window, at)
                 if found.state == "not_until":
                     yield f"{occurrence.step.id} allows {activity} at {at}, before {found.until}"
             for activity in _refused_by(occurrence):
-                if permission_for(activity, case.window, at).state == "now":
+                if permission_for(ACTIVITY[activity], case.window, at).state == "now":
                     yield f"{occurrence.step.id} refuses {activity} at {at}, which is allowed"
 
 

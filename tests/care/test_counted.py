@@ -13,7 +13,6 @@ from backend.care.course import Course, Value, VisitState
 from backend.care.goal import goal
 from backend.care.known import Known
 from backend.care.load import ProtocolError, accepted_protocol, standard_text
-from backend.care.permissions import permissions
 from backend.care.plan import plan
 from backend.care.protocol import Param
 from backend.care.rules import Window
@@ -25,6 +24,7 @@ from tests.care.builders import (
     make_answers,
     make_at,
     make_course,
+    make_permissions,
     make_visit,
 )
 from tests.care.combinations import BUSY
@@ -54,7 +54,7 @@ def what_it_says(course: Course) -> Iterator[object]:
     yield weeks_to_propose(known)
     for hours in range(0, 100 * 24, 11):
         at = make_at("2026-11-20 00:00") + timedelta(hours=hours)
-        for found in permissions(Window(known, CLOCKS, at, at), at):
+        for found in make_permissions(Window(known, CLOCKS, at, at), at).values():
             yield found.activity, found.state, found.until
     yield goal(course, STANDARD, ANSWERS, "Europe/Berlin")
 

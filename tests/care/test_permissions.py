@@ -10,7 +10,7 @@ import pytest
 
 from backend.care.course import Answer, Course, Value, VisitState
 from backend.care.known import Known
-from backend.care.permissions import ACTIVITIES, Permission, permissions
+from backend.care.permissions import ACTIVITIES, Permission
 from backend.care.rules import Window
 from tests.care.builders import (
     CLOCKS,
@@ -21,6 +21,7 @@ from tests.care.builders import (
     make_answers,
     make_at,
     make_course,
+    make_permissions,
     make_plan,
     make_visit,
     only,
@@ -29,12 +30,10 @@ from tests.care.builders import (
 SESSION = make_visit()  # 8 December, 13:45 to 14:45 in Berlin, one hour ahead of UTC
 
 
-def all_at(
-    now: str, course: Course | None = None, answers: Iterable[Answer] = FACE, is_held: bool = False
-) -> dict[str, Permission]:
+def all_at(now: str, course: Course | None = None, answers: Iterable[Answer] = FACE) -> dict[str, Permission]:
     at = make_at(now)
     window = Window(Known(course or make_course(), STANDARD, tuple(answers)), CLOCKS, at, at)
-    return {each.activity: each for each in permissions(window, at, is_held)}
+    return make_permissions(window, at)
 
 
 def test_every_activity_people_ask_about_is_answered() -> None:
@@ -185,10 +184,10 @@ def test_waits_that_follow_without_a_break_are_one() -> None:
 
 
 def test_while_the_clinic_s_answer_is_awaited_nothing_restarts() -> None:
-    held = all_at("2026-12-20 10:00", is_held=True)
-    going_on = {name for name, each in held.items() if each.state == "now"}
+    held = replace(make_course(), held_at=make_at("2026-11-09 08:00"))
+    going_on = {name for name, each in all_at("2026-12-20 10:00", held).items() if each.state == "now"}
     assert going_on == {"rinse", "cleanser", "moisturiser", "sunscreen"}  # as their steps do
-    assert all_at("2026-11-10 10:00", is_held=True)["exercise"].state == "now"  # no session yet
+    assert all_at("2026-11-10 10:00", held)["exercise"].state == "now"  # no session yet
 
 
 def test_laser_names_the_clinic_s_sheet_first() -> None:
@@ -224,16 +223,14 @@ def test_no_reminder_allows_what_this_page_still_refuses(step: str, activity: st
     assert said
     for occurrence in said:
         window = Window(Known(course, STANDARD, answers), CLOCKS, occurrence.due_at, occurrence.due_at)
-        found = {p.activity: p for p in permissions(window, occurrence.due_at)}[activity]
-        assert found.state == "now", occurrence.due_at
+        assert make_permissions(window, occurrence.due_at)[activity].state == "now", occurrence.due_at
 
 
 def test_an_old_protocol_without_a_number_leaves_that_activity_out() -> None:
     params = {k: v for k, v in STANDARD.params.items() if k != "shave_after"}
     old = replace(STANDARD, params=params)
     at = make_at("2026-12-08 15:00")
-    found = permissions(Window(Known(make_course(), old, FACE), CLOCKS, at, at), at)
-    assert "shaving" not in {each.activity for each in found}
+    assert "shaving" not in make_permissions(Window(Known(make_course(), old, FACE), CLOCKS, at, at), at)
 
 
 def test_make_up_is_spoken_of_only_where_anyone_wears_it() -> None:

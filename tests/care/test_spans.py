@@ -13,7 +13,16 @@ from backend.care.known import Known
 from backend.care.permissions import ACTIVITIES, permission_for
 from backend.care.rules import Window
 from backend.care.spans import Span, spans_of
-from tests.care.builders import CLOCKS, FACE, STANDARD, make_answers, make_at, make_course, make_visit
+from tests.care.builders import (
+    ACTIVITY,
+    CLOCKS,
+    FACE,
+    STANDARD,
+    make_answers,
+    make_at,
+    make_course,
+    make_visit,
+)
 
 SESSION = make_visit()  # 8 December, 13:45 to 14:45 in Berlin, one hour ahead of UTC
 LATER = make_visit("2026-12-10 13:45", "other")
@@ -62,7 +71,7 @@ def test_at_every_moment_the_row_says_what_the_rules_say(activity: str) -> None:
     for hours in range(0, 24 * 60, 5):
         at = make_at("2026-12-07 10:00") + timedelta(hours=hours)
         span = next(each for each in reversed(row) if each.from_at <= at)
-        rule = permission_for(activity, window_of(course, answers), at)
+        rule = permission_for(ACTIVITY[activity], window_of(course, answers), at)
         assert (span.permission.state, span.permission.until) == (rule.state, rule.until), at
 
 
