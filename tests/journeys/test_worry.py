@@ -64,10 +64,16 @@ def test_four_taps_to_an_answer_and_one_to_go_on(alice: InAftercare) -> None:
 
 
 def test_today_asks_on_a_check_day_until_it_was_told_and_says_what_to_do_when_the_clinic_is_closed(
-    alice: InAftercare,
+    alice: InAftercare, clinic: App
 ) -> None:
     page = alice.phone.page
     asks = page.get_by_role("link", name="How does the area look and feel today?")
+    # On day 2 the check-in among the steps asks the same. On day 14 there is none.
+    expect(page.get_by_text("Day 2: it can swell most today")).to_be_visible()
+    (visit, *_) = alice.plan()["courses"][0]["visits"]
+    start = f"{clinic.now - timedelta(days=14):%Y-%m-%d}T13:45"
+    alice.phone.api("PATCH", f"/api/visits/{visit['id']}", {"start": start})
+    alice.phone.open("/#/today")
     asks.click()
     for name in ("New lumps or painful deep spots", "2", "It is new"):
         key(alice, name).click()
