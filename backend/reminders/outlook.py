@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from functools import cache
 from importlib.metadata import version
+from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from backend import __version__
+from backend import __version__, care
 from backend.accounts.models import Patient
 from backend.care.agenda import Agenda, Ledger, agenda
 from backend.care.course import Clocks
@@ -97,6 +100,16 @@ def clocks_of(patient: Patient) -> Clocks:
     )
 
 
+@cache
 def stamp() -> str:
     """What next_due_at was computed with: a row with another stamp is computed again (R2)."""
-    return f"{__version__} tzdata {version('tzdata')}"
+    return f"{__version__} rules {rules_in(Path(care.__file__).parent)} tzdata {version('tzdata')}"
+
+
+def rules_in(folder: Path) -> str:
+    """The fingerprint of the rules in a folder: a host may take a change that has no version yet."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in (".py", ".yaml"):
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:12]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 from backend.accounts.models import Patient
 from backend.care.load import standard_text
-from backend.reminders.outlook import Outlook, outlook_of
+from backend.reminders.outlook import Outlook, outlook_of, rules_in
 from tests.reminders.stage import Stage, at, session_on
 
 MADE = at("2026-11-01T12:00")
@@ -44,3 +45,19 @@ def test_nothing_is_ok_again_in_one_course_while_another_still_waits_for_it(stag
     in_order = sorted(_outlook(stage, alice).around(MADE), key=lambda o: o.due_at)
     allowed = [(o.step.id, f"{o.due_at:%a %H:%M}") for o in in_order if o.step.id in ("A11", "A16")]
     assert allowed == [("A11", "Wed 13:45"), ("A16", "Sun 13:45")]
+
+
+def test_rules_that_changed_without_a_version_are_other_rules(tmp_path: Path) -> None:
+    (tmp_path / "protocols").mkdir()
+    rules = [tmp_path / "plan.py", tmp_path / "protocols" / "symptoms.yaml"]
+    for path in rules:
+        path.write_text("one")
+    before = rules_in(tmp_path)
+    (tmp_path / "plan.pyc").write_text("made by the machine")
+    assert rules_in(tmp_path) == before
+    for path in rules:
+        path.write_text("another")
+        assert rules_in(tmp_path) != before
+        path.write_text("one")
+    rules[0].rename(tmp_path / "agenda.py")
+    assert rules_in(tmp_path) != before
