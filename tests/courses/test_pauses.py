@@ -2,6 +2,10 @@ import pytest
 
 from backend.courses.pauses import OWN_PRODUCTS, PRESCRIBED, after_cancelling
 
+SELF_TAN_AND_WAXING = (
+    "The pause of self-tan and waxing before this date ends. Advice from your last session still counts."
+)
+
 
 @pytest.mark.parametrize(
     ("intake", "for_visit", "said"),
@@ -14,6 +18,9 @@ from backend.courses.pauses import OWN_PRODUCTS, PRESCRIBED, after_cancelling
         ({"retinoid": "prescribed", "prescriber": "pause"}, {"prescriber": "keep"}, ()),
         ({"prescribed_cream": True}, {"prescriber": "pause"}, (PRESCRIBED,)),
         ({"retinoid": "cosmetic"}, {}, (OWN_PRODUCTS,)),
+        ({"retinoid": "none", "products": "scrubs,make_up"}, {}, (OWN_PRODUCTS,)),
+        ({"retinoid": "none", "products": "make_up", "habits": "exercise"}, {}, ()),
+        ({"retinoid": "none", "products": "self_tan", "habits": "hair_removal"}, {}, (SELF_TAN_AND_WAXING,)),
         ({"retinoid": "prescribed", "actives": True}, {"prescriber": "pause"}, (PRESCRIBED, OWN_PRODUCTS)),
     ],
 )

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { formOf, isOpenQuestion, pageKey, settledBy, sortedActions } from "../../frontend/src/today/answering.ts";
 import { opensWhere } from "../../frontend/src/today/opening.ts";
 import { calmAnswers, calmProblems } from "../../frontend/src/today/calm-answers.ts";
+import { FEELINGS } from "../../frontend/src/today/feelings.ts";
 import { laterChoices } from "../../frontend/src/today/later.ts";
 import { outsideSwitch } from "../../frontend/src/today/outside-switch.ts";
 import { courseOf, itemWith, mergedDays, nameAmong, phoneAddedAt, phoneFor, sinceWhen, spokenDay, viewOf, weekAround } from "../../frontend/src/today/view.ts";
@@ -195,4 +196,8 @@ test("with two courses each step says which one it belongs to, with one it does 
   assert.equal(courseOf(plan({}, { courses: [neck] }), step), null);
   assert.deepEqual(["c1", "c2"].map((id) => nameAmong(plan({}, { courses: [face, neck] }), id)), ["Face", "Neck"]);
   assert.equal(courseOf(plan({}, { courses: [course({ id: "c1", state: "closed" }), neck] }), step), null);
+});
+
+test("who has nothing left to see or feel is better, not the same twice", () => {
+  assert.equal(FEELINGS.find(({ value }) => value === "better")?.hint, "Or nothing left to see or feel");
 });

@@ -7,17 +7,10 @@ import { Key, KeyLink } from "../components/keys.tsx";
 import { goTo } from "../navigation.ts";
 import { useTypedForm } from "../offline/typed-form.ts";
 import { CallKey } from "./call-key.tsx";
+import { FEELINGS } from "./feelings.ts";
+import type { Feeling } from "./feelings.ts";
 import type { FormProps } from "./step.tsx";
 import { phoneFor } from "./view.ts";
-
-type Feeling = "better" | "same" | "worse";
-
-const FEELINGS: readonly { value: Feeling; label: string; hint?: string }[] = [
-  // Who has nothing left to see would say "the same", twice, and be sent to the clinic for it.
-  { value: "better", label: "Better", hint: "Or nothing left to see or feel" },
-  { value: "same", label: "The same" },
-  { value: "worse", label: "Worse", hint: "More colour, heat, swelling or pain than yesterday" },
-];
 
 const NONE_CHOSEN = [{ field: "check-in", sentence: "Choose the answer that fits your skin today." }];
 
