@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backend.accounts.bundles import clock_time, conflict, is_quiet
+from backend.care.course import Clocks
 
 
 @pytest.mark.parametrize("text", ["00:00", "07:30", "23:59"])
@@ -37,6 +38,12 @@ def test_quiet_hours_hold_their_beginning_and_not_their_end(time, quiet_from, qu
 
 def test_the_defaults_go_together():
     assert conflict("08:00", "20:00", "22:00", "07:30") is None
+
+
+def test_the_pure_rules_begin_with_the_times_of_a_new_account():
+    clocks = Clocks("Europe/Berlin")
+    times = (clocks.morning, clocks.evening, clocks.quiet_from, clocks.quiet_until)
+    assert [f"{each:%H:%M}" for each in times] == ["08:00", "20:00", "22:00", "07:30"]
 
 
 @pytest.mark.parametrize(
