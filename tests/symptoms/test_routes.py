@@ -42,6 +42,12 @@ def test_an_emergency_names_the_number_of_the_patients_country(tell: Any, alice:
     assert alice.get("/api/plan").json["emergency_number"] == "112"
 
 
+def test_the_number_she_typed_herself_comes_before_that_of_the_country(tell: Any, alice: Any) -> None:
+    assert alice.patch("/api/me", json={"emergency_number": "144"}).status_code == 200
+    assert "Call 144 now" in tell("breathing").json["says"]
+    assert "Call 144 now" in alice.get("/api/diary").json["emergencies"][0]["act"]
+
+
 def test_an_entry_told_twice_is_kept_once_with_its_first_answer(tell: Any, alice: Any) -> None:
     own_id = new_id()
     first = tell("redness", id=own_id)

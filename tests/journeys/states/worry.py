@@ -41,6 +41,7 @@ def _worry_without_a_line(phone: Phone) -> None:
 for _name, _then in {
     "How strong?": _worry(_PUS, until="How strong is it now?"),
     "Compared with yesterday": _worry(_PUS, "4", until="Since yesterday?"),
+    "Nothing to measure": _worry("I may be pregnant", until="Write it down"),
     "Contact your clinic": _worry(_PUS, "4", "Worse", until="Contact your clinic today"),
     "Often seen": _worry(_BRUISE, "2", "The same", until="Often seen"),
     "Not sent yet": _worry_without_a_line,
