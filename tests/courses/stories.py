@@ -5,15 +5,42 @@ from __future__ import annotations
 from typing import Any
 
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from backend.db import new_id
 from tests.courses.cast import COURSE
-from tests.courses.test_routes import NEW, taken
+
+COURSES = "/api/courses"
+FIRST = {
+    "start": "2026-12-08T13:45",
+    "zone": "Europe/Berlin",
+    "minutes": 60,
+    "place": "Hauptstr. 1",
+    "phone": "030 1234",
+    "travel_minutes": 20,
+}
+NEW = {
+    "id": COURSE,
+    "area": "face",
+    "modalities": ["pen"],
+    "retinoid": "prescribed",
+    "actives": False,
+    "tone": 3,
+    "dark_marks": False,
+    "photos": True,
+    "first": FIRST,
+}
+
+
+def taken(answer: TestResponse, status: int = 200) -> dict[str, Any]:
+    assert answer.status_code == status, answer.text
+    found: dict[str, Any] = answer.get_json()
+    return found
 
 
 def begin(patient: FlaskClient, **fields: Any) -> dict[str, Any]:
     """A course with a first session on 8 December at 13:45, unless the fields say otherwise."""
-    return taken(patient.post("/api/courses", json={**NEW, **fields}), 201)
+    return taken(patient.post(COURSES, json={**NEW, **fields}), 201)
 
 
 def say(patient: FlaskClient, question: str, value: Any, at: str, **about: Any) -> None:

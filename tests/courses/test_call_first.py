@@ -13,8 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from backend.db import new_id
-from tests.courses.stories import begin, say, visit_shown
-from tests.courses.test_routes import taken
+from tests.courses.stories import begin, say, taken, visit_shown
 
 CHECK = "safety_check"
 THREE_DAYS_AHEAD = datetime(2026, 12, 5, 13, 0, tzinfo=UTC)

@@ -12,7 +12,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from backend.care.load import load_protocol, standard_text
-from tests.courses.test_routes import COURSE, COURSES, NEW, taken
+from tests.courses.cast import COURSE
+from tests.courses.stories import COURSES, NEW, taken
 
 ASKS_SEVERAL = """    asks: "Which area is treated?"
     kind: several

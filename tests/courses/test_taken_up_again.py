@@ -12,8 +12,7 @@ from flask.testing import FlaskClient
 from backend.db import new_id
 from tests.conftest import PASSPHRASE
 from tests.courses.cast import COURSE
-from tests.courses.stories import begin
-from tests.courses.test_routes import FIRST, taken
+from tests.courses.stories import FIRST, begin, taken
 
 SPRING = datetime(2027, 6, 10, 9, 0, tzinfo=UTC)
 

@@ -11,8 +11,7 @@ from flask.testing import FlaskClient
 
 from backend.db import new_id
 from tests.courses.cast import COURSE
-from tests.courses.stories import begin, say
-from tests.courses.test_routes import taken
+from tests.courses.stories import begin, say, taken
 
 LIST, REVIEW = f"/api/courses/{COURSE}/list", f"/api/courses/{COURSE}/review"
 

@@ -12,7 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from backend.care.load import standard_text
-from tests.courses.test_routes import NEW, taken
+from tests.courses.stories import NEW, taken
 
 LONGER = standard_text().replace(
     "    default: 7\n    deep: 7\n    min: 0\n", "    default: 9\n    deep: 9\n    min: 0\n"
