@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 
 from backend.settings import Settings
 from tests.conftest import browser
-from tests.test_walk import NOWHERE, _everything, _fill
+from tests.everything import NOWHERE, everything, fill
 
 TYPES: dict[str, type | tuple[type, ...]] = {
     "object": dict,
@@ -65,8 +65,8 @@ def compared(app: Flask) -> list[str]:
 
 
 def test_what_a_patient_gets_is_as_described(app: Flask, compared: list[str], alice: FlaskClient) -> None:
-    _fill(alice)
-    _everything(app, alice)
+    fill(alice)
+    everything(app, alice)
     made = {one for one in compared if one.endswith(("200", "201", "204"))}
     for route in ("GET /api/plan 200", "GET /api/courses 200", "POST /api/courses 201", "GET /api/me 200"):
         assert route in made

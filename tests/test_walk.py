@@ -5,52 +5,23 @@ A new route is covered at once; where it needs a body, the walk says so until on
 
 from __future__ import annotations
 
-import base64
 import re
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from flask import Flask
-from flask.testing import FlaskClient
 
 from backend.care.load import protocol_hash, standard_text
 from backend.settings import Settings
 from backend.web import PUBLIC
-from tests.fakes.authenticator import Authenticator
+from tests.everything import AT, NOWHERE, VISIT, everything, fill, first_course, new_course, routes
 from tests.photos.pictures import photo, send
 
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
-# A push service that nobody listens at: every push is tried, and fails at once.
-NOWHERE = "http://127.0.0.1:9"
-
-AT = "2026-11-20T09:00:00Z"
-
-
-def _encoded(raw: bytes) -> str:
-    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
-
-
-def _browser_key() -> str:
-    point = ec.generate_private_key(ec.SECP256R1()).public_key()
-    return _encoded(point.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint))
-
-
-VISIT = {
-    "id": str(uuid.uuid4()),
-    "kind": "follow_up",
-    "state": "booked",
-    "start": "2027-03-09T13:45",
-    "zone": "Europe/Berlin",
-    "minutes": 30,
-    "place": "A quiet street",
-    "phone": "+49 30 901820",
-}
 
 # For each route with a patient's object in its address: a body that its owner could send.
 BODIES: dict[str, Any] = {
@@ -78,11 +49,10 @@ def settings(settings: Settings) -> Settings:
     return replace(settings, push_origins=(NOWHERE,))
 
 
-def _routes(app: Flask) -> Iterator[tuple[str, str]]:
-    """Yield each method and rule of the application."""
-    for rule in app.url_map.iter_rules():
-        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
-            yield method, rule.rule
+@pytest.fixture(autouse=True)
+def on_21_november(travel: Callable[[datetime], None]) -> None:
+    """It is morning, so that no walk crosses a midnight, after which Today is another."""
+    travel(datetime(2026, 11, 21, 9, 0, tzinfo=UTC))
 
 
 def _address(rule: str, values: str) -> str:
@@ -113,12 +83,12 @@ def test_the_public_routes_are_exactly_these():
 
 
 def test_every_public_route_exists(app):
-    assert {f"{method} {rule}" for method, rule in _routes(app)} >= PUBLIC
+    assert {f"{method} {rule}" for method, rule in routes(app)} >= PUBLIC
 
 
 def test_a_signed_out_caller_gets_nothing_but_the_public_routes(app, client):
     walked = 0
-    for method, rule in _routes(app):
+    for method, rule in routes(app):
         if f"{method} {rule}" in PUBLIC:
             continue
         answer = client.open(_address(rule, str(uuid.uuid4())), method=method, json={})
@@ -144,11 +114,11 @@ def test_the_token_routes_take_no_made_up_token(client, path):
 
 
 def test_bob_gets_404_for_every_object_of_alice_and_changes_nothing(app, alice, bob):
-    _fill(alice)
-    before = _everything(app, alice)
+    fill(alice)
+    before = everything(app, alice)
     ids = sorted(set(UUID.findall(str(before))))
     assert len(ids) >= 5, "Alice needs courses, visits and a device for this walk"
-    for method, rule in _routes(app):
+    for method, rule in routes(app):
         if "<" not in rule or f"{method} {rule}" in PUBLIC | {NAMED_BY_THE_PHONE}:
             continue
         body = _body_of(method, rule)
@@ -156,14 +126,14 @@ def test_bob_gets_404_for_every_object_of_alice_and_changes_nothing(app, alice, 
             answer = bob.open(_address(rule, each), method=method, json=body)
             assert answer.status_code == 404, f"{method} {rule} {each}: {answer.text}"
             assert answer.json["code"] == "not_found"
-    assert _everything(app, alice) == before
+    assert everything(app, alice) == before
 
 
 def test_alice_herself_reaches_what_bob_does_not(app, alice):
     """Without this, a walk with bodies nobody could send would prove nothing."""
-    _fill(alice)
-    ids = sorted(set(UUID.findall(str(_everything(app, alice)))))
-    for method, rule in _routes(app):
+    fill(alice)
+    ids = sorted(set(UUID.findall(str(everything(app, alice)))))
+    for method, rule in routes(app):
         is_walked = f"{method} {rule}" not in PUBLIC | {NAMED_BY_THE_PHONE}
         if "<" in rule and is_walked and not _is_final(method, rule):
             body = _body_of(method, rule)
@@ -174,10 +144,10 @@ def test_alice_herself_reaches_what_bob_does_not(app, alice):
 
 
 def test_bob_cannot_name_objects_of_alice_in_what_he_sends(app, alice, bob):
-    _fill(alice)
-    _fill(bob)
-    before = _everything(app, alice)
-    course, other = _first_course(alice), _first_course(bob)
+    fill(alice)
+    fill(bob)
+    before = everything(app, alice)
+    course, other = first_course(alice), first_course(bob)
     answer = {"id": str(uuid.uuid4()), "question": "outside", "value": True, "at": AT}
     stolen = (
         {**answer, "course_id": course["id"]},
@@ -193,83 +163,23 @@ def test_bob_cannot_name_objects_of_alice_in_what_he_sends(app, alice, bob):
         tap = {"id": str(uuid.uuid4()), "key": item["key"], "action": "done", "at": AT}
         taken = bob.post("/api/actions", json=tap)
         assert taken.status_code == 404 or taken.json["state"] == "withdrawn", taken.text
-    assert _everything(app, alice) == before
+    assert everything(app, alice) == before
 
 
 def test_bob_cannot_take_an_id_of_alice_for_his_own(app, alice, bob):
-    _fill(alice)
-    before = _everything(app, alice)
-    taken = {**_new_course(), "id": _first_course(alice)["id"]}
+    fill(alice)
+    before = everything(app, alice)
+    taken = {**new_course(), "id": first_course(alice)["id"]}
     assert send(bob, str(uuid.uuid4()), photo(), taken["id"]).status_code == 404
     assert 400 <= bob.post("/api/courses", json=taken).status_code < 500
-    assert _everything(app, alice) == before
+    assert everything(app, alice) == before
 
 
 def test_charlie_sees_nothing_of_anybody(app, alice, charlie):
-    _fill(alice)
-    ids = set(UUID.findall(str(_everything(app, alice)))) - {""}
-    assert ids.isdisjoint(UUID.findall(str(_everything(app, charlie))))
+    fill(alice)
+    ids = set(UUID.findall(str(everything(app, alice)))) - {""}
+    assert ids.isdisjoint(UUID.findall(str(everything(app, charlie))))
     assert charlie.get("/api/courses").json == {"courses": []}
-
-
-def _fill(client: FlaskClient) -> None:
-    """Give a patient one of everything, through the API."""
-    _made(client.post("/api/courses", json=_new_course()))
-    course = _first_course(client)
-    _made(client.post(f"/api/courses/{course['id']}/visits", json={**VISIT, "id": str(uuid.uuid4())}))
-    value = {"param": "retinoid_before", "value": 5, "set_by": "clinic"}
-    _made(client.put(f"/api/courses/{course['id']}/values", json=value))
-    answer = {"id": str(uuid.uuid4()), "course_id": course["id"], "at": AT}
-    _made(client.post("/api/answers", json={**answer, "question": "photos", "value": True}))
-    entry = {"id": str(uuid.uuid4()), "course_id": course["id"], "at": AT, "symptom": "pus", "score": 4}
-    _made(client.post("/api/diary", json=entry))
-    _made(send(client, str(uuid.uuid4()), photo(), course["id"]))
-    key_id = client.get("/api/push/key").json["key_id"]
-    device = {
-        "endpoint": f"{NOWHERE}/{uuid.uuid4().hex}",
-        "p256dh": _browser_key(),
-        "auth": _encoded(uuid.uuid4().bytes),
-        "key_id": key_id,
-        "label": "Firefox on Linux",
-        "zone": "Europe/Berlin",
-    }
-    _made(client.post("/api/push/devices", json=device))
-    _add_passkey(client)
-
-
-def _add_passkey(client: FlaskClient) -> None:
-    options = client.post("/api/passkeys/options", json={}).json["public_key"]
-    made = {"label": "Phone", "credential": Authenticator().create(options)}
-    _made(client.post("/api/passkeys", json=made))
-
-
-def _new_course() -> dict[str, Any]:
-    visit = {name: VISIT[name] for name in ("zone", "minutes", "place", "phone")}
-    return {
-        "id": str(uuid.uuid4()),
-        "area": "face",
-        "modalities": ["pen"],
-        "retinoid": "cosmetic",
-        "first": {**visit, "start": "2026-12-15T13:45"},
-    }
-
-
-def _everything(app: Flask, client: FlaskClient) -> dict[str, Any]:
-    """Return what a patient can read, but for the instants it was read at."""
-    found = {}
-    for method, rule in _routes(app):
-        if method == "GET" and rule.startswith("/api/") and "<" not in rule and rule != "/api/openapi.json":
-            answer = client.get(rule)
-            assert answer.status_code == 200, f"{rule}: {answer.text}"
-            if not answer.is_json:  # the archive is looked at in tests/photos
-                continue
-            found[rule] = {name: value for name, value in answer.json.items() if name != "now"}
-    found["/api/export"]["records"].pop("gallery_visits")  # when photos were looked at, as was just done
-    return found
-
-
-def _first_course(client: FlaskClient) -> Any:
-    return client.get("/api/courses").json["courses"][0]
 
 
 def _body_of(method: str, rule: str) -> Any:
@@ -282,7 +192,3 @@ def _body_of(method: str, rule: str) -> Any:
 def _is_final(method: str, rule: str) -> bool:
     """Whether the route removes what the routes after it would then lack: device, passkey, the session."""
     return method == "DELETE"
-
-
-def _made(answer: Any) -> None:
-    assert answer.status_code in (200, 201), answer.text
