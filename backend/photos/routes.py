@@ -57,6 +57,9 @@ def _appoint(state: BlueprintSetupState) -> None:
 def put_photo(photo_id: UUID, headers: shapes.PhotoHeaders) -> tuple[shapes.PhotoShape, int]:
     """Keep a photo under the id its phone made; sent twice, it is kept once (201, then 200)."""
     patient_id, now = current_patient_id(), clock.now()
+    if headers.owner is not None and str(headers.owner) != patient_id:
+        sentence = "Somebody else took this photo with this phone. It is sent when they sign in again."
+        raise Problem(403, "other_patient", sentence)
     photo, is_new = receive(patient_id, _arrived(str(photo_id), headers), now)
     return _shown_one(photo), 201 if is_new else 200
 

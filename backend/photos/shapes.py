@@ -32,11 +32,14 @@ def _no_digest() -> str:
 
 
 class PhotoHeaders(BaseModel):
-    """What a photo is of. In headers, since the body is the picture, and an address would be logged."""
+    """What a photo is of. In headers, since the body is the picture, and an address would be logged.
+
+    `owner` is the patient who took it: a phone may have been signed in by another one meanwhile."""
 
     model_config = ConfigDict(extra="ignore", hide_input_in_errors=True)
 
     digest: Annotated[str, AfterValidator(_sha_256)] = Field(alias="Content-Digest")
+    owner: UUID | None = Field(alias="Photo-Owner", default=None)
     course_id: UUID = Field(alias="Photo-Course")
     area: str = Field(alias="Photo-Area", max_length=20)
     pose: str = Field(alias="Photo-Pose", max_length=20)

@@ -139,6 +139,7 @@ export function photoHeaders(photo: WaitingPhoto): Record<string, string> {
   return {
     "Content-Type": photo.type,
     "Content-Digest": `sha-256=:${photo.digest}:`,
+    "Photo-Owner": photo.owner,
     "Photo-Course": photo.course_id,
     "Photo-Area": photo.area,
     "Photo-Pose": photo.pose,

@@ -1,7 +1,7 @@
 /** That every answer to a photo ends in a named outcome, whatever something on the way to our server makes of it. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { photoFate, putPhoto } from "../../frontend/sw/photo-outbox.ts";
+import { photoFate, photoHeaders, putPhoto } from "../../frontend/sw/photo-outbox.ts";
 import type { PutPhoto } from "../../frontend/sw/photo-outbox.ts";
 import { putTold } from "../../frontend/src/photos/put-told.ts";
 import { waitingPhoto } from "./waiting-photos.ts";
@@ -70,6 +70,12 @@ for (const [status, text, fate] of ANSWERS) {
     assert.equal(await fateBy(putPhoto), fate, "by the worker");
   });
 }
+
+test("a photo says whose it is, and one that another patient's sign-in brought is kept", async () => {
+  assert.equal(photoHeaders(PHOTO)["Photo-Owner"], "alice");
+  browser(403, JSON.stringify({ code: "other_patient", detail: "Somebody else took this photo." }));
+  assert.equal(await fateBy(putPhoto), "keep");
+});
 
 test("no more of a photo is told to have gone than there is of it", async () => {
   browser(201, JSON.stringify({ id: "a" }));

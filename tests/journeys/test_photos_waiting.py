@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.journeys.aftercare import account_of
 from tests.journeys.app import App
 from tests.journeys.chromium import Phone
 from tests.journeys.deadlines import wait_until
@@ -143,10 +144,10 @@ def test_a_photo_the_server_takes_only_later_waits_and_one_it_never_takes_leaves
     expect(page.get_by_text(sentence)).to_have_count(0)
 
 
-def test_a_session_that_ends_keeps_the_photos_until_the_same_patient_is_back(
+def test_a_session_that_ends_keeps_the_photos_until_the_same_patient_is_back_and_sends_them_for_no_other(
     phone: Phone, clinic: App, photographed: str
 ) -> None:
-    page = phone.page
+    page, before = phone.page, len(answers_to_puts(clinic))
     name = phone.api("GET", "/api/me")["name"]
     page.get_by_role("link", name="Take photos").click()
     expect(page.get_by_role("heading", level=1, name="Front")).to_be_visible()
@@ -155,6 +156,11 @@ def test_a_session_that_ends_keeps_the_photos_until_the_same_patient_is_back(
     phone.context.clear_cookies()
     phone.online()
     expect(page.get_by_role("link", name="Sign in")).to_be_visible()
+    phone.api("POST", "/api/account", account_of(f"Bob {uuid.uuid4()}"))
+    phone.open("/#/photos")
+    expect(page.get_by_text("once you have a course")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert set(answers_to_puts(clinic)[before:]) <= {401, 403}
     phone.api("POST", "/api/session", {"name": name, "passphrase": "four plain words work"})
     phone.open("/#/photos")
     expect(page.get_by_text("1 photo is safe on the server.")).to_be_visible()

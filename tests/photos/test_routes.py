@@ -222,6 +222,16 @@ def test_a_photo_for_another_patients_course_is_refused_like_one_for_none(app, b
     assert objects(app) == []
 
 
+def test_a_photo_of_whoever_was_signed_in_before_stays_on_the_phone(app, alice, bob, course):
+    ids = {name: each.get("/api/me").json["id"] for name, each in (("alice", alice), ("bob", bob))}
+    photo_id = new_id()
+    answer = send(bob, photo_id, photo(), course, Photo_Owner=ids["alice"])
+    # Of 404 the phone would think that the photo can never be kept, and give it up.
+    assert (answer.status_code, answer.json["code"]) == (403, "other_patient")
+    assert objects(app) == []
+    assert send(alice, photo_id, photo(), course, Photo_Owner=ids["alice"]).status_code == 201
+
+
 def test_a_signed_out_caller_learns_nothing(app, alice, kept):
     cookie = alice.get_cookie("stipple")
     alice.delete("/api/session")

@@ -2406,10 +2406,17 @@ export interface components {
         /**
          * PhotoHeaders
          * @description What a photo is of. In headers, since the body is the picture, and an address would be logged.
+         *
+         *     `owner` is the patient who took it: a phone may have been signed in by another one meanwhile.
          */
         PhotoHeaders: {
             /** Content-Digest */
             "Content-Digest": string;
+            /**
+             * Photo-Owner
+             * @default null
+             */
+            "Photo-Owner": string | null;
             /**
              * Photo-Course
              * Format: uuid
@@ -4670,6 +4677,7 @@ export interface operations {
             query?: never;
             header: {
                 "Content-Digest": string;
+                "Photo-Owner"?: string | null;
                 "Photo-Course": string;
                 "Photo-Area": string;
                 "Photo-Pose": string;
