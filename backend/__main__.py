@@ -51,6 +51,8 @@ def _parser() -> argparse.ArgumentParser:
     backing_up.add_argument("file", type=Path, metavar="FILE", help="such as /backup/stipple.db")
     changing = _add(subcommands, "change-vapid-key", commands.change_vapid_key)
     changing.add_argument("--yes", action="store_true", help="do it; without it, only say what would follow")
+    giving_up = _add(subcommands, "change-photo-key", commands.change_photo_key)
+    giving_up.add_argument("--yes", action="store_true", help="do it; without it, only say what would follow")
     sweeping = _add(subcommands, "sweep-photos", commands.sweep_photos)
     sweeping.add_argument("--yes", action="store_true", help="remove them; without it, only say how many")
     ticking = _add(subcommands, "tick", commands.tick)

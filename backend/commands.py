@@ -165,6 +165,29 @@ def change_vapid_key(given: argparse.Namespace) -> int:
     return 1
 
 
+def change_photo_key(given: argparse.Namespace) -> int:
+    """Take the photo key that is set although the former one is lost; says what that means first."""
+    from backend import clock
+    from backend.install import accept_photo_key, require_migrated
+    from backend.photos import lost_key
+
+    settings = _settings()
+    database = Database(settings.database_url)
+    require_migrated(database)
+    print(lost_key.consequences(*lost_key.given_up(database, settings)))
+    if given.yes:
+        lost_key.give_up(database, settings, clock.now())
+        with database.transaction() as session:
+            accept_photo_key(session, settings)
+    database.close()
+    if given.yes:
+        print("They are removed, and the key that is set now counts. Start every process again.")
+        return 0
+    print("Nothing was changed. If you still have the former key, set it again instead.")
+    print("If it is lost for good, stop every web and worker process and run this again with --yes.")
+    return 1
+
+
 def photo_key(_given: argparse.Namespace) -> None:
     """Print a fresh master key for photos; nothing is stored."""
     print(f"STIPPLE_PHOTO_KEY={keys.new_photo_key()}")

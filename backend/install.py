@@ -71,7 +71,8 @@ def pin_photo_key(database: Database, settings: Settings) -> None:
         vault.master_ids(settings.photo_old_keys),
         "STIPPLE_PHOTO_KEY is not the key this database was used with: no photo could be opened. Set the "
         "former key again. To change keys on purpose, also put the former one into STIPPLE_PHOTO_OLD_KEYS "
-        "and run `python -m backend rotate-photo-key`.",
+        "and run `python -m backend rotate-photo-key`. If it is lost for good, run "
+        "`python -m backend change-photo-key`, which says what that means.",
     )
 
 
@@ -79,7 +80,7 @@ def _tell_missing_photo_keys(database: Database, settings: Settings) -> None:
     """Say at the start whose photos a former key is missing for. Reminders go on: it may be lost for good."""
     known = vault.master_ids([settings.photo_key, *settings.photo_old_keys])
     with database.read() as session:
-        count = photos.sealed_with_others(session, known)
+        count = len(photos.patients_sealed_with_others(session, known))
     if count:
         _log.error(
             "photo_key_missing",
@@ -102,3 +103,8 @@ def _pin(database: Database, key: str, value: str, former: tuple[str, ...], refu
 def accept_vapid_key(session: Session, settings: Settings) -> None:
     """Pin the key that is set, whichever was pinned before."""
     session.merge(Install(key=_VAPID, value=settings.vapid_public_key))
+
+
+def accept_photo_key(session: Session, settings: Settings) -> None:
+    """Pin the photo key that is set, whichever was pinned before."""
+    session.merge(Install(key=_PHOTOS, value=vault.master_ids([settings.photo_key])[0]))

@@ -67,6 +67,22 @@ def test_the_photo_key_is_changed_with_the_former_one_at_hand_and_not_without(tm
         assert "Traceback" not in err
 
 
+def test_a_photo_key_that_is_lost_is_changed_only_with_a_yes(tmp_path):
+    data, new = {"STIPPLE_DATA_DIR": str(tmp_path / "data")}, {"STIPPLE_PHOTO_KEY": keys.new_photo_key()}
+    for arguments, environ, status, words in (
+        (["migrate"], {}, 0, ""),
+        (["sweep-photos"], {}, 0, "0 of 0"),
+        (["change-photo-key"], new, 1, "0, of 0 of your patients. They are to be removed"),
+        (["sweep-photos"], new, 1, ""),
+        (["change-photo-key", "--yes"], new, 0, "the key that is set now counts"),
+        (["sweep-photos"], new, 0, "0 of 0"),
+    ):
+        process = _command(*arguments, **data, **environ)
+        out, err = process.communicate(timeout=60)
+        assert process.returncode == status, err
+        assert words in out and "Traceback" not in err
+
+
 def test_pictures_of_nobody_are_counted_and_removed_only_with_a_yes(tmp_path):
     data = {"STIPPLE_DATA_DIR": str(tmp_path / "data"), "STIPPLE_PHOTO_STORE": str(tmp_path / "photos")}
     _command("migrate", **data).communicate(timeout=60)

@@ -113,10 +113,15 @@ def forget_removed(session: Session, before: datetime) -> None:
     session.execute(delete(Photo).where(Photo.removed_at < before))
 
 
-def sealed_with_others(session: Session, master_ids: Sequence[str]) -> int:
-    """Return how many patients' keys none of these master keys opens."""
-    others = select(func.count()).select_from(PatientKey).where(PatientKey.master_id.not_in(master_ids))
-    return session.scalar(others) or 0
+def patients_sealed_with_others(session: Session, master_ids: Sequence[str]) -> Sequence[str]:
+    """Return the patients whose keys none of these master keys opens."""
+    others = select(PatientKey.patient_id).where(PatientKey.master_id.not_in(master_ids))
+    return session.scalars(others).all()
+
+
+def forget_key(session: Session, patient_id: str) -> None:
+    """Forget the key of a patient who has no photo left; the next photo makes another."""
+    session.execute(delete(PatientKey).where(PatientKey.patient_id == patient_id))
 
 
 def rewrap(session: Session, masters: MasterKeys, most: int) -> int:
