@@ -9,8 +9,8 @@ export function InstallPart() {
     <section class="gap-6" aria-labelledby="install">
       <h2 id="install">Make it an app</h2>
       <p class="quiet gap-3">
-        Stipple then opens from its own icon, and its reminders carry its own name. On a phone you find its notifications in
-        the settings like those of any app. Nothing comes from a shop, and you can take it off again.
+        Stipple then opens from its own icon, and its reminders carry its own name. A browser may stop the notifications of
+        pages you seldom open, but not those of an app. Nothing comes from a shop, and you can take it off again.
       </p>
       <div class="keys gap-4">
         <Key onPress={() => void install()}>Install Stipple</Key>
