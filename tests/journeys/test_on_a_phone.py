@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import budgets
-from tests.journeys.aftercare import PASSPHRASE, InAftercare
+from tests.journeys.aftercare import PASSPHRASE, InAftercare, begin
 from tests.journeys.app import App
 from tests.journeys.chromium import Phone
 from tests.journeys.deadlines import wait_until
@@ -21,10 +21,26 @@ LOOK_FOR_NEW_VERSION = (
     "navigator.serviceWorker.getRegistration().then(found => found.update()).then(() => true)"
 )
 
+# The browser's question itself cannot be answered from here; that it was opened is written down.
+ASK_SPY = """
+window.asked = 0;
+const prompt = BeforeInstallPromptEvent.prototype.prompt;
+BeforeInstallPromptEvent.prototype.prompt = function () { window.asked += 1; return prompt.call(this); };
+"""
 
-def test_a_browser_finds_nothing_that_keeps_it_from_installing(phone_alone: Phone) -> None:
-    phone_alone.open()
-    phone_alone.wait_for_worker()
+
+def test_a_browser_finds_nothing_that_keeps_it_from_installing_and_asks_only_when_the_patient_does(
+    phone_alone: Phone, clinic: App
+) -> None:
+    phone_alone.context.add_init_script(ASK_SPY)
+    begin(phone_alone, "Alice installs", clinic.now)
+    phone_alone.open("/#/settings/reminders")
+    install = phone_alone.page.get_by_role("button", name="Install Stipple")
+    install.wait_for()
+    assert phone_alone.ask("window.asked") == 0
+    install.click()
+    phone_alone.wait_for("window.asked === 1", "the browser's own question")
+
     tools = phone_alone.devtools()
     assert tools.send("Page.getInstallabilityErrors")["installabilityErrors"] == []
     found = tools.send("Page.getAppManifest")
