@@ -19,9 +19,9 @@ from backend.photos.cleaner import Cleaner
 from backend.photos.models import Photo
 from backend.photos.store import photos_of
 from backend.photos.vault import bound_to_picture, new_key, seal
+from tests.photos.hidden import exif
 from tests.photos.pictures import begin_course, like_skin, photo, saved, send
 from tests.photos.profiles import P3, profile
-from tests.photos.test_clean import exif
 from tests.statements import counted
 
 ROUNDS = 5

@@ -31,8 +31,7 @@ from backend.photos.sweep import sweep
 from backend.photos.vault import MasterKeys
 from tests.conftest import PASSPHRASE
 from tests.photos import hostile
-from tests.photos.pictures import begin_course, drawn, like_skin, opened, photo, saved, send
-from tests.photos.test_clean import heic
+from tests.photos.pictures import begin_course, drawn, heic, like_skin, opened, photo, saved, send
 
 
 class PowerCut(Exception):

@@ -7,6 +7,7 @@ import hashlib
 import io
 from typing import Any
 
+import pillow_heif
 from flask.testing import FlaskClient
 from PIL import Image, ImageDraw
 
@@ -38,6 +39,13 @@ def saved(image: Image.Image, kind: str = "JPEG", **options: Any) -> bytes:
     """The picture as a file."""
     made = io.BytesIO()
     image.save(made, kind, **options)
+    return made.getvalue()
+
+
+def heic(image: Image.Image, **options: Any) -> bytes:
+    """The picture as an iPhone's file."""
+    made = io.BytesIO()
+    pillow_heif.from_pillow(image).save(made, quality=90, **options)
     return made.getvalue()
 
 
@@ -79,3 +87,9 @@ def begin_course(client: FlaskClient, **facts: Any) -> str:
     made = client.post("/api/courses", json={**course, **facts})
     assert made.status_code == 201, made.text
     return str(course["id"])
+
+
+def only_course(client: FlaskClient) -> Any:
+    """The photos of the patient's one course, and when they are due."""
+    [told] = client.get("/api/photos/check-ins").json["courses"]
+    return told

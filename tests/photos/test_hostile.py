@@ -17,8 +17,8 @@ from backend.photos.cleaned import Refused
 from backend.photos.cleaner import LARGEST_CHILD_BYTES, Busy, Cleaner, checked
 from backend.photos.formats import is_bare_jpeg
 from tests.photos import hostile
-from tests.photos.pictures import begin_course, drawn, like_skin, photo, saved, send
-from tests.photos.test_clean import heic, with_everything
+from tests.photos.hidden import with_everything
+from tests.photos.pictures import begin_course, drawn, heic, like_skin, photo, saved, send
 
 NO_PHOTOS = hostile.no_photos()
 DAMAGED = {

@@ -8,18 +8,13 @@ import pytest
 
 from backend.db import new_id
 from tests.care.builders import make_at
-from tests.photos.pictures import begin_course, photo, send
+from tests.photos.pictures import begin_course, only_course, photo, send
 
 
 def say(client: Any, course: str, question: str, value: Any, at: str) -> None:
     body = {"id": new_id(), "course_id": course, "question": question, "value": value}
     told = client.post("/api/answers", json={**body, "at": make_at(at).isoformat()})
     assert told.status_code < 300, told.text
-
-
-def only_course(client: Any) -> Any:
-    [told] = client.get("/api/photos/check-ins").json["courses"]
-    return told
 
 
 def asked(client: Any) -> list[str]:

@@ -14,8 +14,7 @@ from backend.db import new_id
 from backend.photos import poses
 from tests.care.builders import STANDARD
 from tests.care.combinations import ONE_AREA
-from tests.photos.pictures import begin_course, photo, send
-from tests.photos.test_off import only_course
+from tests.photos.pictures import begin_course, only_course, photo, send
 
 INTIMATE = {"buttocks", "breast", "groin", "inner_thighs"}  # care protocol 4.3
 
