@@ -29,7 +29,7 @@ export function Said({ id, plan, courseId, onMore }: SaidProps) {
       <div class="keys stacked gap-5">
         <CallKey isMain={!entry || asksForHelp(entry.tier)} label="Call your clinic" phone={phoneFor(plan, null, courseId)} />
         <Key onPress={onMore}>Write down something else</Key>
-        {course?.facts["photos"] === true && <KeyLink href="#/photos">Photos</KeyLink>}
+        {course?.facts["photos"] === true && <KeyLink href="#/photos">A photo to show your clinic</KeyLink>}
         <KeyLink href="#/diary">Your diary, to show your clinic</KeyLink>
       </div>
       <Disclaimer />
