@@ -18,6 +18,7 @@ from backend.care.plan import plan
 from backend.care.rules import Window
 from backend.care.when import DAY
 from backend.courses.moves import moved
+from tests.care.any_course import Case, cases, few
 from tests.care.builders import (
     CLOCKS,
     FACE,
@@ -28,7 +29,6 @@ from tests.care.builders import (
     make_visit,
     only,
 )
-from tests.care.test_properties import Case, cases, few
 
 BEFORE = make_course()
 
