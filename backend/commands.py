@@ -50,9 +50,10 @@ def demo(_given: argparse.Namespace) -> None:
 
 
 def _ready(settings: Settings) -> Database:
-    from backend.install import require_ready
+    from backend.install import require_known, require_ready
 
     database = Database(settings.database_url)
+    require_known(database)
     database.migrate()
     require_ready(database, settings)
     return database
@@ -60,7 +61,12 @@ def _ready(settings: Settings) -> Database:
 
 def migrate(_given: argparse.Namespace) -> None:
     """Bring the database up to date; run it once before new web and worker processes start."""
-    Database(_settings().database_url).migrate()
+    from backend.install import require_known
+
+    database = Database(_settings().database_url)
+    require_known(database)
+    database.migrate()
+    database.close()
 
 
 def backup(given: argparse.Namespace) -> None:

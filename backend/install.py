@@ -37,9 +37,19 @@ def require_ready(database: Database, settings: Settings) -> None:
 
 def require_migrated(database: Database) -> None:
     """Refuse with SettingsError to work on a database of another release."""
+    require_known(database)
     if not migrations.is_current(database):
         raise SettingsError(
             "The database is not at this release. Run `python -m backend migrate` once, then start again."
+        )
+
+
+def require_known(database: Database) -> None:
+    """Refuse with SettingsError to touch a database of a later release."""
+    if not migrations.is_known(database):
+        raise SettingsError(
+            "The database belongs to a later release than this one. Start that release again, or restore the "
+            "copy that was made before it."
         )
 
 

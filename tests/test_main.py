@@ -6,11 +6,13 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -237,6 +239,18 @@ def test_a_data_folder_that_was_never_started_is_said_with_the_command_to_run_fi
     assert err == (
         "The database is not at this release. Run `python -m backend migrate` once, then start again.\n"
     )
+
+
+@pytest.mark.parametrize("name", ["migrate", "run", "worker"])
+def test_a_database_of_a_later_release_is_said_and_not_touched(tmp_path, name):
+    data = {"STIPPLE_DATA_DIR": str(tmp_path), "STIPPLE_PORT": str(_free_port())}
+    _command("migrate", **data).communicate(timeout=60)
+    with closing(sqlite3.connect(tmp_path / "stipple.db")) as database, database:
+        database.execute("UPDATE alembic_version SET version_num = '9999'")
+    command = _command(name, **data)
+    _out, err = command.communicate(timeout=60)
+    assert command.returncode == 1
+    assert err.startswith("The database belongs to a later release than this one. Start that release again")
 
 
 def test_an_unusable_setting_ends_with_its_sentence_and_no_traceback(tmp_path):

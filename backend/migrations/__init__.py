@@ -35,9 +35,18 @@ def downgrade(database: Database, revision: str) -> None:
 
 def is_current(database: Database) -> bool:
     """Return whether the database is at the revision this release was built for."""
+    return _revisions_of(database) == set(ScriptDirectory.from_config(config(None)).get_heads())
+
+
+def is_known(database: Database) -> bool:
+    """Return whether this release knows the revision the database is at; it does not know later ones."""
+    revisions = ScriptDirectory.from_config(config(None)).walk_revisions()
+    return _revisions_of(database) <= {each.revision for each in revisions}
+
+
+def _revisions_of(database: Database) -> set[str]:
     with database.read() as session:
-        found = MigrationContext.configure(session.connection()).get_current_heads()
-    return set(found) == set(ScriptDirectory.from_config(config(None)).get_heads())
+        return set(MigrationContext.configure(session.connection()).get_current_heads())
 
 
 def difference(database: Database) -> list[Any]:
