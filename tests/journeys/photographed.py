@@ -1,7 +1,8 @@
 """Knows a patient a week before her first session, whose baseline is due, and pictures to show a camera."""
 
 import io
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,12 @@ from PIL import Image, ImageDraw, ImageFilter
 from playwright.sync_api import Page, expect
 
 from tests.journeys.aftercare import account_of, course_begun
+from tests.journeys.app import App
 from tests.journeys.chromium import Phone
 from tests.journeys.deadlines import wait_until
 from tests.journeys.patient import ZONE
 
-Drawn = Callable[[], Image.Image]
+PUTS = re.compile(r"method=PUT .*route=/api/photos/\S+ status=(\d+)")
 
 
 def begin_baseline(phone: Phone, name: str, now: datetime, area: str = "face") -> str:
@@ -34,6 +36,20 @@ def begin_baseline(phone: Phone, name: str, now: datetime, area: str = "face") -
 def photos_of(phone: Phone) -> list[dict[str, object]]:
     """What the server keeps of her photos."""
     return list(phone.api("GET", "/api/photos")["photos"])
+
+
+def answers_to_puts(clinic: App) -> list[int]:
+    """How the server answered photos, told by its own log."""
+    return [int(status) for status in PUTS.findall(clinic.log.read_text())]
+
+
+def choose(page: Page, *, width: int = 2600, height: int = 1950) -> None:
+    """Choose a photo file and keep it."""
+    file = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": as_jpeg(portrait(width, height))}
+    page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+    expect(page.get_by_alt_text("The photo you just took")).to_be_visible()
+    page.get_by_role("button", name="Keep it").click()
+    page.get_by_text(re.compile("Kept: |All taken")).first.wait_for()
 
 
 def to_list(page: Page) -> None:

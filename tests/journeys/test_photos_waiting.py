@@ -6,30 +6,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Route, expect
 
 from tests.journeys.aftercare import account_of
 from tests.journeys.app import App
 from tests.journeys.chromium import Phone
 from tests.journeys.deadlines import wait_until
 from tests.journeys.patient import ZONE
-from tests.journeys.photographed import as_jpeg, begin_baseline, photos_of, portrait, to_list
-
-PUTS = re.compile(r"method=PUT .*route=/api/photos/\S+ status=(\d+)")
-
-
-def answers_to_puts(clinic: App) -> list[int]:
-    """How the server answered photos, told by its own log."""
-    return [int(status) for status in PUTS.findall(clinic.log.read_text())]
-
-
-def choose(page: Page, *, width: int = 2600, height: int = 1950) -> None:
-    """Choose a photo file and keep it."""
-    file = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": as_jpeg(portrait(width, height))}
-    page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
-    expect(page.get_by_alt_text("The photo you just took")).to_be_visible()
-    page.get_by_role("button", name="Keep it").click()
-    page.get_by_text(re.compile("Kept: |All taken")).first.wait_for()
+from tests.journeys.photographed import answers_to_puts, begin_baseline, choose, photos_of, to_list
 
 
 @pytest.fixture

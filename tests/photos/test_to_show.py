@@ -12,8 +12,8 @@ from backend.photos.check_ins import CheckIn, Told, check_ins
 from tests.care.builders import BERLIN, STANDARD, make_at, make_course, make_visit
 from tests.conftest import PASSPHRASE
 from tests.photos.pictures import begin_course, only_course, photo, send
-from tests.photos.test_check_ins import FACE
 
+FACE = {"area": "face", "photos": True}
 COURSE = make_course(make_visit("2026-12-08 13:45", "s1"), sessions=1)
 CLOSE_UPS = ["wide", "near", "close"]
 

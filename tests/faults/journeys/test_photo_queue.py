@@ -13,8 +13,7 @@ from playwright.sync_api import Error, Playwright, Route, expect
 from tests.journeys.app import App
 from tests.journeys.chromium import Phone, phone_alone
 from tests.journeys.deadlines import wait_until
-from tests.journeys.photographed import as_jpeg, begin_baseline, photos_of, portrait
-from tests.journeys.test_photos_waiting import answers_to_puts, choose
+from tests.journeys.photographed import answers_to_puts, as_jpeg, begin_baseline, choose, photos_of, portrait
 
 PASSPHRASE = "four plain words work"
 # What a browser says when its storage is full.
