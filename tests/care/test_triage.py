@@ -214,11 +214,16 @@ def test_an_emergency_stays_one_whatever_else_is_said(change: str | None) -> Non
         assert tier_of(Report("breathing", 1, change, same_before=True), 5, facts) == ("emergency", None)
 
 
-def test_darker_skin_is_asked_about_heat_pain_and_swelling() -> None:
-    words = {offer.symptom: offer.label for offer in asked(TABLE, {**PEN, "tone": 5})}["redness"]
+@pytest.mark.parametrize("tone", [4, 5, 6, "unknown"])
+def test_darker_skin_is_asked_about_heat_pain_and_swelling(tone: int | str) -> None:
+    words = {offer.symptom: offer.label for offer in asked(TABLE, {**PEN, "tone": tone})}["redness"]
     assert re.search("Warm, sore or swollen.*darker, purple or grey", words)
-    light = {offer.symptom: offer.label for offer in asked(TABLE, PEN)}["redness"]
-    assert light.startswith("Red,")
+
+
+@pytest.mark.parametrize("tone", [1, 2, 3, None])
+def test_lighter_skin_is_asked_about_redness(tone: int | None) -> None:
+    words = {offer.symptom: offer.label for offer in asked(TABLE, {**PEN, "tone": tone})}["redness"]
+    assert words.startswith("Red,")
 
 
 @pytest.mark.parametrize(
