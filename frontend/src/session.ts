@@ -71,7 +71,8 @@ function useTellingOnLine(ask: () => void): void {
 
 /** Tells who is in: from this phone first, then from the server, whose word counts. */
 async function findOut(tell: (session: Session) => void): Promise<void> {
-  if (await stillOwes(api.signOut)) return tell({ state: "out", wasIn: false, lost: 0, isOwed: true });
+  // Out, whether or not the server hears of it just now: a line that comes and goes leaves no doubt.
+  if (isSignOutOwed()) return tell({ state: "out", wasIn: false, lost: 0, isOwed: await stillOwes(api.signOut) });
   const answer = api.caller().then(
     ({ me }): Session => (me ? { state: "in", me } : { state: "out", wasIn: false, lost: 0, isOwed: false }),
     (problem: unknown): Session => {

@@ -103,10 +103,14 @@ async function sendOne(storage: PhotoStorage, put: PutPhoto, photo: WaitingPhoto
   return fate;
 }
 
-/** One drain at a time across tabs and worker; whoever comes second leaves it to the first. */
-export async function onePhotoDrain(work: () => Promise<DrainedPhotos>): Promise<DrainedPhotos> {
-  if (!navigator.locks) return work(); // two at once do no harm: the server knows a photo sent twice by its id
-  return navigator.locks.request(LOCK, { ifAvailable: true }, (lock) => (lock ? work() : NOTHING_DONE));
+/** One drain of a patient's photos at a time across tabs and worker; whoever comes second leaves it to the first. */
+export async function onePhotoDrain(
+  owner: string,
+  work: () => Promise<DrainedPhotos>,
+  locks: Pick<LockManager, "request"> | undefined = navigator.locks,
+): Promise<DrainedPhotos> {
+  if (!locks) return work(); // two at once do no harm: the server knows a photo sent twice by its id
+  return locks.request(`${LOCK} ${owner}`, { ifAvailable: true }, (lock) => (lock ? work() : NOTHING_DONE));
 }
 
 /** Sends one photo. What it is of travels in headers: addresses are logged by others. */

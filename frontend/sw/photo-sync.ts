@@ -10,7 +10,7 @@ const NONE: DrainedPhotos = { sent: 0, refused: 0, left: 0 };
 export async function sendKeptPhotos(): Promise<DrainedPhotos> {
   const known = await kept<{ me: { id: string } }>("last-known");
   if (known === null || !(await isMade())) return NONE;
-  return onePhotoDrain(() => drainPhotos(idbPhotos, putPhoto, known.me.id));
+  return onePhotoDrain(known.me.id, () => drainPhotos(idbPhotos, putPhoto, known.me.id));
 }
 
 /** A phone that never took a photo gets no database for them. */

@@ -1,7 +1,7 @@
 /** A photo leaves the phone only when the server has answered, and each is sent while its own patient is signed in. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { answerIn, drainPhotos, photoFate } from "../../frontend/sw/photo-outbox.ts";
+import { answerIn, drainPhotos, onePhotoDrain, photoFate } from "../../frontend/sw/photo-outbox.ts";
 import type { PhotoAnswer, PhotoStorage, RefusedPhoto, WaitingPhoto } from "../../frontend/sw/photo-outbox.ts";
 import { waitingPhoto as photo } from "./waiting-photos.ts";
 
@@ -144,4 +144,35 @@ test("a photo taken while others are sent goes along", async () => {
     if (put.length === 1) storage.photos.push(photo("late"));
   });
   assert.deepEqual(put, ["a", "late"]);
+});
+
+/** Locks as a browser has them, for those who take one only if it is free. */
+function locksOfABrowser(): Pick<LockManager, "request"> {
+  const held = new Set<string>();
+  const request = async (name: string, _how: unknown, work: (lock: { name: string } | null) => unknown) => {
+    if (held.has(name)) return work(null);
+    held.add(name);
+    try {
+      return await work({ name });
+    } finally {
+      held.delete(name);
+    }
+  };
+  return { request: request as LockManager["request"] };
+}
+
+test("a drain of the same patient's photos that is under way is left alone, one of somebody else's does not count", async () => {
+  const locks = locksOfABrowser();
+  const sentOne = { sent: 1, refused: 0, left: 0 };
+  let [same, other] = [-1, -1];
+  await onePhotoDrain(
+    "alice",
+    async () => {
+      same = (await onePhotoDrain("alice", async () => sentOne, locks)).sent;
+      other = (await onePhotoDrain("bob", async () => sentOne, locks)).sent;
+      return sentOne;
+    },
+    locks,
+  );
+  assert.deepEqual({ same, other }, { same: 0, other: 1 });
 });

@@ -22,6 +22,8 @@ async function drain(): Promise<void> {
   const { me } = knownNow() ?? (await lastKnown()) ?? {};
   if (!me || !(await mayWait())) return;
   const { photosOf, sendPhotos } = await import("./queue.ts");
+  // Somebody else may have signed in meanwhile, whose photos are asked for by then.
+  if (knownNow()?.me.id !== me.id) return;
   await photosOf(me.id);
   await sendPhotos();
 }

@@ -80,7 +80,7 @@ export async function sendPhotos(): Promise<void> {
   if (owner === null || queue.sending) return;
   const mine = owner;
   try {
-    const { left } = await onePhotoDrain(() => sendAll(mine));
+    const { left } = await onePhotoDrain(mine, () => sendAll(mine));
     if (left > 0) void askForSync();
   } catch (problem) {
     console.warn("Photos: could not be sent now.", problem);
