@@ -103,14 +103,21 @@ async function sendOne(storage: PhotoStorage, put: PutPhoto, photo: WaitingPhoto
   return fate;
 }
 
+type Locks = Pick<LockManager, "request">;
+
 /** One drain of a patient's photos at a time across tabs and worker; whoever comes second leaves it to the first. */
 export async function onePhotoDrain(
   owner: string,
   work: () => Promise<DrainedPhotos>,
-  locks: Pick<LockManager, "request"> | undefined = navigator.locks,
+  locks: Locks | undefined = navigator.locks,
 ): Promise<DrainedPhotos> {
   if (!locks) return work(); // two at once do no harm: the server knows a photo sent twice by its id
   return locks.request(`${LOCK} ${owner}`, { ifAvailable: true }, (lock) => (lock ? work() : NOTHING_DONE));
+}
+
+/** The same for a page, which waits for its turn: what the server said to another, nobody here would read. */
+export async function photoDrainInTurn(owner: string, work: () => Promise<DrainedPhotos>): Promise<DrainedPhotos> {
+  return navigator.locks ? navigator.locks.request(`${LOCK} ${owner}`, work) : work();
 }
 
 /** Sends one photo. What it is of travels in headers: addresses are logged by others. */

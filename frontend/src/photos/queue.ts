@@ -1,5 +1,5 @@
 /** The page's end of the photo queue: what is still on this phone, when it is sent, and what was refused. */
-import { drainPhotos, onePhotoDrain, photoFate, putPhoto } from "../../sw/photo-outbox.ts";
+import { drainPhotos, photoDrainInTurn, photoFate, putPhoto } from "../../sw/photo-outbox.ts";
 import type { PutPhoto, RefusedPhoto, WaitingPhoto } from "../../sw/photo-outbox.ts";
 import { forgetRefusedPhotos, idbPhotos, keepPhoto, refusedPhotos } from "../../sw/photo-storage.ts";
 import { newId } from "../api/ids.ts";
@@ -75,15 +75,21 @@ async function keepOrSend(photo: WaitingPhoto, bytes: ArrayBuffer): Promise<void
   }
 }
 
+/** Whose photos this page sends now, or waits to send until another tab or the worker is through. */
+const inTurn = new Set<string>();
+
 /** Sends what waits; one tab or worker does it at a time. */
 export async function sendPhotos(): Promise<void> {
-  if (owner === null || queue.sending) return;
+  if (owner === null || inTurn.has(owner)) return;
   const mine = owner;
+  inTurn.add(mine);
   try {
-    const { left } = await onePhotoDrain(mine, () => sendAll(mine));
+    const { left } = await photoDrainInTurn(mine, () => sendAll(mine));
     if (left > 0) void askForSync();
   } catch (problem) {
     console.warn("Photos: could not be sent now.", problem);
+  } finally {
+    inTurn.delete(mine);
   }
 }
 
