@@ -22,16 +22,16 @@ export interface RemindersControl {
 }
 
 /** What can be done about reminders; fetched on its own, since the first of it is a check that no screen waits for. */
-type Ways = typeof import("./push/reminders.ts") & { env: Env };
+type Fetched = typeof import("./push/reminders.ts");
+type Ways = Fetched & { env: Env };
 
 type Work = (ways: Ways, tell: (report: Report) => void) => Promise<Report>;
 
-let ways: Ways | null = null;
+let ways: Fetched | null = null;
 
-async function fetchWays(): Promise<Ways | null> {
+async function fetchWays(): Promise<Fetched | null> {
   try {
-    const found = await import("./push/reminders.ts");
-    return (ways = { ...found, env: found.browserEnv(byAddress) });
+    return (ways = await import("./push/reminders.ts"));
   } catch (problem) {
     console.warn("What puts reminders right did not load:", problem);
     return null;
@@ -86,7 +86,7 @@ function useDoing() {
     try {
       // What is here already starts within the tap: Safari asks for permission only then.
       const here = ways ?? (await fetchWays());
-      tell(here ? await work(here, tell) : NOT_FETCHED);
+      tell(here ? await work({ ...here, env: here.browserEnv(byAddress) }, tell) : NOT_FETCHED);
     } finally {
       if (mine === turn.current) {
         setDoing(null);

@@ -5,9 +5,9 @@ import { PHOTO_DATABASE } from "../sw/photo-database.ts";
 import { api } from "./api/client.ts";
 import { ApiProblem } from "./api/problem.ts";
 import type { Me } from "./api/types.ts";
-import { forgetAll, lastKnown } from "./offline/last-known.ts";
+import { comeIn, forgetAll, lastKnown } from "./offline/last-known.ts";
 import { isSignOutOwed, signOutIsPaid, stillOwes } from "./offline/owed-sign-out.ts";
-import { drain, queueNow, reread } from "./offline/queue.ts";
+import { drain, emptyQueue, queueNow, reread } from "./offline/queue.ts";
 import { byHand } from "./offline/queued.ts";
 
 export type Session =
@@ -35,10 +35,11 @@ export function useSessionState(): SessionControl {
   const [session, setSession] = useState<Session>({ state: "asking" });
   const enter = useCallback((me: Me) => {
     signOutIsPaid();
+    void comeIn(me.id, false);
     setSession({ state: "in", me });
   }, []);
   const leave = useCallback((isWanted = false) => {
-    const lost = isWanted ? 0 : byHand(queueNow().waiting).length;
+    const lost = isWanted ? 0 : byHand(queueNow().waiting).filter(({ owner }) => owner !== undefined).length;
     // Several requests may find out at once; the first of them tells.
     setSession((was) =>
       was.state === "out"
@@ -83,20 +84,26 @@ async function findOut(tell: (session: Session) => void): Promise<void> {
   const known = await lastKnown();
   if (known) tell({ state: "in", me: known.me });
   const found = await answer;
-  // Whoever signs in here next does not get to see what was another's.
-  if (known && found.state === "in" && found.me.id !== known.me.id) await forgetAll();
+  if (found.state === "in" && !(await comeIn(found.me.id, true))) {
+    // Somebody signed out or in here, in another tab, while the server answered.
+    await forgetAll(false);
+    return findOut(tell);
+  }
   tell(found);
 }
 
 async function wipePhone(isWanted: boolean): Promise<void> {
-  // What notifications sent needs no sign-in, and still gets through.
-  if (!isWanted) await drain();
-  await forgetAll();
+  emptyQueue();
+  const wasTheirs = await forgetAll(isWanted);
+  if (!isWanted) {
+    // What notifications sent needs no sign-in, and still gets through.
+    await reread();
+    return drain();
+  }
   // Photos outlive a session that expired: they are sent once the same patient is back.
-  if (isWanted) indexedDB.deleteDatabase(PHOTO_DATABASE);
-  await reread();
+  if (wasTheirs) indexedDB.deleteDatabase(PHOTO_DATABASE);
   // A page loaded anew holds nothing of before in its memory, and starts the service worker again.
-  if (isWanted) location.reload();
+  location.reload();
 }
 
 export function useSession(): SessionControl {

@@ -12,5 +12,5 @@ export interface Told extends Extendable {
 export function onMessage(scope: Scope, event: Told): void {
   const told = event.data;
   if (told?.type === "here") event.waitUntil(meet(scope, event.source, told.script));
-  if (told?.type === "keep") event.waitUntil(told.value ? scope.keep(told.name, told.value) : scope.drop(told.name));
+  if (told?.type === "keep") event.waitUntil(told.value ? scope.keep(told.owner, told.name, told.value) : scope.drop(told.name));
 }

@@ -2,9 +2,9 @@
 
 /**
  * here: a page has started or was taken over; `script` is the path it was started with ·
- * keep: a page goes away before it has kept this; null drops what is kept.
+ * keep: a page goes away before it has kept this of a patient; null drops what is kept.
  */
-export type ToWorker = { type: "here"; script: string } | { type: "keep"; name: string; value: object | null };
+export type ToWorker = { type: "here"; script: string } | { type: "keep"; owner: string; name: string; value: object | null };
 
 /**
  * open: show this path · changed: a reminder was shown or answered, ask the server for the plan again ·

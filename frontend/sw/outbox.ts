@@ -1,9 +1,12 @@
 /** Knows how what the patient did reaches the server once there is a line; page and worker share the queue. */
+import { forPatient } from "./for-patient.ts";
 import { idbOutbox } from "./storage.ts";
 
 /** One POST still to be made. `id` is also the action's own id, so that sending it twice changes nothing. */
 export interface Entry {
   id: string;
+  /** The id of the patient who did it: it is sent for nobody else. Missing where a token in the body speaks for it. */
+  owner?: string | undefined;
   path: string;
   body: object;
   /** ISO instant. */
@@ -33,8 +36,8 @@ export interface Answered {
   sentence?: string | null;
 }
 
-/** Posts JSON and gives back how it was answered; throws when there is no line. */
-export type Post = (path: string, body: object) => Promise<Answered>;
+/** Posts JSON, for this patient where one is named, and gives back how it was answered; throws when there is no line. */
+export type Post = (path: string, body: object, owner?: string) => Promise<Answered>;
 
 /** Runs one piece of work at a time, in the page and the worker together. */
 export type OneAtATime = (work: () => Promise<Drained>) => Promise<Drained>;
@@ -115,23 +118,23 @@ export function fateOf(status: number | null): "sent" | "refused" | "keep" | "st
 
 async function answerTo(entry: Entry, post: Post): Promise<{ status: number | null; sentence?: string | null }> {
   try {
-    return await post(entry.path, entry.body);
+    return await post(entry.path, entry.body, entry.owner);
   } catch {
     return { status: null }; // fetch throws for one reason here: no answer came
   }
 }
 
 async function sendUnkept(entry: Entry, post: Post): Promise<Drained> {
-  const { status } = await post(entry.path, entry.body);
+  const { status } = await post(entry.path, entry.body, entry.owner);
   const fate = fateOf(status);
   if (fate === "stop" || fate === "keep") throw new Error(`${entry.path} answered ${status}; nothing was kept.`);
   return { sent: fate === "sent" ? 1 : 0, refused: fate === "refused" ? [entry] : [], left: 0 };
 }
 
-async function postJson(path: string, body: object): Promise<Answered> {
+async function postJson(path: string, body: object, owner?: string): Promise<Answered> {
   const response = await fetch(path, {
     method: "POST",
-    headers: { "Content-Type": "application/json" },
+    headers: { "Content-Type": "application/json", ...forPatient(owner) },
     body: JSON.stringify(body),
     credentials: "same-origin",
     signal: AbortSignal.timeout(POST_LIMIT_MS),

@@ -2,6 +2,7 @@
 import type { PushKey } from "../src/api/types.ts";
 import { deviceBody, isForKey } from "../src/push/subscription.ts";
 import type { Subscription } from "../src/push/subscription.ts";
+import { forPatient } from "./for-patient.ts";
 import type { Extendable, Scope } from "./scope.ts";
 
 export interface SubscriptionChanged extends Extendable {
@@ -14,15 +15,17 @@ export function onSubscriptionChange(scope: Scope, event: SubscriptionChanged): 
 }
 
 async function register(scope: Scope, given: Subscription | null): Promise<void> {
+  const owner = await scope.owner();
+  const memory = scope.memory(owner);
   const key = (await (await answered(scope, "/api/push/key")).json()) as PushKey;
   const subscription = given !== null && isForKey(given, key) ? given : await subscribe(scope, key);
-  const about = { label: scope.label, zone: scope.zone(), replaces: await scope.memory.ownDevice(), is_asked: false };
+  const about = { label: scope.label, zone: scope.zone(), replaces: await memory.ownDevice(), is_asked: false };
   const answer = await answered(scope, "/api/push/devices", {
     method: "POST",
-    headers: { "Content-Type": "application/json" },
+    headers: { "Content-Type": "application/json", ...forPatient(owner) },
     body: JSON.stringify(deviceBody(subscription, key.key_id, about)),
   });
-  await scope.memory.keepOwnDevice(((await answer.json()) as { id: string }).id);
+  await memory.keepOwnDevice(((await answer.json()) as { id: string }).id);
 }
 
 /** An open page may have been quicker, and made one already: taking it away would undo that. */

@@ -4,11 +4,11 @@ import { zoneHere } from "../src/push/subscription.ts";
 import type { Memory, Subscriber } from "../src/push/subscription.ts";
 import type { ToPage } from "./messages.ts";
 import { browserOutbox } from "./outbox.ts";
-import { browserMemory } from "./own-device.ts";
+import { memoryOf } from "./own-device.ts";
 import type { Outbox } from "./outbox.ts";
 import type { DrainedPhotos } from "./photo-outbox.ts";
 import { sendKeptPhotos } from "./photo-sync.ts";
-import { drop, keep } from "./storage.ts";
+import { drop, keep, ownerHere } from "./storage.ts";
 
 /** The files of the app shell, written in front of this script by the server that built them. */
 export interface Precache {
@@ -49,12 +49,14 @@ export interface Scope {
   outbox: Outbox;
   /** Sends the photos that wait here, of whoever is signed in. */
   sendPhotos(): Promise<DrainedPhotos>;
-  /** Keeps a value on this phone, sealed, or drops it. */
-  keep(name: string, value: object): Promise<void>;
+  /** Whose things lie on this phone; null for nobody's. */
+  owner(): Promise<string | null>;
+  /** Keeps a value on this phone, sealed, as long as it is this patient's, or drops it. */
+  keep(owner: string | null, name: string, value: object): Promise<void>;
   drop(name: string): Promise<void>;
   shelves: Shelves;
   subscriber: Subscriber;
-  memory: Memory;
+  memory(owner: string | null): Memory;
   now(): Date;
   newId(): string;
   zone(): string;
@@ -91,11 +93,12 @@ export function scopeOf(worker: ServiceWorkerGlobalScope, precache: Precache | n
     precache,
     outbox: browserOutbox(),
     sendPhotos: sendKeptPhotos,
+    owner: () => ownerHere().catch(() => null), // a browser that keeps nothing
     keep,
     drop,
     shelves: worker.caches,
     subscriber: registration.pushManager,
-    memory: browserMemory,
+    memory: memoryOf,
     now: () => new Date(),
     newId: () => crypto.randomUUID(),
     zone: zoneHere,

@@ -4,6 +4,7 @@ import type { ToPage } from "../../frontend/sw/messages.ts";
 import type { Drained, Entry, OutboxStorage, Post, Refusal } from "../../frontend/sw/outbox.ts";
 import { outboxOf } from "../../frontend/sw/outbox.ts";
 import type { DrainedPhotos } from "../../frontend/sw/photo-outbox.ts";
+import type { Memory } from "../../frontend/src/push/subscription.ts";
 import type { Precache, Scope, Shelf } from "../../frontend/sw/scope.ts";
 
 export const ORIGIN = "https://stipple.example";
@@ -134,7 +135,9 @@ export class FakeScope implements Scope {
   storage = new ListStorage();
   answers = new Map<string, Response>();
   fetched: { path: string; init: RequestInit | undefined }[] = [];
-  memory = new FakeMemory();
+  /** Whose phone it is; a test may let somebody sign out. */
+  patient: string | null = "alice";
+  remembered = new FakeMemory();
   subscriber: Scope["subscriber"] = {
     getSubscription: async () => null,
     subscribe: async () => Promise.reject(new Error("no push service")),
@@ -158,9 +161,21 @@ export class FakeScope implements Scope {
     return this.photos;
   }
 
+  async owner(): Promise<string | null> {
+    return this.patient;
+  }
+  memory(owner: string | null): Memory {
+    const keepOwnDevice = async (id: string | null) => {
+      if (owner !== this.patient) throw new Error("not theirs");
+      this.remembered.own = id;
+    };
+    return { ownDevice: () => this.remembered.ownDevice(), keepOwnDevice };
+  }
+
   /** What lies on the phone by name. */
   kept = new Map<string, object>();
-  async keep(name: string, value: object): Promise<void> {
+  async keep(owner: string | null, name: string, value: object): Promise<void> {
+    if (owner !== this.patient) throw new Error("not theirs");
     this.kept.set(name, value);
   }
   async drop(name: string): Promise<void> {

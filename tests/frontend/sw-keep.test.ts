@@ -13,13 +13,20 @@ async function told(scope: FakeScope, data: ToWorker): Promise<void> {
 
 test("the worker keeps what a page could not, and stays alive until it lies there", async () => {
   const scope = new FakeScope();
-  await told(scope, { type: "keep", name: "visit", value: { place: "Lane" } });
+  await told(scope, { type: "keep", owner: "alice", name: "visit", value: { place: "Lane" } });
   assert.deepEqual([...scope.kept], [["visit", { place: "Lane" }]]);
 });
 
 test("what was sent as the page went away is dropped", async () => {
   const scope = new FakeScope();
   scope.kept.set("visit", { place: "Lane" });
-  await told(scope, { type: "keep", name: "visit", value: null });
+  await told(scope, { type: "keep", owner: "alice", name: "visit", value: null });
+  assert.deepEqual([...scope.kept], []);
+});
+
+test("what a page hands on as its patient signs out is not kept", async () => {
+  const scope = new FakeScope();
+  scope.patient = null;
+  await assert.rejects(told(scope, { type: "keep", owner: "alice", name: "visit", value: { place: "Lane" } }));
   assert.deepEqual([...scope.kept], []);
 });

@@ -52,11 +52,11 @@ for (const [name, brought] of [
 
 test("the device this browser was before is named, and the new one is remembered", async () => {
   const { scope, registered } = scopeWith();
-  scope.memory.own = "device-1";
+  scope.remembered.own = "device-1";
   const event = changed();
   onSubscriptionChange(scope, event);
   await event.finished();
-  assert.deepEqual([registered().replaces, scope.memory.own], ["device-1", "device-2"]);
+  assert.deepEqual([registered().replaces, scope.remembered.own], ["device-1", "device-2"]);
 });
 
 test("a subscription that an open page made meanwhile is registered, not taken away", async () => {
@@ -73,4 +73,18 @@ test("a failure shows in the event and changes nothing: opening the app heals it
   const event = changed();
   onSubscriptionChange(scope, event);
   await assert.rejects(event.finished(), /answered 401/);
+});
+
+test("a device registered as its patient signs out is not taken for that of whoever comes next", async () => {
+  const { scope } = scopeWith();
+  const answer = Promise.withResolvers<Response>();
+  const ask = scope.fetch.bind(scope);
+  scope.fetch = (path, init) => (path === "/api/push/devices" ? answer.promise : ask(path, init));
+  const event = changed();
+  onSubscriptionChange(scope, event);
+  await new Promise(setImmediate);
+  scope.patient = "bob";
+  answer.resolve(Response.json({ id: "device-2" }, { status: 201 }));
+  await assert.rejects(event.finished());
+  assert.equal(scope.remembered.own, null);
 });

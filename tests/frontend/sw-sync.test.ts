@@ -68,3 +68,15 @@ test("without a line or without badges the number stays as it is", async () => {
   await refreshBadge(scope);
   assert.deepEqual(scope.badges, []);
 });
+
+test("whoever signs out while the server counts leaves no number on the icon", async () => {
+  const scope = new FakeScope();
+  const plan = Promise.withResolvers<Response>();
+  scope.fetch = () => plan.promise;
+  const counted = refreshBadge(scope);
+  await new Promise(setImmediate);
+  scope.patient = null;
+  plan.resolve(Response.json({ today: { outstanding: [{ shows: "push" }] } }));
+  await counted;
+  assert.deepEqual(scope.badges, []);
+});

@@ -3,12 +3,14 @@ import { useEffect, useState } from "preact/hooks";
 import { Elsewhere, Waiting } from "../components/elsewhere.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { goTo } from "../navigation.ts";
+import { useMe } from "../session.ts";
 import { forgetCode, heldCode } from "./new-code.ts";
 import { RecoveryCode } from "./recovery-code.tsx";
 
 export function CodePage() {
+  const { me } = useMe();
   const [code, setCode] = useState<string | null | undefined>(undefined);
-  useEffect(() => void heldCode().then(setCode), []);
+  useEffect(() => void heldCode(me.id).then(setCode), [me.id]);
   if (code === undefined) return <Waiting />;
   if (code === null) return <Elsewhere href="#/start" />;
   const goOn = () => void forgetCode().then(() => goTo("#/start", true));

@@ -1,28 +1,31 @@
 /** The recovery code of an account just made, held sealed on this phone until its owner has kept it. */
-import { drop, keep, kept } from "../../sw/storage.ts";
+import { drop, keep, kept, own } from "../../sw/storage.ts";
 
 const NAME = "new-code";
 
-let held: string | null = null;
+let held: { owner: string; code: string } | null = null;
 
-export async function holdCode(code: string): Promise<void> {
-  held = code;
+export async function holdCode(owner: string, code: string): Promise<void> {
+  held = { owner, code };
   try {
-    await keep(NAME, code);
+    await own(owner);
+    await keep(owner, NAME, code);
   } catch (problem) {
     console.warn("The code is on the screen only: this browser keeps nothing.", problem);
   }
 }
 
 /** The code that still waits to be kept, also after the page was loaded anew; null when none does. */
-export async function heldCode(): Promise<string | null> {
-  if (held !== null) return held;
+export async function heldCode(owner: string): Promise<string | null> {
+  if (held?.owner === owner) return held.code;
   try {
-    held = await kept<string>(NAME);
+    const code = await kept<string>(NAME);
+    held = code === null ? null : { owner, code };
+    return code;
   } catch (problem) {
     console.warn("This browser keeps nothing.", problem);
+    return null;
   }
-  return held;
 }
 
 export async function forgetCode(): Promise<void> {

@@ -43,7 +43,7 @@ export function SignUpScreen() {
     await task.run(async () => {
       const { recovery_code, ...me } = await makeAccount(form);
       hold(NOTHING);
-      await holdCode(recovery_code);
+      await holdCode(me.id, recovery_code);
       enter(me);
     });
   };

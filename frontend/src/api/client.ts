@@ -1,4 +1,6 @@
 /** Every request the app makes, by name. */
+import { forPatient } from "../../sw/for-patient.ts";
+import { ownerNow } from "../offline/owner.ts";
 import { ApiProblem, OFFLINE, problemFrom } from "./problem.ts";
 import type {
   Caller,
@@ -27,9 +29,10 @@ const ANSWER_LIMIT_MS = 20_000;
 /** Sends one request; throws ApiProblem for every answer that is not a 2xx, and for no answer. */
 export async function request<T>(fetcher: Fetch, method: string, path: string, body?: unknown): Promise<T> {
   const signal = AbortSignal.timeout(ANSWER_LIMIT_MS);
-  const init: RequestInit = { method, signal, credentials: "same-origin", headers: { Accept: "application/json" } };
+  const headers = { Accept: "application/json", ...forPatient(ownerNow()) };
+  const init: RequestInit = { method, signal, credentials: "same-origin", headers };
   if (body !== undefined) {
-    init.headers = { ...init.headers, "Content-Type": "application/json" };
+    init.headers = { ...headers, "Content-Type": "application/json" };
     init.body = JSON.stringify(body);
   }
   let response: Response;

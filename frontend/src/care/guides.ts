@@ -1,9 +1,10 @@
 /** The guides as this phone has them: kept for when there is no line, renewed when the server has other ones. */
 import { useEffect, useState } from "preact/hooks";
-import { keep, kept } from "../../sw/storage.ts";
+import { kept } from "../../sw/storage.ts";
 import { byAddress } from "../api/client.ts";
 import { ApiProblem } from "../api/problem.ts";
 import type { GuideList } from "../api/types.ts";
+import { keeping } from "../offline/owner.ts";
 
 const NAME = "guides";
 
@@ -24,6 +25,7 @@ export function useGuides() {
 }
 
 async function renewed(show: (found: GuideList) => void): Promise<void> {
+  const keep = keeping();
   const before = await kept<GuideList>(NAME).catch(() => null);
   if (before) show(before);
   const fresh = await byAddress.get<GuideList>(`/api/guides?version=${encodeURIComponent(before?.version ?? "")}`);

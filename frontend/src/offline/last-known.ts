@@ -1,6 +1,7 @@
 /** What the server said last, kept sealed on this phone so that the app opens without a line. */
-import { keep, kept, wipe } from "../../sw/storage.ts";
+import { keep, kept, own, ownerHere, wipe } from "../../sw/storage.ts";
 import type { Me, Plan } from "../api/types.ts";
+import { keeping, ownerNow, pageIsOf } from "./owner.ts";
 import { tellTabs } from "./tabs.ts";
 
 export interface LastKnown {
@@ -26,7 +27,9 @@ export const knownNow = (): LastKnown | null => read;
 
 async function readNow(): Promise<LastKnown | null> {
   try {
-    read = await kept<LastKnown>(NAME);
+    const [owner, known] = await Promise.all([ownerHere(), kept<LastKnown>(NAME)]);
+    pageIsOf(owner);
+    if (known?.me.id === owner) read = known;
   } catch (problem) {
     console.warn("Last known: this browser keeps nothing.", problem);
   }
@@ -34,38 +37,68 @@ async function readNow(): Promise<LastKnown | null> {
 }
 
 export async function remember(known: LastKnown): Promise<void> {
+  // Signed out while the server answered.
+  if (known.me.id !== ownerNow()) return;
   read = known;
   try {
-    await keep(NAME, known);
+    await keep(known.me.id, NAME, known);
   } catch (problem) {
     console.warn("Last known: could not be kept.", problem);
   }
 }
 
-/** Signed out: nothing of the patient stays on this phone. */
-export async function forgetAll(): Promise<void> {
-  const wasKnown = read !== null;
-  read = null;
-  reading = Promise.resolve(null);
+/**
+ * This page, and what is kept from now on, is this patient's. With `isAsked` the server was only asked who is signed in,
+ * and false is told where somebody signed out or in here while it answered.
+ */
+export async function comeIn(patientId: string, isAsked: boolean): Promise<boolean> {
+  const before = ownerNow();
+  if (before === patientId && !isAsked) return true;
+  if (before !== patientId) forget();
+  pageIsOf(patientId);
   try {
-    await wipe();
-    await navigator.clearAppBadge?.();
+    return await own(patientId, isAsked ? before : undefined);
+  } catch (problem) {
+    console.warn("Last known: this browser keeps nothing.", problem);
+    return true;
+  }
+}
+
+/** Signed out: nothing of the patient stays on this phone; tells whether it was still theirs. */
+export async function forgetAll(everything: boolean): Promise<boolean> {
+  const owner = ownerNow();
+  pageIsOf(null);
+  const wasKnown = forget();
+  let isTheirs = true;
+  try {
+    isTheirs = await wipe(owner, everything);
+    if (isTheirs) await navigator.clearAppBadge?.();
   } catch (problem) {
     console.warn("Last known: could not be wiped.", problem);
   }
   // Only where somebody was signed in: two tabs of strangers would send each other round for ever.
-  if (wasKnown) tellTabs("out");
+  if (wasKnown && isTheirs) tellTabs("out");
+  return isTheirs;
+}
+
+/** What this page knew by heart. */
+function forget(): boolean {
+  const wasKnown = read !== null;
+  read = null;
+  reading = Promise.resolve(null);
+  return wasKnown;
 }
 
 let before: Promise<void> = Promise.resolve();
 
 /** Asks once for what a screen may need without a line; one thing at a time, so that what is on the screen goes first. */
 export function keepReady<T>(name: string, ask: () => Promise<T>): Promise<void> {
-  before = before.then(() => askOnce(name, ask));
+  const keep = keeping();
+  before = before.then(() => askOnce(name, ask, keep));
   return before;
 }
 
-async function askOnce<T>(name: string, ask: () => Promise<T>): Promise<void> {
+async function askOnce<T>(name: string, ask: () => Promise<T>, keep: ReturnType<typeof keeping>): Promise<void> {
   try {
     if ((await kept<T>(name)) === null) await keep(name, await ask());
   } catch (problem) {
@@ -75,6 +108,7 @@ async function askOnce<T>(name: string, ask: () => Promise<T>): Promise<void> {
 
 /** A value the server gave, or the one it gave last when there is no line. */
 export async function orKept<T>(name: string, ask: () => Promise<T>): Promise<T> {
+  const keep = keeping();
   try {
     const value = await ask();
     await keep(name, value).catch((problem: unknown) => console.warn(`Not kept: ${name}.`, problem));

@@ -6,6 +6,7 @@ import { newId } from "../api/ids.ts";
 import { ApiProblem, BROKEN, OFFLINE } from "../api/problem.ts";
 import { planChanged } from "../plan-changed.ts";
 import { askForSync } from "./sync.ts";
+import { ownerNow } from "./owner.ts";
 import { hearTabs, tellTabs } from "./tabs.ts";
 
 export interface Queue {
@@ -22,9 +23,11 @@ export interface Queue {
 const RETRY_MS = 30_000;
 const SLOW_MS = 3_000;
 
+const EMPTY: Queue = { waiting: [], sent: [], refused: [], isStuck: false };
+
 const outbox = browserOutbox();
 const listeners = new Set<() => void>();
-let queue: Queue = { waiting: [], sent: [], refused: [], isStuck: false };
+let queue = EMPTY;
 
 export const queueNow = (): Queue => queue;
 
@@ -43,9 +46,10 @@ export function onQueue(listener: () => void): () => void {
  */
 export async function queuePosts(posts: readonly { path: string; body: object }[]): Promise<string[]> {
   const made_at = new Date().toISOString();
+  const owner = ownerNow() ?? undefined;
   const entries = posts.map(({ path, body }) => {
     const id = newId();
-    return { id, path, body: { id, ...body }, made_at };
+    return { id, owner, path, body: { id, ...body }, made_at };
   });
   for (const entry of entries) await keepOrSend(entry);
   await reread();
@@ -96,6 +100,9 @@ export async function reread(): Promise<void> {
   }
 }
 
+/** Signed out: what this page knew of the queue was that patient's. */
+export const emptyQueue = (): void => change(EMPTY);
+
 /** A plan fetched after these were sent holds them: nothing more is laid over it. */
 export function forgetSent(entries: readonly Entry[]): void {
   if (entries.length) change({ sent: queue.sent.filter((entry) => !entries.includes(entry)) });
@@ -103,8 +110,9 @@ export function forgetSent(entries: readonly Entry[]): void {
 
 /** The patient has read what was refused. */
 export async function dismissRefused(): Promise<void> {
+  const { refused } = queue;
   change({ refused: [] });
-  await forgetRefusals();
+  await forgetRefusals(refused);
   tellTabs("queue");
 }
 

@@ -23,8 +23,13 @@ type Stays = "until left" | "until sent";
 const DAY_MS = 86_400_000;
 const MOST_MS: Record<Stays, number> = { "until left": DAY_MS, "until sent": Infinity };
 
-const store = new TypedStore({ keep, drop, kept }, Date.now);
+let [owner, store] = storeOf("");
 const endsHere = new Set<string>();
+
+/** What one patient types: nothing of it is held, or written late, once another is signed in. */
+function storeOf(patientId: string): [string, TypedStore] {
+  return [patientId, new TypedStore({ keep: (name, value) => keep(patientId, name, value), drop, kept }, Date.now)];
+}
 
 addEventListener("hashchange", () => {
   for (const name of endsHere) store.forget(name);
@@ -34,13 +39,14 @@ addEventListener("hashchange", () => {
 // A page that goes away may not finish its writing; the worker outlives it.
 addEventListener("pagehide", () => {
   for (const { name, value } of store.unwritten()) {
-    navigator.serviceWorker?.controller?.postMessage({ type: "keep", name, value } satisfies ToWorker);
+    navigator.serviceWorker?.controller?.postMessage({ type: "keep", owner, name, value } satisfies ToWorker);
   }
 });
 
 /** The form as it was left, or as it starts; what is not typed in goes on showing what stands. */
 export function useTypedForm<T extends object>(about: string, start: () => T, stays: Stays = "until left"): TypedForm<T> {
   const { me } = useMe();
+  if (me.id !== owner) [owner, store] = storeOf(me.id);
   const name = `typed ${me.id} ${about}`;
   const first = useMemo(start, [name]);
   const [typed, setTyped] = useState<Partial<T>>(() => store.atHand(name) ?? {});

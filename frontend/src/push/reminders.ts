@@ -1,7 +1,8 @@
 /** Knows how reminders are turned on, healed and turned off on this device. */
-import { browserMemory } from "../../sw/own-device.ts";
+import { memoryOf } from "../../sw/own-device.ts";
 import { ApiProblem } from "../api/problem.ts";
 import type { Device, PushKey } from "../api/types.ts";
+import { ownerNow } from "../offline/owner.ts";
 import { labelOfDevice } from "./device-name.ts";
 import { capabilitiesHere } from "./device.ts";
 import { beforeSubscribing, stateOf } from "./state.ts";
@@ -58,11 +59,11 @@ const NO_PROOF =
   "The first reminder has not shown up yet. Keep this device online for a while, then send yourself a test.";
 const BLOCKED = "Notifications from Stipple are blocked. Allow them in your browser's or phone's settings.";
 
-/** The real browser, for the app; tests pass their own. */
+/** The real browser, for the app and whoever is signed in now; tests pass their own. */
 export function browserEnv(api: Api): Env {
   return {
     api,
-    memory: browserMemory,
+    memory: memoryOf(ownerNow()),
     capabilities: capabilitiesHere(),
     label: labelOfDevice(navigator),
     zone: zoneHere,

@@ -1,11 +1,12 @@
 /** The patient's other devices: when each last showed something, and taking one away. */
 import { useEffect, useState } from "preact/hooks";
-import { browserMemory } from "../../sw/own-device.ts";
+import { memoryOf } from "../../sw/own-device.ts";
 import { byAddress } from "../api/client.ts";
 import type { Device } from "../api/types.ts";
 import { TextKey } from "../components/keys.tsx";
 import { ProblemNote } from "../components/problem.tsx";
 import { useTask } from "../components/task.ts";
+import { ownerNow } from "../offline/owner.ts";
 import { usePlan } from "../plan.tsx";
 import { useMe } from "../session.ts";
 import { deviceLine } from "./device-words.ts";
@@ -37,7 +38,7 @@ function useOwnDevice(thisId: string | null): string | null | undefined {
       console.warn("This browser keeps nothing:", problem);
       setKept(null);
     };
-    browserMemory.ownDevice().then(setKept, keepsNothing);
+    memoryOf(ownerNow()).ownDevice().then(setKept, keepsNothing);
   }, [thisId]);
   return thisId ?? kept;
 }

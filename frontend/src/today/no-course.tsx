@@ -5,10 +5,12 @@ import { Elsewhere, Waiting } from "../components/elsewhere.tsx";
 import { KeyLink } from "../components/keys.tsx";
 import { Page, Title } from "../components/page.tsx";
 import { Drawing } from "../drawings/drawing.tsx";
+import { useMe } from "../session.ts";
 
 export function NoCourseScreen() {
+  const { me } = useMe();
   const [isCodeKept, setCodeKept] = useState<boolean | null>(null);
-  useEffect(() => void heldCode().then((code) => setCodeKept(code === null)), []);
+  useEffect(() => void heldCode(me.id).then((code) => setCodeKept(code === null)), [me.id]);
   if (isCodeKept === null) return <Waiting />;
   // Whoever has just signed up, and loads the app again, goes on where they were.
   if (!isCodeKept) return <Elsewhere href="#/sign-up" />;
