@@ -69,6 +69,9 @@ _CONTENT_POLICY = "; ".join(
     )
 )
 
+# The id of the patient a request is of, from pages and workers that know it.
+_WHOSE = "Stipple-Patient"
+
 # Routes that take more than JSON.
 _LARGER_BODIES = {"PUT /api/photos/<uuid:photo_id>": photos.BODY_LIMIT_BYTES}
 
@@ -130,10 +133,17 @@ def _limit_size(app: Flask) -> None:
 
 
 def _guard() -> None:
-    """Let only signed-in patients through, except to the public routes. Unknown addresses stay 404."""
+    """Let only signed-in patients through, except to the public routes. Unknown addresses stay 404.
+
+    What waited on the phone, or comes from an old tab, says whose it is: whoever signed in there since shares
+    the cookie, and is somebody else.
+    """
     rule = request.url_rule
-    if rule is not None and f"{_method()} {rule.rule}" not in PUBLIC:
-        current_patient_id()
+    if rule is None or f"{_method()} {rule.rule}" in PUBLIC:
+        return
+    patient_id = current_patient_id()
+    if request.headers.get(_WHOSE, patient_id) != patient_id:
+        raise Problem(401, "signed_out", "Somebody else is signed in here now. Please sign in to go on.")
 
 
 def _method() -> str:

@@ -51,6 +51,18 @@ def test_all_others_are_signed_out_at_once(app, alice, bob):
     assert len(_listed(alice)) == 1
 
 
+def test_what_waited_for_alice_is_not_taken_as_bobs_who_signed_in_there_since(alice, bob):
+    ids = {name: each.get("/api/me").json["id"] for name, each in (("alice", alice), ("bob", bob))}
+    of_alice = {"Stipple-Patient": ids["alice"]}
+    for method, path in (("GET", "/api/me"), ("POST", "/api/actions"), ("DELETE", "/api/session")):
+        answer = bob.open(path, method=method, headers=of_alice, json={} if method == "POST" else None)
+        # 401, because a phone keeps what was answered so, and gives up what was refused in another way.
+        assert (answer.status_code, answer.json["code"]) == (401, "signed_out"), path
+    assert bob.get("/api/session", headers=of_alice).json["me"]["id"] == ids["bob"]
+    assert bob.get("/api/me", headers={"Stipple-Patient": ids["bob"]}).status_code == 200
+    assert alice.get("/api/me", headers=of_alice).status_code == 200
+
+
 def test_bob_neither_sees_nor_ends_a_session_of_alice(alice, bob):
     [session] = _listed(alice)
     assert session["id"] not in str(_listed(bob))
