@@ -26,10 +26,19 @@ interface Schema extends DBSchema {
 
 const KEY = "device";
 
-/** Keeps a photo on this phone; a second one with the same id is ignored. Throws where the browser keeps nothing. */
+/** Makes this phone ready to keep photos, for a patient who has just come to them. */
+export async function readyForPhotos(): Promise<void> {
+  await withDatabase(deviceKey);
+}
+
+/**
+ * Keeps a photo on this phone; a second one with the same id is ignored. Throws where the browser keeps nothing,
+ * and where it was made ready for it and has since been wiped: a photo may be on its way here as its patient signs out.
+ */
 export function keepPhoto(photo: WaitingPhoto, picture: ArrayBuffer): Promise<void> {
   return withDatabase(async (database) => {
-    const key = await deviceKey(database);
+    const key = await database.get("keys", KEY);
+    if (key === undefined) throw new Error("Nothing is kept here: this phone has been wiped.");
     const [about, sealed] = [await seal(key, { photo, sentence: null }), await sealBytes(key, picture)];
     const transaction = database.transaction("photos", "readwrite", { durability: "strict" });
     const before = await transaction.store.index("id").getKey(photo.id);
@@ -50,6 +59,11 @@ export const idbPhotos: PhotoStorage = {
 /** What the server refused and this patient has not read yet. */
 export function refusedPhotos(owner: string): Promise<RefusedPhoto[]> {
   return withDatabase((database) => entries(database, owner, false));
+}
+
+/** How many photos of anybody's wait here, opened or not. */
+export function countPhotos(): Promise<number> {
+  return withDatabase(async (database) => (await database.getAll("photos")).filter(({ picture }) => picture !== null).length);
 }
 
 /** The patient has read about all that was refused. */
@@ -105,7 +119,9 @@ async function removeRecord(database: IDBPDatabase<Schema>, id: string): Promise
 }
 
 async function refuseRecord(database: IDBPDatabase<Schema>, { photo, sentence }: RefusedPhoto): Promise<void> {
-  const about = await seal(await deviceKey(database), { photo, sentence });
+  const sealing = await database.get("keys", KEY);
+  if (sealing === undefined) return; // wiped while the server answered: nothing is to be kept of it
+  const about = await seal(sealing, { photo, sentence });
   const transaction = database.transaction("photos", "readwrite");
   const key = await transaction.store.index("id").getKey(photo.id);
   if (key !== undefined) await transaction.store.put({ id: photo.id, about, picture: null }, key);

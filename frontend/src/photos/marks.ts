@@ -1,6 +1,7 @@
 /** Two marks a patient lays on spots they will find again, such as a mole; where they lie is kept sealed on this phone. */
 import { useEffect, useState } from "preact/hooks";
-import { keep, kept } from "../../sw/storage.ts";
+import { kept } from "../../sw/storage.ts";
+import { keeping } from "../offline/owner.ts";
 
 /** A place in the frame, as shares of its width and height. */
 export interface Mark {
@@ -42,7 +43,7 @@ export function useMarks(id: string): [Marks, (index: 0 | 1, mark: Mark) => void
   const move = (index: 0 | 1, mark: Mark) => {
     const next = { ...all, [id]: (index === 0 ? [mark, marks[1]] : [marks[0], mark]) as Marks };
     setAll(next);
-    keep(NAME, next).catch((problem: unknown) => console.warn("Photos: marks are not kept here.", problem));
+    keeping()(NAME, next).catch((problem: unknown) => console.warn("Photos: marks are not kept here.", problem));
   };
   return [marks, move];
 }

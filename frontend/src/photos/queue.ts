@@ -1,7 +1,7 @@
 /** The page's end of the photo queue: what is still on this phone, when it is sent, and what was refused. */
 import { drainPhotos, photoDrainInTurn, photoFate, putPhoto } from "../../sw/photo-outbox.ts";
 import type { PutPhoto, RefusedPhoto, WaitingPhoto } from "../../sw/photo-outbox.ts";
-import { forgetRefusedPhotos, idbPhotos, keepPhoto, refusedPhotos } from "../../sw/photo-storage.ts";
+import { countPhotos, forgetRefusedPhotos, idbPhotos, keepPhoto, readyForPhotos, refusedPhotos } from "../../sw/photo-storage.ts";
 import { newId } from "../api/ids.ts";
 import { ApiProblem, BROKEN, OFFLINE } from "../api/problem.ts";
 import { askForSync } from "../offline/sync.ts";
@@ -30,8 +30,9 @@ export interface TakenPhoto {
   picture: Blob;
 }
 
+const EMPTY: PhotoQueue = { waiting: [], refused: [], sending: null, notYet: null, answered: 0 };
 const listeners = new Set<() => void>();
-let queue: PhotoQueue = { waiting: [], refused: [], sending: null, notYet: null, answered: 0 };
+let queue = EMPTY;
 let owner: string | null = null;
 
 export const photosNow = (): PhotoQueue => queue;
@@ -46,16 +47,23 @@ export function onPhotos(listener: () => void): () => void {
 
 /** Whose photos these are from now on. */
 export async function photosOf(patientId: string): Promise<void> {
-  owner = patientId;
+  if (owner !== patientId) {
+    owner = patientId;
+    change(EMPTY);
+    // Once only: a phone that was wiped since, by signing out in another tab, takes no photo of this patient's.
+    await readyForPhotos().catch((problem: unknown) => console.warn("Photos: this browser keeps nothing.", problem));
+  }
   await rereadPhotos();
 }
 
 /** Keeps a photo, sealed, and sends it when there is a line. Resolves once it is kept; throws ApiProblem. */
 export async function queuePhoto(taken: TakenPhoto): Promise<void> {
-  if (owner === null) throw new ApiProblem(401, "signed_out", BROKEN);
+  // Whoever signs in while it is made ready is not the one who took it.
+  const mine = owner;
+  if (mine === null) throw new ApiProblem(401, "signed_out", BROKEN);
   const bytes = await taken.picture.arrayBuffer();
   const { picture, ...about } = taken;
-  const photo = { id: newId(), owner, ...about, type: picture.type, digest: await sha256(bytes) };
+  const photo = { id: newId(), owner: mine, ...about, type: picture.type, digest: await sha256(bytes) };
   await keepOrSend(photo, bytes);
   await rereadPhotos();
   tellTabs("photos");
@@ -97,9 +105,9 @@ async function sendAll(mine: string) {
   let done = 0;
   let notYet: string | null = null;
   const waiting = async () => (await idbPhotos.all(mine)).length;
-  const tell = async () => change({ sending: { done, of: done + (await waiting()), now: null } });
+  const tell = async () => changeOf(mine, { sending: { done, of: done + (await waiting()), now: null } });
   const put: PutPhoto = async (photo, picture) => {
-    const answer = await putTold(photo, picture, (now) => queue.sending && change({ sending: { ...queue.sending, now } }));
+    const answer = await putTold(photo, picture, (now) => queue.sending && changeOf(mine, { sending: { ...queue.sending, now } }));
     if (photoFate(answer) === "keep" && answer.code !== undefined) notYet = answer.sentence ?? null;
     return answer;
   };
@@ -112,15 +120,17 @@ async function sendAll(mine: string) {
       tellTabs("photos");
     });
   } finally {
-    change({ sending: null, notYet });
+    changeOf(mine, { sending: null, notYet });
   }
 }
 
 /** Looks again at what lies on the phone: another tab or the worker may have sent it. */
 async function rereadPhotos(): Promise<void> {
-  if (owner === null) return;
+  const mine = owner;
+  if (mine === null) return;
   try {
-    const [waiting, refused] = await Promise.all([idbPhotos.all(owner), refusedPhotos(owner)]);
+    const [waiting, refused] = await Promise.all([idbPhotos.all(mine), refusedPhotos(mine)]);
+    if (mine !== owner) return;
     const kept = new Set(waiting.map(({ id }) => id));
     const gone = queue.waiting.filter(({ id }) => !kept.has(id)).length;
     // One taken meanwhile goes along with those on their way.
@@ -128,6 +138,15 @@ async function rereadPhotos(): Promise<void> {
     change({ waiting, refused, sending, answered: queue.answered + gone });
   } catch (problem) {
     console.warn("Photos: this browser keeps nothing.", problem);
+  }
+}
+
+/** How many photos wait here that this patient cannot send: somebody's whose session ended before they were sent. */
+export async function othersPhotos(): Promise<number> {
+  try {
+    return (await countPhotos()) - queue.waiting.length;
+  } catch {
+    return 0; // a browser that keeps nothing
   }
 }
 
@@ -142,6 +161,11 @@ export async function dismissRefusedPhotos(): Promise<void> {
 async function sha256(bytes: ArrayBuffer): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return btoa(String.fromCharCode(...digest));
+}
+
+/** What is told of one patient's photos, unless the page is another's by now. */
+function changeOf(patientId: string, edit: Partial<PhotoQueue>): void {
+  if (patientId === owner) change(edit);
 }
 
 function change(edit: Partial<PhotoQueue>): void {

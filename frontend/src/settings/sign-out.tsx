@@ -9,23 +9,24 @@ import { goTo } from "../navigation.ts";
 import { signOutOrOwe } from "../offline/owed-sign-out.ts";
 import { drain, queueNow } from "../offline/queue.ts";
 import { byHand } from "../offline/queued.ts";
-import { waitingWords } from "../offline/words.ts";
-import { photosNow, photosOf, sendPhotos } from "../photos/queue.ts";
+import { othersPhotos, photosNow, photosOf, sendPhotos } from "../photos/queue.ts";
 import { useReminders } from "../reminders.tsx";
 import { useMe, useSession } from "../session.ts";
+import { lostWords } from "./lost-words.ts";
+import type { Unsent } from "./lost-words.ts";
 import { isOn } from "./reminder-words.ts";
 
 export function SignOut() {
   const { me } = useMe();
   const { task, signOut } = useSigningOut();
-  const [unsent, setUnsent] = useState(0);
+  const [unsent, setUnsent] = useState<Unsent | null>(null);
   const sendFirst = async () => {
     const left = await unsentThings(me.id);
-    if (left > 0) setUnsent(left);
+    if (left.own + left.others > 0) setUnsent(left);
     else await signOut();
   };
   const loseIt = () => {
-    setUnsent(0);
+    setUnsent(null);
     void signOut();
   };
   return (
@@ -37,16 +38,16 @@ export function SignOut() {
         </Key>
       </div>
       <p class="label gap-2">Signing out also ends reminders on this device. It works without a connection too.</p>
-      {unsent > 0 && <UnsentSheet count={unsent} onSignOut={loseIt} onStay={() => setUnsent(0)} />}
+      {unsent && <UnsentSheet unsent={unsent} onSignOut={loseIt} onStay={() => setUnsent(null)} />}
     </>
   );
 }
 
 /** What would be lost, photos too, after one more try to send it. */
-async function unsentThings(patientId: string): Promise<number> {
+async function unsentThings(patientId: string): Promise<Unsent> {
   await photosOf(patientId);
   await Promise.all([drain(), sendPhotos()]);
-  return byHand(queueNow().waiting).length + photosNow().waiting.length;
+  return { own: byHand(queueNow().waiting).length + photosNow().waiting.length, others: await othersPhotos() };
 }
 
 function useSigningOut() {
@@ -64,13 +65,17 @@ function useSigningOut() {
   return { task, signOut };
 }
 
-function UnsentSheet({ count, onSignOut, onStay }: { count: number; onSignOut: () => void; onStay: () => void }) {
+function UnsentSheet({ unsent, onSignOut, onStay }: { unsent: Unsent; onSignOut: () => void; onStay: () => void }) {
   return (
     <Sheet titleId="unsent-title" onClose={onStay}>
       <h2 id="unsent-title" tabIndex={-1}>
         Not everything is sent yet
       </h2>
-      <p class="gap-3">{waitingWords(count)} If you sign out now, it is lost.</p>
+      {lostWords(unsent).map((words) => (
+        <p class="gap-3" key={words}>
+          {words}
+        </p>
+      ))}
       <div class="keys stacked gap-5">
         <Key isMain onPress={onStay}>
           Stay signed in
