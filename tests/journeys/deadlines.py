@@ -13,7 +13,7 @@ class TooLate(AssertionError):
     """What a journey waited for did not happen before its deadline."""
 
 
-def wait_until(condition: Callable[[], Found], what: str, seconds: float = 10) -> Found:
+def wait_until(condition: Callable[[], Found | None], what: str, seconds: float = 10) -> Found:
     """Return the condition's first true answer; raise TooLate, naming `what`, after `seconds`."""
     deadline = time.monotonic() + seconds
     while True:

@@ -16,6 +16,9 @@ _SELECT_ALL = [
     {"type": "keyUp", "value": "\ue009"},
 ]
 
+# What the browser says where the page was loaded, or an element drawn, anew between a look and what followed.
+_GONE = ("no such frame", "move target out of bounds")
+
 
 class Page:
     """One tab. Elements are named by role and accessible name, as a screen reader says them."""
@@ -49,8 +52,8 @@ class Page:
         return json.loads(answer["result"]["value"])
 
     def wait_for(self, expression: str, what: str, seconds: float = 10) -> Any:
-        """Wait until a JavaScript expression is true; return its value."""
-        return wait_until(lambda: self.evaluate(expression), what, seconds)
+        """Wait until a JavaScript expression is true, also across a page loaded anew; return its value."""
+        return wait_until(lambda: _unless_gone(lambda: self.evaluate(expression)), what, seconds)
 
     @property
     def text(self) -> str:
@@ -91,23 +94,22 @@ class Page:
 
     def tap(self, words: str, *, begins: bool = False, seconds: float = 10) -> None:
         """Tap these words (or what begins with them) wherever they stand: an answer, a row, a link."""
-        found = self._found(lambda: self.words_all(words, begins=begins), f"the words {words!r}", seconds)
-        self.click_element(found[0])
+        self._tap_first(lambda: self.words_all(words, begins=begins), f"the words {words!r}", seconds)
 
-    def field(self, label: str) -> dict[str, Any]:
-        """The field that belongs to the label with these words."""
+    def fields(self, label: str) -> list[dict[str, Any]]:
+        """The fields that belong to the label with these words."""
         says = f'normalize-space(.)="{label}"'
         value = f"//*[@id=//label[{says}]/@for] | //label[{says}]//input"
         locator = {"type": "xpath", "value": value}
+        return list(self._command("browsingContext.locateNodes", locator=locator)["nodes"])
 
-        def located() -> list[dict[str, Any]]:
-            return list(self._command("browsingContext.locateNodes", locator=locator)["nodes"])
-
-        return self._found(located, f"the field {label!r}", 10)[0]
+    def field(self, label: str) -> dict[str, Any]:
+        """Wait for the field that belongs to the label with these words."""
+        return self._found(lambda: self.fields(label), f"the field {label!r}", 10)[0]
 
     def click(self, name: str, role: str = "button", seconds: float = 10) -> None:
         """Tap the element with this name."""
-        self.click_element(self.find(role, name, seconds))
+        self._tap_first(lambda: self.find_all(role, name), f"the {role} {name!r}", seconds)
 
     def click_element(self, element: dict[str, Any]) -> None:
         """Bring an element into view and tap its middle with real input."""
@@ -119,7 +121,7 @@ class Page:
 
     def fill(self, label: str, text: str) -> None:
         """Tap the field with this label and type over what it holds."""
-        self.click_element(self.field(label))
+        self._tap_first(lambda: self.fields(label), f"the field {label!r}", 10)
         typed = [{"type": kind, "value": key} for key in text for kind in ("keyDown", "keyUp")]
         self._perform({"type": "key", "id": "keys", "actions": [*_SELECT_ALL, *typed]})
 
@@ -134,9 +136,20 @@ class Page:
         answer = self._command("browsingContext.captureScreenshot", origin="document")
         path.write_bytes(base64.b64decode(answer["data"]))
 
+    def _tap_first(self, look: Callable[[], list[dict[str, Any]]], what: str, seconds: float) -> None:
+        """Tap the first of what is found; one that is drawn anew before the tap is looked for once more."""
+
+        def tapped() -> bool:
+            found = look()
+            if found:
+                self.click_element(found[0])
+            return bool(found)
+
+        self._found(tapped, what, seconds)
+
     def _found(self, look: Callable[[], Found], what: str, seconds: float) -> Found:
         try:
-            return wait_until(look, what, seconds)
+            return wait_until(lambda: _unless_gone(look), what, seconds)
         except TooLate as error:
             raise TooLate(f"{error}\nThe page {self.url} says:\n{self.text}") from error
 
@@ -160,3 +173,13 @@ class Page:
 
     def _command(self, method: str, **params: Any) -> dict[str, Any]:
         return self._bidi.command(method, context=self._context, **params)
+
+
+def _unless_gone(look: Callable[[], Found]) -> Found | None:
+    """What is found; None where the page, or the element, was no longer the one that was looked at."""
+    try:
+        return look()
+    except BrowserError as error:
+        if any(words in str(error) for words in _GONE):
+            return None
+        raise
