@@ -1,6 +1,8 @@
 """Knows how to run the product for a journey: the real server, ticks beside it, and a clock to move."""
 
+import math
 import os
+import random
 import socket
 import subprocess
 import sys
@@ -13,6 +15,9 @@ from tests.journeys.deadlines import wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILT_PAGE = ROOT / "frontend" / "dist" / "index.html"
+
+# Below those that systems give to whoever asks for any (32768 on Linux, 49152 elsewhere).
+_PORTS = range(20_000, 32_000)
 
 
 class App:
@@ -79,9 +84,10 @@ class App:
         self._process = None
 
     def move_clock_to(self, instant: datetime) -> None:
-        """Restart with a clock that says `instant` now, and goes on from there."""
+        """Restart with a clock that says `instant` now, up to a second later, and goes on from there."""
         self.stop()
-        self._offset = instant - datetime.now(UTC)
+        # Whole seconds, as the server is told it: so that both clocks say the same.
+        self._offset = timedelta(seconds=math.ceil((instant - datetime.now(UTC)).total_seconds()))
         self.start()
 
     def tick(self) -> None:
@@ -117,8 +123,8 @@ class App:
         assert self._process.poll() is None, f"The app ended at once:\n{self.last_words()}"
         try:
             return requests.get(f"{self.url}/healthz", timeout=2).ok
-        except requests.ConnectionError:
-            return False
+        except (requests.ConnectionError, requests.Timeout):
+            return False  # not yet, or too busy with its start to answer
 
     def _environment(self) -> dict[str, str]:
         return {
@@ -134,11 +140,18 @@ class App:
             "STIPPLE_MAIL_FROM": "journey@stipple.example.net",
             "STIPPLE_SCHEDULER": "off",
             "STIPPLE_PROTOCOL": self._protocol,
-            "STIPPLE_CLOCK_OFFSET": str(int(self._offset.total_seconds())),
+            "STIPPLE_CLOCK_OFFSET": str(round(self._offset.total_seconds())),
         }
 
 
 def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port nobody is given by chance, as those of the system's own range are while the app restarts."""
+    # Not by the seed of a run in random order: two runs side by side would begin with the same one.
+    for port in random.SystemRandom().sample(_PORTS, len(_PORTS)):
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    raise AssertionError(f"No port is free from {_PORTS[0]} to {_PORTS[-1]}.")
