@@ -17,14 +17,27 @@ new Promise((resolve, reject) => {
   const opened = indexedDB.open("stipple");
   opened.onerror = () => reject(opened.error);
   opened.onsuccess = () => {
-    const counted = opened.result.transaction("kept").objectStore("kept").count();
-    counted.onsuccess = () => { opened.result.close(); resolve(counted.result >= 4); };
+    const asked = opened.result.transaction("kept").objectStore("kept").getAllKeys();
+    asked.onsuccess = () => {
+      opened.result.close();
+      resolve(["last-known", "protocol", "diary", "guides"].every((name) => asked.result.includes(name)));
+    };
   };
 })
 """
 
-# Words of her plan that a stranger with her phone in hand may not find in what it keeps.
-CLINICAL = ("sunscreen", "retinoid", "session", "skin", "Harbour Street", PHONE_NUMBER, "moistur", "SPF")
+# Words of her plan that a stranger with her phone in hand may not find in what it keeps. None is short: four
+# letters in a row are found by chance among sealed bytes, once in a thousand times.
+CLINICAL = (
+    "sunscreen",
+    "retinoid",
+    "session",
+    "your skin",
+    "Harbour Street",
+    PHONE_NUMBER,
+    "moistur",
+    "SPF 30",
+)
 
 
 def ten_in_the_morning() -> datetime:
