@@ -5,6 +5,7 @@ from playwright.sync_api import Error, expect
 
 from tests.journeys.aftercare import InAftercare
 from tests.journeys.chromium import Phone
+from tests.journeys.deadlines import wait_until
 
 # How a script would get in that somebody managed to smuggle into the page, and what the browser says to it.
 BREAK_INS = {
@@ -23,13 +24,21 @@ def test_no_text_becomes_a_script_and_nothing_is_fetched_from_elsewhere(phone: P
         before = len(phone.violations())
         with pytest.raises(Error, match=r"TrustedHTML|TrustedScriptURL|Policy"):
             phone.page.evaluate(f"async () => {{ await ({script}); }}")
-        assert len(phone.violations()) > before, how
+        wait_until(lambda before=before: len(heard(phone)) > before, f"the browser's words on {how}")
     for address in ("http://127.0.0.1:9/", "data:text/plain,x"):
         with pytest.raises(Error, match="Failed to fetch"):
             phone.page.evaluate(f"fetch('{address}')")
-        assert any(address in words for words in phone.violations()), (
-            "The policy refused it, not the network."
+        # The policy refuses it, not the network.
+        wait_until(
+            lambda address=address: any(address in words for words in heard(phone)),
+            f"the browser's words on {address}",
         )
+
+
+def heard(phone: Phone) -> list[str]:
+    """What the policy refused, told by the console, which is heard while the page is waited for."""
+    phone.page.wait_for_timeout(10)
+    return phone.violations()
 
 
 def test_every_part_of_the_app_keeps_within_the_policy(alice: InAftercare) -> None:
