@@ -12,6 +12,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -213,6 +214,17 @@ class PushService:
     async def _talk_to_browser(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse(protocols=("push-notification",), compress=False)
         await socket.prepare(request)
+        try:
+            await self._hear(socket)
+        except ConnectionError:
+            pass  # it hung up in the middle of an answer
+        finally:
+            with self._changed:
+                self._sockets = {who: other for who, other in self._sockets.items() if other is not socket}
+                self._changed.notify_all()
+        return socket
+
+    async def _hear(self, socket: web.WebSocketResponse) -> None:
         user_agent_id = ""
         async for received in socket:
             if received.type is not WSMsgType.TEXT:
@@ -222,11 +234,6 @@ class PushService:
                 user_agent_id = await self._greet(socket, frame)
             else:
                 await self._answer(socket, user_agent_id, frame)
-        with self._changed:
-            if self._sockets.get(user_agent_id) is socket:
-                del self._sockets[user_agent_id]
-            self._changed.notify_all()
-        return socket
 
     async def _greet(self, socket: web.WebSocketResponse, frame: dict[str, Any]) -> str:
         """Welcome a browser, by its old identity if we know it, and hand over what waited for it."""
@@ -301,10 +308,13 @@ class PushService:
             socket = self._sockets.get(message.channel.user_agent_id)
             if not self.loses_all:
                 self._keep(message)
-        if socket is not None and not self.loses_all:
-            await socket.send_json(message.frame())
         headers = {"Location": f"{self.origin}/m/{message.version}", "TTL": request.headers["TTL"]}
-        return self._reply(request, body, 201, {}, headers)
+        # On record first: a quick browser has shown it before whoever sent it hears of it.
+        reply = self._reply(request, body, 201, {}, headers)
+        if socket is not None and not self.loses_all:
+            with suppress(ConnectionError):  # it has just hung up: the message waits for it
+                await socket.send_json(message.frame())
+        return reply
 
     def _reply(
         self,
