@@ -227,7 +227,7 @@ def put_out(clinic: App, change: Callable[[], None]) -> None:
 
 
 def look_for_new_version(phone: Phone) -> None:
-    """Let the browser look, as it does by itself now and then; a page may be loading itself anew just then."""
+    """Let the browser look, as it does by itself now and then; the page may be loading itself anew then."""
     look = "navigator.serviceWorker.getRegistration().then(found => found.update()).then(() => true)"
     phone.wait_for(look, "the browser to look for a new version")
 
