@@ -163,12 +163,7 @@ def change_vapid_key(given: argparse.Namespace) -> int:
     if given.yes:
         lost_key.change_vapid_key(database, settings)
     database.close()
-    if given.yes:
-        print("The key that is set now counts. Start every web and worker process again.")
-        return 0
-    print("Nothing was changed. If you still have the former key, set it again instead.")
-    print("If it is lost for good, stop every web and worker process and run this again with --yes.")
-    return 1
+    return _told(given, "The key that is set now counts. Start every web and worker process again.")
 
 
 def change_photo_key(given: argparse.Namespace) -> int:
@@ -186,8 +181,13 @@ def change_photo_key(given: argparse.Namespace) -> int:
         with database.transaction() as session:
             accept_photo_key(session, settings)
     database.close()
+    return _told(given, "They are removed, and the key that is set now counts. Start every process again.")
+
+
+def _told(given: argparse.Namespace, done: str) -> int:
+    """Say that a lost key was given up, or how it would be; return the exit status."""
     if given.yes:
-        print("They are removed, and the key that is set now counts. Start every process again.")
+        print(done)
         return 0
     print("Nothing was changed. If you still have the former key, set it again instead.")
     print("If it is lost for good, stop every web and worker process and run this again with --yes.")
