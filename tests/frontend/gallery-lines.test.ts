@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { byHead, fitOfPair, linesOf } from "../../frontend/src/photos/gallery/lines.ts";
+import { notLinedUpWords } from "../../frontend/src/photos/gallery/line-up-words.ts";
 import { pairOf } from "../../frontend/src/photos/gallery/pairs.ts";
+import type { Face } from "../../frontend/src/photos/head/look.ts";
 import { photoOf } from "./gallery-photos.ts";
 import { turned } from "./made-face.ts";
 
@@ -37,4 +39,12 @@ test("pairs are parted by how the heads are held; where nothing tells, a pair is
   const pairs = [pairOf(first, second), pairOf(first, third), pairOf(second, third), pairOf(first, photoOf("d", "2026-09-01"))];
   assert.deepEqual(byHead(pairs, faces), [[pairs[0], pairs[1], pairs[3]], [pairs[2]]]);
   assert.equal(fitOfPair(pairs[3]!, faces), null);
+});
+
+test("once the faces were looked for it is said what came of it; where nobody could look, only that it is to be done", () => {
+  const pair = pairOf(first, second);
+  const words = (...found: [string, Face | null][]) => notLinedUpWords(pair, new Map(found)).split(". ")[0];
+  assert.equal(words(["a", turned({})], ["b", null]), "No face was found in one of these two, so they are not lined up yet");
+  assert.equal(words(["a", null], ["b", null]), "No face was found in these two, so they are not lined up yet");
+  assert.equal(words(), "These two are not lined up yet");
 });

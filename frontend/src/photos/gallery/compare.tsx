@@ -8,6 +8,7 @@ import { Board } from "./board.tsx";
 import { gate } from "./gate.ts";
 import { Gone } from "./gone.tsx";
 import { lightIn, lightNote } from "./light.ts";
+import { LOOKING, notLinedUpWords } from "./line-up-words.ts";
 import { fitOfPair } from "./lines.ts";
 import type { Faces } from "./lines.ts";
 import { OwnScores } from "./own-scores.tsx";
@@ -20,6 +21,7 @@ import { baseOf, between, seriesWith } from "./series.ts";
 import type { Series } from "./series.ts";
 import type { Similarity } from "./similarity.ts";
 import { useFaces, useLines } from "./use-looks.ts";
+import type { Looked } from "./use-looks.ts";
 
 export function CompareScreen({ ids: [one, other] }: { ids: [string, string] }) {
   const series = seriesWith(usePhotos(), one);
@@ -46,8 +48,10 @@ function Comparing({ series, pair, from }: { series: Series; pair: Pair; from: s
         <dt>Later</dt>
         <dd>{captionOf(pair.later, zone)}</dd>
       </dl>
-      {looked.isLooking && <p class="quiet gap-5">Looking for the face in both photos, on this phone.</p>}
-      <LiningUp pair={pair} base={base} isRefused={refusal !== null} isByFace={lies !== null} />
+      <p role="status" class={looked.isLooking ? "quiet gap-5" : "unseen"}>
+        {looked.isLooking ? LOOKING : ""}
+      </p>
+      <LiningUp pair={pair} base={base} looked={looked} isRefused={refusal !== null} isByFace={lies !== null} />
       <OwnScores courseId={pair.later.course_id} photos={[pair.earlier, pair.later]} />
     </Page>
   );
@@ -100,16 +104,18 @@ function useLightNote({ earlier, later }: Pair): string | null {
 interface LiningUpProps {
   pair: Pair;
   base: Photo;
+  looked: Looked;
   isRefused: boolean;
   isByFace: boolean;
 }
 
 /** The next photo of the two that is still to be lined up, if any; or both once more. */
-function LiningUp({ pair: { earlier, later }, base, isRefused, isByFace }: LiningUpProps) {
+function LiningUp({ pair, base, looked, isRefused, isByFace }: LiningUpProps) {
+  const { earlier, later } = pair;
   const waiting = [earlier, later].find((photo) => !photo.alignment && photo.id !== base.id);
   // Two spots cannot mend what the faces refuse.
   if (waiting && isRefused) return null;
-  if (!waiting || isByFace) {
+  if (!waiting || isByFace || looked.isLooking) {
     const again = later.id === base.id ? earlier : later;
     return (
       <div class="keys gap-5">
@@ -120,7 +126,7 @@ function LiningUp({ pair: { earlier, later }, base, isRefused, isByFace }: Linin
   const other = waiting === later ? earlier : later;
   return (
     <>
-      <p class="quiet gap-5">These two are not lined up yet. You show two spots on each photo, and they are laid over each other.</p>
+      <p class="quiet gap-5">{notLinedUpWords(pair, looked.faces)}</p>
       <div class="keys gap-4">
         <KeyLink isMain href={lineUpHref(waiting.id, other.id)}>
           Line them up

@@ -27,7 +27,7 @@ export function FilmScreen({ id }: { id: string }) {
 function Film({ series, id }: { series: Series; id: string }) {
   const wanted = series.photos.filter(isForFilm);
   const looked = useFaces(wanted.length < LEAST ? [] : [...new Set([baseOf(series), ...wanted])]);
-  useLines(series, looked);
+  const isLining = useLines(series, looked);
   const frames = framesOf(series, looked.faces);
   const kind = filmKind();
   return (
@@ -36,7 +36,7 @@ function Film({ series, id }: { series: Series; id: string }) {
       <p class="quiet gap-3">{series.subject}. Only photos that are lined up and taken alike go into it; healing days and colour checks stay out.</p>
       {kind === null ? (
         <NoFilms />
-      ) : looked.isLooking ? (
+      ) : isLining ? (
         <p class="quiet gap-4">Looking at how the head is held in {count(wanted.length)}, on this phone.</p>
       ) : frames.length < LEAST ? (
         <TooFew id={id} />

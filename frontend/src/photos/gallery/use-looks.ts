@@ -57,9 +57,13 @@ function useLooks<T>(wanted: readonly Photo[], lookAt: (photo: Photo, signal: Ab
   return looks;
 }
 
-/** Keeps what the faces say of photos nobody has lined up; not while some are still looked for. */
-export function useLines(series: Series | null, { faces, isLooking }: Looked): void {
+/**
+ * Keeps what the faces say of photos nobody has lined up; not while some are still looked for.
+ * True as long as more may come of it.
+ */
+export function useLines(series: Series | null, { faces, isLooking }: Looked): boolean {
   const { change, tell } = useAlbum();
+  const [done, setDone] = useState<Faces | null>(null);
   useEffect(() => {
     if (!series || isLooking) return;
     let isOver = false;
@@ -69,9 +73,10 @@ export function useLines(series: Series | null, { faces, isLooking }: Looked): v
         change(photo.id, await galleryApi.align(photo.id, alignment));
       }
     };
-    keep().catch(tell);
+    void keep().catch(tell).then(() => isOver || setDone(faces));
     return () => {
       isOver = true;
     };
   }, [faces, isLooking]);
+  return isLooking || (done !== faces && series !== null && linesOf(series, faces).length > 0);
 }
