@@ -59,7 +59,7 @@ function SessionPart({ control, route }: { control: ReturnType<typeof useSession
       return <SignedOut route={route} session={session} />;
     case "in":
       return (
-        <PlanProvider>
+        <PlanProvider key={session.me.id}>
           <RemindersProvider>
             <SignedIn route={route} />
           </RemindersProvider>

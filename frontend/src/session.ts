@@ -1,11 +1,12 @@
 /** Who is signed in on this phone. */
 import { createContext } from "preact";
-import { useCallback, useContext, useEffect, useState } from "preact/hooks";
+import { useCallback, useContext, useEffect, useRef, useState } from "preact/hooks";
 import { PHOTO_DATABASE } from "../sw/photo-database.ts";
 import { api } from "./api/client.ts";
 import { ApiProblem } from "./api/problem.ts";
 import type { Me } from "./api/types.ts";
 import { comeIn, forgetAll, lastKnown } from "./offline/last-known.ts";
+import { isGivenUp } from "./offline/owner.ts";
 import { isSignOutOwed, signOutIsPaid, stillOwes } from "./offline/owed-sign-out.ts";
 import { drain, emptyQueue, queueNow, reread } from "./offline/queue.ts";
 import { byHand } from "./offline/queued.ts";
@@ -33,30 +34,39 @@ export const SessionContext = createContext<SessionControl | null>(null);
 /** Shows who was signed in here last, at once, and asks the server who is. */
 export function useSessionState(): SessionControl {
   const [session, setSession] = useState<Session>({ state: "asking" });
+  const turn = useRef(0);
   const enter = useCallback((me: Me) => {
+    turn.current += 1;
     signOutIsPaid();
     void comeIn(me.id, false);
     setSession({ state: "in", me });
   }, []);
-  const leave = useCallback((isWanted = false) => {
+  const end = useCallback((isWanted: boolean) => {
     const lost = isWanted ? 0 : byHand(queueNow().waiting).filter(({ owner }) => owner !== undefined).length;
-    // Several requests may find out at once; the first of them tells.
-    setSession((was) =>
-      was.state === "out"
-        ? { ...was, isOwed: isSignOutOwed() }
-        : { state: "out", wasIn: was.state === "in" && !isWanted, lost, isOwed: isSignOutOwed() },
-    );
+    setSession((was) => ended(was, isWanted, lost));
     void wipePhone(isWanted);
   }, []);
+  const patientId = session.state === "in" ? session.me.id : null;
+  // A slow answer to whoever was signed in before does not sign out whoever is now.
+  const leave = useCallback((isWanted = false) => isGivenUp(patientId) || end(isWanted), [patientId, end]);
   const ask = useCallback(() => {
+    const mine = ++turn.current;
     void findOut((found) => {
-      if (found.state === "out") leave();
+      // Somebody has come in while the server answered who is.
+      if (mine !== turn.current) return;
+      if (found.state === "out") end(false);
       else setSession((was) => (found.state === "unreachable" && was.state === "in" ? was : found));
     });
-  }, [leave]);
+  }, [end]);
   useEffect(ask, [ask]);
   useTellingOnLine(ask);
   return { session, enter, leave, ask };
+}
+
+/** Several requests may find out at once; the first of them tells. */
+function ended(was: Session, isWanted: boolean, lost: number): Session {
+  const isOwed = isSignOutOwed();
+  return was.state === "out" ? { ...was, isOwed } : { state: "out", wasIn: was.state === "in" && !isWanted, lost, isOwed };
 }
 
 /** A sign-out the server does not know yet is told as soon as there is a line. */

@@ -5,7 +5,7 @@ import { beforeEach, test } from "node:test";
 import { heldCode, holdCode } from "../../frontend/src/account/new-code.ts";
 import { comeIn, forgetAll, keepReady, knownNow, orKept, remember } from "../../frontend/src/offline/last-known.ts";
 import type { LastKnown } from "../../frontend/src/offline/last-known.ts";
-import { ownerNow } from "../../frontend/src/offline/owner.ts";
+import { isGivenUp, ownerNow } from "../../frontend/src/offline/owner.ts";
 import { queueNow, queuePosts, reread } from "../../frontend/src/offline/queue.ts";
 import { kept, ownerHere } from "../../frontend/sw/storage.ts";
 
@@ -108,4 +108,12 @@ test("the recovery code of one account is not shown to the next", async () => {
   await forgetAll(false);
   await comeIn("bob", false);
   assert.equal(await heldCode("bob"), null);
+});
+
+test("an answer to whoever was signed in before counts until somebody else is", async () => {
+  assert.equal(isGivenUp("alice"), false);
+  await forgetAll(false);
+  assert.equal(isGivenUp("alice"), false, "signing out by hand goes on after the session had ended");
+  await comeIn("bob", false);
+  assert.deepEqual([isGivenUp("alice"), isGivenUp("bob"), isGivenUp(null)], [true, false, false]);
 });
