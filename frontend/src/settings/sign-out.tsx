@@ -10,6 +10,7 @@ import { signOutOrOwe } from "../offline/owed-sign-out.ts";
 import { drain, queueNow } from "../offline/queue.ts";
 import { byHand } from "../offline/queued.ts";
 import { othersPhotos, photosNow, photosOf, sendPhotos } from "../photos/queue.ts";
+import { closeShown } from "../push/shown.ts";
 import { useReminders } from "../reminders.tsx";
 import { useMe, useSession } from "../session.ts";
 import { lostWords } from "./lost-words.ts";
@@ -58,6 +59,8 @@ function useSigningOut() {
   const signOut = () =>
     task.run(async () => {
       if (!report || isOn(report.state)) await turnOff();
+      // Before the server answers: its answer takes away the worker that has shown them.
+      await closeShown();
       await signOutOrOwe(api.signOut);
       goTo("#/welcome", true);
       leave(true);
