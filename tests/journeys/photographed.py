@@ -89,12 +89,15 @@ def as_jpeg(picture: Image.Image, **options: Any) -> bytes:
 
 def film(path: Path, pictures: Sequence[Image.Image]) -> Path:
     """A film for Chromium's fake camera: these pictures over and over, as motion JPEG."""
-    path.write_bytes(b"".join(as_jpeg(picture) for picture in pictures))
-    return path
+    # Written aside: a camera that is still closing reads the film before, and must not find it cut off.
+    aside = path.with_suffix(".new")
+    aside.write_bytes(b"".join(as_jpeg(picture) for picture in pictures))
+    return aside.replace(path)
 
 
 def film_runs(page: Page) -> None:
-    """Wait until the camera of the app shows a picture."""
+    """Wait until the camera of the app shows a picture, and its frame has the shape of it."""
     expect(page.get_by_role("button", name="Take photo")).to_be_visible()
-    seen = "[...document.querySelectorAll('video')].some(video => video.videoWidth > 0)"
-    wait_until(lambda: page.evaluate(seen), "the camera's picture")
+    # The video knows its width before the app does, and a photo can be taken once the app does.
+    shaped = "!!document.querySelector('.frame')?.style.getPropertyValue('--shape')"
+    wait_until(lambda: page.evaluate(shaped), "the camera's picture")

@@ -148,6 +148,8 @@ def test_heads_held_otherwise_are_offered_apart_and_shown_side_by_side_only(
     page = alice.phone.page
     alice.phone.open(f"/#/photos/gallery/pairs/{first}")
     page.get_by_role("heading", name="Another head angle").wait_for(timeout=PATIENCE_MS)
+    # It stands there once one head is known to be turned; the others, and the light, are still looked at.
+    expect(page.get_by_text("Looking at the light in each")).to_have_count(0, timeout=PATIENCE_MS)
     alike, apart = page.locator("ul.rows").all()
     expect(alike.locator("a.pair")).to_have_count(1)
     expect(alike.locator(f"a.pair[href*='{later}']")).to_have_count(1)
