@@ -11,21 +11,27 @@ from tests.journeys.deadlines import wait_until
 
 MOST_STOPS = 60
 
-_FOCUSED = """() => {
+_NAME = """(element) => {
+  const label = element.getAttribute("aria-label") || element.labels?.[0]?.innerText;
+  return (label || element.innerText || "").replace(/\\s+/g, " ").trim();
+}"""
+
+_FOCUSED = f"""() => {{
   const element = document.activeElement;
-  const { left, top, width, height } = element.getBoundingClientRect();
+  const {{ left, top, width, height }} = element.getBoundingClientRect();
   const [x, y] = [left + width / 2, top + Math.min(height / 2, 30)];
   const over = document.elementFromPoint(x, y);
-  const { outlineStyle, outlineWidth } = getComputedStyle(element);
-  const label = element.getAttribute("aria-label") || element.labels?.[0]?.innerText;
-  const said = label || element.innerText || "";
-  return {
+  const {{ outlineStyle, outlineWidth }} = getComputedStyle(element);
+  return {{
     is: element.localName,
-    name: said.replace(/\\s+/g, " ").trim(),
+    name: ({_NAME})(element),
     hasRing: outlineStyle !== "none" && parseFloat(outlineWidth) >= 2,
     isInView: over !== null && (element.contains(over) || over.contains(element)),
-  };
-}"""
+  }};
+}}"""
+
+_IS_THERE = f"""(name) => [...document.querySelectorAll("a, button, input, select, textarea, summary")]
+  .some((control) => ({_NAME})(control).startsWith(name))"""
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,8 @@ class Keyboard:
 
     def to(self, name: str) -> None:
         """Tab on until the control of this name has the focus; every stop before it can be seen."""
+        page = self._phone.page
+        wait_until(lambda: page.evaluate(_IS_THERE, name), f"{name!r}, to go there with Tab")
         for _ in range(MOST_STOPS):
             self._keys.press("Tab")
             stop = self.stop

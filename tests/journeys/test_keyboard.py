@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from playwright.sync_api import expect
 
@@ -64,19 +64,20 @@ def test_a_step_without_a_mouse(alice: InAftercare) -> None:
     keys.is_on(second)
 
 
-def test_the_last_step_of_the_day_leads_to_its_end(alice: InAftercare) -> None:
+def test_the_last_step_of_the_day_leads_to_its_end(alice: InAftercare, clinic: App) -> None:
     page, keys = alice.phone.page, Keyboard(alice.phone)
     for item in alice.outstanding()[1:]:
-        settle_by_api(alice, item["key"])
-    alice.phone.open()
+        settle_by_api(alice, item["key"], clinic.now)
+    with page.expect_request("**/api/opened"):  # said once the screen shows what the server knows
+        alice.phone.open()
     keys.press_on("Done")
     expect(page.get_by_role("button", name="Done", exact=True)).to_have_count(0)
     wait_until(lambda: keys.stop.tag == "h2", "the focus on the words that end the day")
 
 
-def settle_by_api(alice: InAftercare, key: str) -> None:
+def settle_by_api(alice: InAftercare, key: str, now: datetime) -> None:
     """Settle a step as another phone of hers would."""
-    act = {"id": str(uuid.uuid4()), "key": key, "action": "skip", "at": datetime.now(UTC).isoformat()}
+    act = {"id": str(uuid.uuid4()), "key": key, "action": "skip", "at": now.isoformat()}
     alice.phone.api("POST", "/api/actions", act)
 
 
