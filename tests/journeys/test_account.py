@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -110,8 +111,16 @@ def _settings(page: Any, app: App, name: str = "") -> None:
 
 def _sign_out(page: Any, app: App) -> None:
     _settings(page, app)
-    _press(page, "Sign out")
+    with _wiped(page):
+        _press(page, "Sign out")
     _sees(page, "The right step on the right day")
+
+
+@contextmanager
+def _wiped(page: Any) -> Iterator[None]:
+    """Whoever left sees the first screen at once; the page is loaded anew when the phone is wiped."""
+    with page.expect_event("load"):
+        yield
 
 
 def _have_a_passkey_and_sign_out(page: Any, app: App) -> None:
@@ -205,7 +214,8 @@ def test_a_patient_takes_everything_and_leaves(app: App, page: Any) -> None:
         _press(page, "Save everything as a file")
     assert json.loads(Path(download.value.path()).read_text())["account"]["name"] == "Alice"
     _press(page, "Delete my account")
-    _press(page, "Delete everything")
+    with _wiped(page):
+        _press(page, "Delete everything")
     _sees(page, "The right step on the right day")
     assert page.context.cookies() == []
     _follow(page, "Sign in")
