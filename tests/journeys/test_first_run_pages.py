@@ -35,7 +35,10 @@ def begin(page: Page, name: str) -> None:
     sees(page, "Your recovery code")
 
 
-def test_a_page_loaded_anew_goes_on_where_it_was_with_all_that_was_said(page: Page, clinic: App) -> None:
+def test_a_page_loaded_anew_goes_on_where_it_was_with_all_that_was_said(
+    phone: Phone, page: Page, clinic: App
+) -> None:
+    phone.wait_for_worker()  # it ends the writing of a page that goes away
     begin(page, "Bea")
     code = page.locator(".recovery-code").inner_text()
     page.reload()

@@ -180,7 +180,8 @@ def test_lists_are_blurred_until_asked_and_again_when_the_gallery_was_locked(
     page.get_by_role("link", name="Compare").click()
     expect(page.locator(".pair img").first).to_have_css("filter", "none")
     page.get_by_role("link", name="All photos").click()
-    page.get_by_role("button", name="Lock now").click()
+    with page.expect_response("**/api/photos/lock"):  # the screen is locked before the server knows
+        page.get_by_role("button", name="Lock now").click()
     page.get_by_label("Passphrase", exact=True).fill(PASSPHRASE)
     page.get_by_role("button", name="Open", exact=True).click()
     expect(shown).to_have_css("filter", "blur(12px)")
