@@ -102,6 +102,13 @@ def test_tapping_and_dismissing_are_told_apart(
     wait_until(lambda: {"closed": "Second"} in site.reports, "the report of the dismissal")
 
 
+def is_on_disk(firefox: Firefox, site: HarnessSite) -> bool:
+    """Whether a browser that ends now comes back as the one that subscribed: Firefox writes it a moment later."""
+    known = {"prefs.js": "dom.push.userAgentID", "serviceworker.txt": site.url}
+    files = {firefox.profile / name: words for name, words in known.items()}
+    return all(file.exists() and words in file.read_text() for file, words in files.items())
+
+
 @pytest.mark.parametrize("leave", [Firefox.stop, Firefox.kill], ids=["closed", "killed"])
 def test_a_push_sent_while_the_browser_is_away_is_shown_when_it_returns(
     firefox: Firefox,
@@ -112,6 +119,7 @@ def test_a_push_sent_while_the_browser_is_away_is_shown_when_it_returns(
     leave: Any,
 ) -> None:
     subscription = subscribe(firefox.start(), site, key)
+    wait_until(lambda: is_on_disk(firefox, site), "the profile to be written")
     leave(firefox)
     push_service.wait_until_away()
 
