@@ -17,7 +17,14 @@ _SELECT_ALL = [
 ]
 
 # What the browser says where the page was loaded, or an element drawn, anew between a look and what followed.
-_GONE = ("no such frame", "move target out of bounds")
+_GONE = ("no such frame", "no such node", "move target out of bounds")
+
+# Two frames alike: what came late above the element has moved it by then.
+_INTO_VIEW = """async (e) => {
+  e.scrollIntoView({block: "center", behavior: "instant"});
+  const place = () => JSON.stringify(e.getBoundingClientRect());
+  for (let before = null; before !== place(); await new Promise(requestAnimationFrame)) before = place();
+}"""
 
 
 class Page:
@@ -113,7 +120,7 @@ class Page:
 
     def click_element(self, element: dict[str, Any]) -> None:
         """Bring an element into view and tap its middle with real input."""
-        self._on(element, "e => e.scrollIntoView({block: 'center', behavior: 'instant'})")
+        self._on(element, _INTO_VIEW)
         origin = {"type": "element", "element": {"sharedId": element["sharedId"]}}
         move = {"type": "pointerMove", "x": 0, "y": 0, "origin": origin}
         press = [{"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]

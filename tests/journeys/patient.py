@@ -2,11 +2,12 @@
 
 import json
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from tests.journeys.deadlines import wait_until
+from tests.journeys.deadlines import TooLate, wait_until
 from tests.journeys.firefox import Firefox
 from tests.journeys.page import Page
 
@@ -78,7 +79,8 @@ class Patient:
             self.page.wait_for_text(question)
             self.page.tap(answer or "Skip, or I am not sure")
         self.page.wait_for(
-            f"document.querySelector('h1').textContent !== {FURTHER[-1][0]!r}", "the next question"
+            f"![null, {FURTHER[-1][0]!r}].includes(document.querySelector('h1')?.textContent ?? null)",
+            "the next question",
         )
         self.page.click("Today", role="link")
 
@@ -106,12 +108,17 @@ class Patient:
         self.page.find("heading", title)
 
     def _see_every_step(self, title: str) -> None:
-        """Today shows a few steps; the others are one tap further."""
-        wait_until(lambda: title in self.page.text or _MORE.search(self.page.text), f"the step {title!r}")
-        more = _MORE.search(self.page.text)
-        if title not in self.page.text and more:
-            self.page.tap(more.group())
-        self.page.wait_for_text(title)
+        """Today shows a few steps; the others are one tap further, and their number may change meanwhile."""
+
+        def is_seen() -> bool:
+            text = self.page.text
+            more = None if title in text else _MORE.search(text)
+            if more:
+                with suppress(TooLate):
+                    self.page.tap(more.group(), seconds=0)
+            return title in self.page.text
+
+        wait_until(is_seen, f"the step {title!r}")
 
     def move_first_session(self, to: date) -> str:
         """Choose another day for session 1; return the words of the preview, before anything moved."""
