@@ -184,7 +184,7 @@ def reminded(app: App, firefox: Firefox, push_service: PushService, desktop: Not
     """Alice, whose reminders are on and proven in Firefox."""
     firefox.start()
     alice = patient.Patient(firefox, app.url)
-    begin_course(alice)
+    begin_course(alice, app.now)
     alice.turn_reminders_on()
     return Reminded(alice, app, firefox, push_service, desktop)
 

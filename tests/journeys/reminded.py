@@ -1,7 +1,7 @@
 """Knows how to begin with reminders that are on and proven in Firefox, and how the next one rings."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -56,21 +56,23 @@ class Reminded:
         self.alice.open_today()
 
 
-def begin_course(alice: Patient) -> None:
+def begin_course(alice: Patient, now: datetime) -> None:
     """Make her account and her course through the API, and open the page that offers reminders.
+
+    `now` is the app's: near midnight, a date of the machine's own clock would be another one.
 
     The way there by the screens is walked in test_first_run.py and test_first_reminders.py.
     """
     alice.page.open(alice.app_url)
     alice.post("/api/account", account_of(alice.name))
-    alice.post("/api/courses", _course_ahead())
+    alice.post("/api/courses", _course_ahead(now))
     alice.page.open("about:blank")
     alice.page.open(f"{alice.app_url}{REMINDERS_PAGE}")
 
 
-def _course_ahead() -> dict[str, Any]:
-    """A course for her face with a pen, and a retinoid; its first session is in twelve days."""
-    on = (datetime.now(UTC) + timedelta(days=12)).date()
+def _course_ahead(now: datetime) -> dict[str, Any]:
+    """A course for her face with a pen, and a retinoid; its first session is in eleven days."""
+    on = (now + timedelta(days=11)).date()
     first = {"start": f"{on}T13:45", "zone": ZONE, "place": "Harbour Street 3", "phone": PHONE_NUMBER}
     return {
         "id": str(uuid4()),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import uuid
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -48,7 +48,7 @@ def _send(page: Page, course_id: str, data: bytes, taken_at: datetime) -> str:
 @pytest.fixture
 def lined_up(app: App, firefox: Firefox) -> str:
     """Two photos of Alice's that are lined up, in Firefox; the id of the first."""
-    page, now = firefox.start(), datetime.now(UTC)
+    page, now = firefox.start(), app.now
     page.open(app.url)
     _call(page, "POST", "/api/account", account_of("Alice"))
     course = course_begun(now)

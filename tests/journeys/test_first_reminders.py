@@ -21,7 +21,7 @@ MONDAY = 0
 START = time(13, 45)
 AFTER_MORNING_BUNDLE = time(8, 5)
 AFTER_EVENING_BUNDLE = time(20, 5)
-A_DAY_AFTER_THE_END = time(15, 15)
+END = time(15, 10)
 SHORTEST_TTL_SECONDS = 60
 
 # Nothing on a lock screen may tell a bystander what this is about.
@@ -38,11 +38,11 @@ def local(on: date, at: time) -> datetime:
 
 
 def first_session_on(now: datetime) -> date:
-    """Eleven days ahead: what is said two weeks before is seen at once, and the pause eight evenings before.
+    """Ten days ahead: what is said two weeks before is seen at once, and the pause eight evenings before.
 
     Not on a Monday, for then the pause would be said on a Sunday, beside the weekly reminder.
     """
-    on = now.astimezone(ZoneInfo(ZONE)).date() + timedelta(days=11)
+    on = now.astimezone(ZoneInfo(ZONE)).date() + timedelta(days=10)
     return on + timedelta(days=1) if on.weekday() == MONDAY else on
 
 
@@ -105,12 +105,12 @@ def alice(app: App, firefox: Firefox) -> Patient:
 def test_reminders_of_each_kind_reach_a_closed_browser_and_are_answered(
     life: Life, alice: Patient, picture: Picture
 ) -> None:
-    planned = first_session_on(datetime.now(UTC))
+    planned = first_session_on(life.app.now)
     first = planned + timedelta(days=1)
     life.firefox.start()
 
     begins_and_turns_reminders_on(life, alice, planned, picture)
-    looks_at_the_form_the_next_evening(life, alice)
+    looks_at_the_form_in_the_evening(life, alice)
     pauses_the_retinoid_with_done(life, alice, planned, picture)
     moves_the_session_by_a_day(alice, planned, first, picture)
     notes_how_the_session_went(life, alice, first, picture)
@@ -137,10 +137,10 @@ def begins_and_turns_reminders_on(life: Life, alice: Patient, planned: date, pic
     picture("02-today")
 
 
-def looks_at_the_form_the_next_evening(life: Life, alice: Patient) -> None:
+def looks_at_the_form_in_the_evening(life: Life, alice: Patient) -> None:
     """What cannot be done from a lock screen rings with Open; once seen, it takes Done from no later ring."""
-    tomorrow = datetime.now(ZoneInfo(ZONE)).date() + timedelta(days=1)
-    reminder = life.sleep_until(tomorrow, AFTER_EVENING_BUNDLE)
+    today = life.app.now.astimezone(ZoneInfo(ZONE)).date()
+    reminder = life.sleep_until(today, AFTER_EVENING_BUNDLE)
     assert reminder.labels[:2] == ("Open", "Later")
 
     life.desktop.click(reminder, "Open")
@@ -193,7 +193,7 @@ def notes_how_the_session_went(life: Life, alice: Patient, first: date, picture:
     alice.wait_for_app()
     alice.open_step("Your session: a few notes")
     alice.page.tap("Tell us")
-    alice.page.pick("When did it end?", "15:10")
+    alice.page.pick("When did it end?", f"{END:%H:%M}")
     picture("05-how-it-went")
     alice.page.click("Save")
     wait_until(lambda: alice.states_today().get("D06") == "done", "the notes to be kept")
@@ -211,7 +211,10 @@ def checks_in_on_the_next_morning(life: Life, alice: Patient, first: date) -> No
 
 def puts_sunscreen_on_with_done(life: Life, alice: Patient, first: date, picture: Picture) -> None:
     """A day after the session: cleanser, moisturiser and sunscreen begin together: one tap is all of them."""
-    reminder = life.sleep_until(first + timedelta(days=1), A_DAY_AFTER_THE_END)
+    # By the sun, not by the clock on the wall: once a year that day has 23 hours, and once 25.
+    a_day_later = local(first, END).astimezone(UTC) + timedelta(days=1, minutes=5)
+    there = a_day_later.astimezone(ZoneInfo(ZONE))
+    reminder = life.sleep_until(there.date(), there.time())
     assert reminder.labels[:2] == ("Done", "Later")
 
     life.desktop.click(reminder, "Done")

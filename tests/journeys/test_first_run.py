@@ -12,7 +12,7 @@ and Newell, 1980). Time to read and to choose is not in it.
 
 import time
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -101,12 +101,12 @@ def prove_reminders(thumb: Thumb, alice: Patient, desktop: NotificationDaemon) -
 
 
 def test_reminders_are_on_and_proven_within_15_taps_and_a_minute(
-    alice: Patient, firefox: Firefox, desktop: NotificationDaemon
+    alice: Patient, app: App, firefox: Firefox, desktop: NotificationDaemon
 ) -> None:
     thumb = Thumb(firefox.start())
     alice.page.open(alice.app_url)
     make_account(thumb, alice)
-    describe_course(thumb, alice, datetime.now(UTC).date() + timedelta(days=21))
+    describe_course(thumb, alice, app.now.date() + timedelta(days=21))
     prove_reminders(thumb, alice, desktop)
     seconds = thumb.seconds
 

@@ -39,7 +39,7 @@ def test_a_browser_that_was_never_asked_offers_to_and_one_without_push_says_what
     firefox.prefer(*ALWAYS_ASK)
     firefox.start()
     alice = Patient(firefox, app.url)
-    begin_course(alice)
+    begin_course(alice, app.now)
     open_reminders(alice)
     alice.page.find("heading", "Off")
     alice.page.find("button", "Turn reminders on")
@@ -62,7 +62,7 @@ def test_reminders_are_not_called_proven_until_one_was_seen(
     push_service.loses_all = True
     firefox.start()
     alice = Patient(firefox, app.url)
-    begin_course(alice)
+    begin_course(alice, app.now)
     open_reminders(alice)
     alice.page.click("Turn reminders on")
     alice.page.find("heading", "On, not yet proven")
