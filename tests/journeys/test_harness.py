@@ -103,7 +103,7 @@ def test_tapping_and_dismissing_are_told_apart(
 
 
 def is_on_disk(firefox: Firefox, site: HarnessSite) -> bool:
-    """Whether a browser that ends now comes back as the one that subscribed: Firefox writes it a moment later."""
+    """Whether a browser that ends now comes back as who subscribed: Firefox writes that a moment later."""
     known = {"prefs.js": "dom.push.userAgentID", "serviceworker.txt": site.url}
     files = {firefox.profile / name: words for name, words in known.items()}
     return all(file.exists() and words in file.read_text() for file, words in files.items())
