@@ -10,8 +10,8 @@ import sqlite3
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -19,6 +19,7 @@ import pytest
 
 from backend import keys
 from backend.__main__ import main
+from tests.ports import kept_port
 
 ROOT = Path(__file__).parent.parent
 
@@ -35,11 +36,11 @@ def _command(*arguments: str, **environ: str) -> subprocess.Popen[str]:
     )
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+@pytest.fixture
+def port() -> Iterator[str]:
+    """Where a server of this test may listen."""
+    with kept_port() as port:
+        yield str(port)
 
 
 def test_vapid_keys_prints_a_pair_that_belongs_together(capsys):
@@ -242,8 +243,8 @@ def test_a_data_folder_that_was_never_started_is_said_with_the_command_to_run_fi
 
 
 @pytest.mark.parametrize("name", ["migrate", "run", "worker"])
-def test_a_database_of_a_later_release_is_said_and_not_touched(tmp_path, name):
-    data = {"STIPPLE_DATA_DIR": str(tmp_path), "STIPPLE_PORT": str(_free_port())}
+def test_a_database_of_a_later_release_is_said_and_not_touched(tmp_path, port, name):
+    data = {"STIPPLE_DATA_DIR": str(tmp_path), "STIPPLE_PORT": port}
     _command("migrate", **data).communicate(timeout=60)
     with closing(sqlite3.connect(tmp_path / "stipple.db")) as database, database:
         database.execute("UPDATE alembic_version SET version_num = '9999'")
@@ -328,9 +329,8 @@ def test_the_description_is_printed_as_json(tmp_path):
     assert json.loads(out)["openapi"].startswith("3.1")
 
 
-def test_run_migrates_serves_and_stops(tmp_path):
-    port = _free_port()
-    command = _command("run", STIPPLE_ENV="test", STIPPLE_DATA_DIR=str(tmp_path), STIPPLE_PORT=str(port))
+def test_run_migrates_serves_and_stops(tmp_path, port):
+    command = _command("run", STIPPLE_ENV="test", STIPPLE_DATA_DIR=str(tmp_path), STIPPLE_PORT=port)
     try:
         health = _wait_for(f"http://127.0.0.1:{port}/healthz", command)
         assert health["database"] is True
@@ -343,9 +343,9 @@ def test_run_migrates_serves_and_stops(tmp_path):
     assert (tmp_path / "stipple.db").exists()
 
 
-def test_run_without_the_scheduler_says_who_reminds(tmp_path):
-    port, quiet = _free_port(), {"STIPPLE_ENV": "test", "STIPPLE_SCHEDULER": "off"}
-    command = _command("run", **quiet, STIPPLE_DATA_DIR=str(tmp_path), STIPPLE_PORT=str(port))
+def test_run_without_the_scheduler_says_who_reminds(tmp_path, port):
+    quiet = {"STIPPLE_ENV": "test", "STIPPLE_SCHEDULER": "off"}
+    command = _command("run", **quiet, STIPPLE_DATA_DIR=str(tmp_path), STIPPLE_PORT=port)
     try:
         _wait_for(f"http://127.0.0.1:{port}/healthz", command)
     finally:
@@ -354,11 +354,11 @@ def test_run_without_the_scheduler_says_who_reminds(tmp_path):
     assert "It sends no reminders: `python -m backend worker`, beside it, does." in out
 
 
-def test_run_refuses_another_vapid_key_than_the_databases(tmp_path):
-    environ = {"STIPPLE_ENV": "test", "STIPPLE_DATA_DIR": str(tmp_path), "STIPPLE_PORT": str(_free_port())}
+def test_run_refuses_another_vapid_key_than_the_databases(tmp_path, port):
+    environ = {"STIPPLE_ENV": "test", "STIPPLE_DATA_DIR": str(tmp_path), "STIPPLE_PORT": port}
     first = _command("run", **environ)
     try:
-        _wait_for(f"http://127.0.0.1:{environ['STIPPLE_PORT']}/healthz", first)
+        _wait_for(f"http://127.0.0.1:{port}/healthz", first)
     finally:
         first.send_signal(signal.SIGTERM)
         first.communicate(timeout=30)
@@ -380,8 +380,8 @@ def _wait_for(url: str, command: subprocess.Popen[str]) -> dict[str, object]:
             with urllib.request.urlopen(url, timeout=5) as answer:
                 found: dict[str, object] = json.load(answer)
                 return found
-        except urllib.error.URLError:
-            # Not listening yet: waiting on the process itself is the only pause that ends early.
+        except OSError:
+            # Not listening yet, or not answering yet: only a wait for the process itself can end early.
             try:
                 command.wait(timeout=0.1)
             except subprocess.TimeoutExpired:

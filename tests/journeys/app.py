@@ -2,22 +2,20 @@
 
 import math
 import os
-import random
-import socket
 import subprocess
 import sys
+import weakref
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import requests
 
 from tests.journeys.deadlines import wait_until
+from tests.ports import kept_port
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILT_PAGE = ROOT / "frontend" / "dist" / "index.html"
-
-# Below those that systems give to whoever asks for any (32768 on Linux, 49152 elsewhere).
-_PORTS = range(20_000, 32_000)
 
 
 class App:
@@ -34,7 +32,9 @@ class App:
         self._folder = folder
         self._data_dir = folder / "data"
         self._data_dir.mkdir(parents=True)
-        self._port = _free_port()
+        kept = ExitStack()
+        self._port = kept.enter_context(kept_port())
+        weakref.finalize(self, kept.close)
         self._push_origin = push_origin
         self._release = release
         self._smtp_url = smtp_url
@@ -142,16 +142,3 @@ class App:
             "STIPPLE_PROTOCOL": self._protocol,
             "STIPPLE_CLOCK_OFFSET": str(round(self._offset.total_seconds())),
         }
-
-
-def _free_port() -> int:
-    """A port nobody is given by chance, as those of the system's own range are while the app restarts."""
-    # Not by the seed of a run in random order: two runs side by side would begin with the same one.
-    for port in random.SystemRandom().sample(_PORTS, len(_PORTS)):
-        with socket.socket() as probe:
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return port
-    raise AssertionError(f"No port is free from {_PORTS[0]} to {_PORTS[-1]}.")
