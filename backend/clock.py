@@ -14,9 +14,13 @@ def real_now() -> datetime:
 def now() -> datetime:
     """Return the instant the product lives in, aware and in UTC.
 
-    With STIPPLE_ENV=test it is moved by STIPPLE_CLOCK_OFFSET, a signed number of seconds. Both are read
-    at each call, so that a running test server and its worker can travel together.
+    With STIPPLE_ENV=test it is moved by STIPPLE_CLOCK_OFFSET, a signed number of seconds, or stands at
+    STIPPLE_CLOCK_STANDS_AT, an instant. They are read at each call, so that a running test server and its
+    worker can travel together.
     """
+    stands_at = os.environ.get("STIPPLE_CLOCK_STANDS_AT")
+    if stands_at and os.environ.get("STIPPLE_ENV") == "test":
+        return datetime.fromisoformat(stands_at)
     return real_now() + _offset()
 
 

@@ -28,6 +28,7 @@ from tests import postgresql
 PASSPHRASE = "four calm green lamps"
 VAPID_PRIVATE_KEY = "Dt1CLgQlkiaA-tmCkATyKZeoF1-Gtw1-gdEP6pOCqj4"
 PHOTO_KEY = "5b2gEoXr0mCq0uW0bq6qk1oT8c5H3Yk2nQzL7m1sV9A"
+CLOCK = ("STIPPLE_ENV", "STIPPLE_CLOCK_OFFSET", "STIPPLE_CLOCK_STANDS_AT")
 
 
 def _refuse_other_machines(event: str, arguments: tuple[Any, ...]) -> None:
@@ -59,21 +60,36 @@ def now() -> datetime:
 
 
 @pytest.fixture
-def travel() -> Iterator[Callable[[datetime], None]]:
-    """Move the clock of the app to an instant, for tests that come in over HTTP."""
-    kept = {name: os.environ.get(name) for name in ("STIPPLE_ENV", "STIPPLE_CLOCK_OFFSET")}
-
-    def travel_to(instant: datetime) -> None:
-        os.environ["STIPPLE_ENV"] = "test"
-        offset = (instant - clock.real_now()).total_seconds()
-        os.environ["STIPPLE_CLOCK_OFFSET"] = str(offset)
-
-    yield travel_to
+def own_clock() -> Iterator[None]:
+    """Put the clock of the app back after a test that moved it."""
+    kept = {name: os.environ.get(name) for name in CLOCK}
+    yield
     for name, value in kept.items():
         if value is None:
             os.environ.pop(name, None)
         else:
             os.environ[name] = value
+
+
+@pytest.fixture
+def travel(own_clock: None) -> Callable[[datetime], None]:
+    """Move the clock of the app to an instant, from which it goes on, for tests that come in over HTTP."""
+
+    def travel_to(instant: datetime) -> None:
+        offset = (instant - clock.real_now()).total_seconds()
+        os.environ.update(STIPPLE_ENV="test", STIPPLE_CLOCK_OFFSET=str(offset), STIPPLE_CLOCK_STANDS_AT="")
+
+    return travel_to
+
+
+@pytest.fixture
+def stand(own_clock: None) -> Callable[[datetime], None]:
+    """Let the clock of the app stand at an instant: on a busy machine a second ends between two requests."""
+
+    def stand_at(instant: datetime) -> None:
+        os.environ.update(STIPPLE_ENV="test", STIPPLE_CLOCK_STANDS_AT=instant.isoformat())
+
+    return stand_at
 
 
 @pytest.fixture

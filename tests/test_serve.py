@@ -9,6 +9,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -60,7 +61,10 @@ def _status_of_a_wrong_try(site: str, name: str, told: str) -> int:
     ],
     ids=["another patient", "one who makes an address up", "no proxy to believe"],
 )
-def test_tries_count_for_whom_the_nearest_proxy_names(settings, database, proxies, told, then, expected):
+def test_tries_count_for_whom_the_nearest_proxy_names(
+    settings, database, stand, proxies, told, then, expected
+):
+    stand(datetime(2027, 1, 1, 9, 0, tzinfo=UTC))
     with _served(replace(settings, proxies=proxies), database) as site:
         statuses = [_status_of_a_wrong_try(site, f"nobody {n}", told) for n in range(FREE_TRIES + 1)]
         assert statuses == [401] * FREE_TRIES + [429]

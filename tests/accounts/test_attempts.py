@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -22,6 +23,13 @@ SESSION_COOKIE, KNOWN_COOKIE = "stipple", "stipple-known"
 
 # On PostgreSQL what counts the tries is another statement; two hundred of them show that it counts.
 TRIES = {"sqlite": 2000, "postgresql": 200}
+
+
+@pytest.fixture(autouse=True)
+def travel(stand: Callable[[datetime], None]) -> Callable[[datetime], None]:
+    """The clock stands wherever it is put: waits begin with a second, which no slow machine may use up."""
+    stand(START)
+    return stand
 
 
 def _try(client: FlaskClient, name: str = "Alice", passphrase: str = "a wrong one", address: str = "") -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from backend import clock
 from tests.conftest import browser
 from tests.fakes.authenticator import Authenticator
 
@@ -192,7 +193,10 @@ def test_twenty_passkeys_are_the_most(alice):
     assert _add(alice, Authenticator()).json["code"] == "too_many"
 
 
-def test_signing_in_by_passkey_is_limited_by_address_and_not_by_guesses_at_the_name(app, alice, client):
+def test_signing_in_by_passkey_is_limited_by_address_and_not_by_guesses_at_the_name(
+    app, stand, alice, client
+):
+    stand(clock.now())
     key = Authenticator()
     _add(alice, key)
     for _ in range(7):

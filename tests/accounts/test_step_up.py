@@ -69,7 +69,8 @@ def test_the_lock_screen_and_other_wishes_need_no_proof(late):
     assert late.patch("/api/me", json={"words": "plain", "morning": "09:00"}).status_code == 200
 
 
-def test_a_wrong_passphrase_proves_nothing_and_is_slowed(late):
+def test_a_wrong_passphrase_proves_nothing_and_is_slowed(late, stand):
+    stand(START + timedelta(minutes=11))
     statuses = [_confirm(late, "a wrong one").status_code for _ in range(8)]
     assert statuses == [401] * 5 + [429] * 3
     assert late.delete("/api/sessions").json["code"] == "confirm_first"

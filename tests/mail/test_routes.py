@@ -116,7 +116,8 @@ def test_another_address_has_to_be_proved_again(alice, box, deliver) -> None:
     assert alice.post("/api/mail/proof", json={"code": old}).status_code == 422
 
 
-def test_nobody_elses_letterbox_can_be_filled(alice, bob, box, deliver) -> None:
+def test_nobody_elses_letterbox_can_be_filled(alice, bob, box, deliver, stand) -> None:
+    stand(START)
     statuses = [_give(client, "victim@home.org").status_code for client in (alice, bob, alice, bob)]
     assert statuses == [200, 200, 200, 429]
     deliver()
