@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from backend.mail.smtp import Handover, MailServer
 from tests.fakes.mail_server import PASSWORD, USER, Letterbox, mail_server
+from tests.ports import kept_port
 
 # Loopback too, but not a name that can only mean this machine: the rules for other machines hold.
 ELSEWHERE = "127.0.0.2"
@@ -100,9 +101,8 @@ def test_each_refusal_has_its_meaning(
 
 
 def test_a_server_that_is_not_there_is_tried_later() -> None:
-    with mail_server() as (_, port):
-        pass
-    assert MailServer(f"smtp://127.0.0.1:{port}").send(_letter()).kind == "later"
+    with kept_port() as port:
+        assert MailServer(f"smtp://127.0.0.1:{port}").send(_letter()).kind == "later"
 
 
 def test_another_machine_is_spoken_to_with_starttls_and_the_password(
