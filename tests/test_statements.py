@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,6 +15,12 @@ from tests.photos.pictures import begin_course
 from tests.statements import counted
 
 SCREENS = ("/api/plan", "/api/courses", "/api/diary", "/api/photos", "/api/photos/check-ins")
+
+
+@pytest.fixture(autouse=True)
+def on_21_november(stand: Callable[[datetime], None]) -> None:
+    """The clock stands: a minute later, that somebody was seen would be written down once more."""
+    stand(datetime(2026, 11, 21, 9, 0, tzinfo=UTC))
 
 
 def _photo(patient_id: str, course_id: str) -> Photo:

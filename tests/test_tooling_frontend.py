@@ -33,7 +33,9 @@ def test_the_types_of_the_front_end_hold(project: str) -> None:
 @pytest.mark.parametrize("path", NODE_TESTS, ids=lambda path: path.name)
 def test_the_front_end_does_what_its_tests_say(path: Path) -> None:
     # The test files belong to no package that could say which kind of module they are; Node finds out.
-    passes(dev.command("node"), "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", "--test", path)
+    # The time-out is for what hangs, and far beyond what a busy machine needs.
+    how = ("--disable-warning=MODULE_TYPELESS_PACKAGE_JSON", "--test", "--test-timeout=60000")
+    passes(dev.command("node"), *how, path)
 
 
 def test_the_service_worker_is_built_into_one_classic_script(tmp_path: Path) -> None:
