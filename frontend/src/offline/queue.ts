@@ -63,6 +63,8 @@ async function keepOrSend(entry: Entry): Promise<void> {
     await outbox.keep(entry);
   } catch {
     const { refused } = await outbox.send(entry).catch(() => {
+      // Asked again, the plan finds out whether somebody else has signed in here.
+      planChanged();
       throw new ApiProblem(0, "offline", OFFLINE);
     });
     if (refused.length) throw new ApiProblem(422, "refused", BROKEN);
