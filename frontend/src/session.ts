@@ -94,11 +94,8 @@ async function findOut(tell: (session: Session) => void): Promise<void> {
   const known = await lastKnown();
   if (known) tell({ state: "in", me: known.me });
   const found = await answer;
-  if (found.state === "in" && !(await comeIn(found.me.id, true))) {
-    // Somebody signed out or in here, in another tab, while the server answered.
-    await forgetAll(false);
-    return findOut(tell);
-  }
+  // Somebody may have signed out or in here, in another tab, while the server answered.
+  if (found.state === "in" && !(await comeIn(found.me.id, true))) return findOut(tell);
   tell(found);
 }
 

@@ -3,7 +3,7 @@ import { elsewhere, lying, passes } from "./phone-storage.ts";
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { heldCode, holdCode } from "../../frontend/src/account/new-code.ts";
-import { comeIn, forgetAll, keepReady, knownNow, orKept, remember } from "../../frontend/src/offline/last-known.ts";
+import { comeIn, forgetAll, keepReady, knownNow, lastKnown, orKept, remember } from "../../frontend/src/offline/last-known.ts";
 import type { LastKnown } from "../../frontend/src/offline/last-known.ts";
 import { isGivenUp, ownerNow } from "../../frontend/src/offline/owner.ts";
 import { queueNow, queuePosts, reread } from "../../frontend/src/offline/queue.ts";
@@ -78,6 +78,13 @@ test("somebody signed out in another tab while the server said that they are in:
   assert.equal(await comeIn("alice", true), false);
   await remember(knownOf("alice"));
   assert.deepEqual([await ownerHere(), await kept("last-known")], [null, null]);
+});
+
+test("a page that found the phone another's looks again, and takes it over when the server says the same once more", async () => {
+  await (await elsewhere()).own("bob");
+  assert.equal(await comeIn("carol", true), false);
+  assert.equal(await lastKnown(), null);
+  assert.deepEqual([ownerNow(), await comeIn("carol", true), await ownerHere()], ["bob", true, "carol"]);
 });
 
 test("another patient, as the server says, finds nothing of the one before", async () => {

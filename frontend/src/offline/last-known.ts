@@ -48,8 +48,8 @@ export async function remember(known: LastKnown): Promise<void> {
 }
 
 /**
- * This page, and what is kept from now on, is this patient's. With `isAsked` the server was only asked who is signed in,
- * and false is told where somebody signed out or in here while it answered.
+ * This page, and what is kept from now on, is this patient's. With `isAsked` the server was only asked who is signed in:
+ * where somebody signed out or in here while it answered, false is told, and the page knows nothing, as at its start.
  */
 export async function comeIn(patientId: string, isAsked: boolean): Promise<boolean> {
   const before = ownerNow();
@@ -57,7 +57,10 @@ export async function comeIn(patientId: string, isAsked: boolean): Promise<boole
   if (before !== patientId) forget();
   pageIsOf(patientId);
   try {
-    return await own(patientId, isAsked ? before : undefined);
+    if (await own(patientId, isAsked ? before : undefined)) return true;
+    pageIsOf(null);
+    reading = null;
+    return false;
   } catch (problem) {
     console.warn("Last known: this browser keeps nothing.", problem);
     return true;
