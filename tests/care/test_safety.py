@@ -66,6 +66,17 @@ def test_a_yes_for_another_session_is_not_this_one_s() -> None:
     assert not is_call_first(make_visit(visit_id="s2"), said(YES))
 
 
+@pytest.mark.parametrize(("words", "stands"), [([YES], True), ([FINE], False)])
+def test_another_answer_of_that_session_neither_takes_a_yes_away_nor_makes_one(
+    words: list[str], stands: bool
+) -> None:
+    """A list that was shared, or a spot that was seen, is no word on the check."""
+    shared = make_answer("list_shared", True, "2026-12-06 09:00")
+    seen = make_answer("lump_check", YES, "2026-12-06 09:00")
+    for other in (shared, seen):
+        assert is_call_first(make_visit(), [*said(*words), other]) is stands
+
+
 def test_after_a_move_what_was_said_before_stands_no_longer_and_is_asked_again() -> None:
     before = make_visit()
     moved = make_visit("2026-12-08 15:00", starts=1, moved_at=make_at("2026-12-05 12:00"))
