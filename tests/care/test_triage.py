@@ -166,6 +166,13 @@ def test_worse_than_yesterday_means_contact_on_any_day() -> None:
 def test_the_same_twice_in_a_row_after_day_3_means_contact(day: int, tier: str) -> None:
     assert tier_of(Report("redness", 2, "same", same_before=True), day)[0] == tier
     assert tier_of(Report("redness", 2, "same"), day)[0] == "watch"
+    assert tier_of(Report("redness", 2, "better", same_before=True), day)[0] == "watch"
+
+
+def test_what_means_contact_anyway_keeps_its_own_words_when_it_is_worse_too() -> None:
+    """To press with clean gauze must not give way to a sentence that says less."""
+    found = answer(TABLE, Report("bleeding", 2, "worse"), 1, PEN)
+    assert found.says.startswith("Press with clean gauze") and found.raised_by is None
 
 
 def _words(facts: dict[str, object]) -> str:
