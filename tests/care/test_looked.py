@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from backend.care.looked import LOOKED_AT, looks_of
@@ -35,6 +37,14 @@ def test_the_same_twice_after_day_3_means_to_call() -> None:
         make_answer("check_in", "same", f"2026-12-{day} 09:00", answer_id=f"a{day}") for day in (11, 13, 15)
     ]
     assert [look.asks_clinic for look in looks_of(make_course(), STANDARD, told)] == [True, True, False]
+
+
+def test_an_answer_to_a_question_the_plan_asks_no_more_is_left_out() -> None:
+    """A clinic's newer text may ask other questions; the page for the clinic opens all the same."""
+    without = {name: asked for name, asked in STANDARD.questions.items() if name != "arm_check"}
+    told = [make_answer(look, "something", "2026-12-10 09:00") for look in ("arm_check", "lump_check")]
+    (look,) = looks_of(make_course(), replace(STANDARD, questions=without), told)
+    assert look.answer.question == "lump_check"
 
 
 def test_every_question_of_a_worry_button_is_looked_at() -> None:
