@@ -5,6 +5,7 @@ import { forgetRefusals, refusals } from "../../sw/storage.ts";
 import { newId } from "../api/ids.ts";
 import { ApiProblem, BROKEN, OFFLINE } from "../api/problem.ts";
 import { planChanged } from "../plan-changed.ts";
+import { onEachChance } from "./chances.ts";
 import { askForSync } from "./sync.ts";
 import { ownerNow } from "./owner.ts";
 import { hearTabs, tellTabs } from "./tabs.ts";
@@ -20,7 +21,6 @@ export interface Queue {
   isStuck: boolean;
 }
 
-const RETRY_MS = 30_000;
 const SLOW_MS = 3_000;
 
 const EMPTY: Queue = { waiting: [], sent: [], refused: [], isStuck: false };
@@ -118,16 +118,14 @@ export async function dismissRefused(): Promise<void> {
   tellTabs("queue");
 }
 
-/** Sends at the start, when the line is back, when the app is looked at, and from time to time while something waits. */
+/** Sends at the start and at each chance, from time to time only while something waits. */
 export function keepSending(): void {
   void reread().then(drain);
-  addEventListener("online", () => void drain());
-  document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") void reread().then(drain);
+  onEachChance((chance) => {
+    // The worker may have sent it while nobody looked.
+    if (chance === "look") void reread().then(drain);
+    else if (chance === "line" || queue.waiting.length > 0) void drain();
   });
-  setInterval(() => {
-    if (queue.waiting.length > 0) void drain();
-  }, RETRY_MS);
   hearTabs("queue", () => void reread().then(planChanged));
 }
 

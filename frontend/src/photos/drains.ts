@@ -1,19 +1,14 @@
 /** When photos that wait on this phone are tried again; the queue itself is fetched only where there are some. */
 import { PHOTO_DATABASE } from "../../sw/photo-database.ts";
+import { onEachChance } from "../offline/chances.ts";
 import { knownNow, lastKnown } from "../offline/last-known.ts";
 import { hearTabs } from "../offline/tabs.ts";
 import { onPlanChanged } from "../plan-changed.ts";
 
-const RETRY_MS = 30_000;
-
-/** At the start, when the line is back, when the app is looked at, when the worker or a tab tells, and from time to time. */
+/** At the start, at each chance, and when the worker or a tab tells. */
 export function keepSendingPhotos(): void {
   void drain();
-  addEventListener("online", () => void drain());
-  document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") void drain();
-  });
-  setInterval(() => void drain(), RETRY_MS);
+  onEachChance(() => void drain());
   hearTabs("photos", () => void drain());
   onPlanChanged(() => void drain());
 }
