@@ -304,6 +304,19 @@ def test_shown_proves_the_device_and_marks_the_row(world: World) -> None:
     assert world.stage.deliveries()[-1].state == "shown"
 
 
+def test_a_phone_that_says_so_late_or_again_changes_neither_when_it_was_seen_nor_that_it_was_acted_on(
+    world: World,
+) -> None:
+    world.stage.tick(EVENING)
+    world.show(world.token, at("2026-11-02T20:01"))
+    world.press(world.token, "later", at("2026-11-02T20:05"))
+    world.show(world.token, at("2026-11-02T20:10"))
+
+    assert world.stage.rows("B10")[0].shown_at == at("2026-11-02T20:01")
+    delivery = world.stage.deliveries()[-1]
+    assert (delivery.state, delivery.shown_at) == ("acted", at("2026-11-02T20:01"))
+
+
 def test_a_phone_whose_clock_is_ahead_cannot_act_in_the_future(world: World) -> None:
     world.stage.tick(EVENING)
     now = at("2026-11-02T20:05")
