@@ -112,6 +112,13 @@ def test_a_later_told_end_makes_the_wait_longer_and_an_earlier_one_does_not_shor
     assert all_at("2026-12-08 16:00", make_course(early))["make_up"].until == make_at("2026-12-09 13:45")
 
 
+def test_a_clinic_s_0_days_still_wait_for_the_end_of_the_session() -> None:
+    course = make_course(values=(Value("swim_after", 0, "clinic"),))
+    found = all_at("2026-12-08 13:00", course)["swimming"]
+    assert (found.state, found.until) == ("not_until", SESSION.permitted_end_at)
+    assert all_at("2026-12-08 13:45", course)["swimming"].state == "now"
+
+
 def test_the_clinic_s_number_counts_and_is_named() -> None:
     course = make_course(values=(Value("gym_after", 12, "clinic"),))
     found = all_at("2026-12-08 15:00", course)["exercise"]
