@@ -285,7 +285,7 @@ def _tomorrow(
     for call in calls:
         at = _next_days_bundle(clocks, call.at)
         if call.occurrence.key in left and at < min(call.occurrence.valid_until, horizon):
-            moved.append(replace(call, at=at, never_waits=False))
+            moved.append(replace(call, at=at))
     return moved
 
 
