@@ -147,7 +147,7 @@ def test_the_page_for_the_clinic_has_the_numbers_and_photos_only_while_they_are_
     expect(key(alice, "Lock the photos")).to_be_hidden()
     page.emulate_media(media="screen")
 
-    # The screen is locked before the server knows: opened again faster than that, it would be locked after all.
+    # The screen is locked before the server knows: opened again faster than that, it would be locked again.
     with page.expect_response("**/api/photos/lock"):
         key(alice, "Lock the photos").click()
     expect(page.get_by_text("Your photos are locked.")).to_be_visible()
