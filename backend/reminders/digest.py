@@ -69,11 +69,12 @@ def _plain(items: Sequence[Occurrence]) -> tuple[str, str]:
 
 
 def life_of(items: Sequence[Occurrence], clocks: Clocks, now: datetime) -> timedelta:
-    """How long a push service may keep it: to the latest end, cut at the next quiet hours (R13)."""
-    end = max(o.valid_until for o in items)
-    if not any(o.clock == "clinic" for o in items):
-        end = min(end, next_after(now, clocks.quiet_from, clocks.zone))
-    return max(end - now, SHORTEST_LIFE)
+    """How long a push service may keep it: to the latest end, cut at the next quiet hours (R13).
+
+    What rings on the clinic's clock is of use in them too, and lets nothing beside it ring there."""
+    quiet_at = next_after(now, clocks.quiet_from, clocks.zone)
+    ends = (o.valid_until if o.clock == "clinic" else min(o.valid_until, quiet_at) for o in items)
+    return max(max(ends) - now, SHORTEST_LIFE)
 
 
 def may_ring_now(items: Sequence[Occurrence], ledger: Ledger, clocks: Clocks, now: datetime) -> bool:
