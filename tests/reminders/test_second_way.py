@@ -14,6 +14,7 @@ from backend.db import new_id
 from backend.mail.models import Letter, MailAddress
 from backend.mail.seals import Seals
 from backend.mail.smtp import Handover
+from backend.mail.store import new_letter
 from backend.mail.words import Letterhead
 from backend.push.sender import Answer
 from backend.reminders import act
@@ -217,3 +218,31 @@ def test_an_unknown_letterbox_ends_the_second_way(stage: Stage) -> None:
     with stage.database.read() as session:
         assert session.scalars(select(MailAddress.state)).all() == ["refused"]
     assert [row.state for row in house.letters()] == ["failed"]
+
+
+def test_once_the_letterbox_is_unknown_what_still_waits_is_not_sent(stage: Stage) -> None:
+    house = House(stage, Handover("refused", "recipient refused, 550"))
+    house.ring()
+    eight = at("2026-11-17T20:00")
+    claim_unseen(stage.database, eight)
+    with stage.database.transaction() as session:
+        (waiting,) = session.scalars(select(Letter))
+        to = session.get_one(MailAddress, waiting.address_id)
+        session.add(new_letter(session, to, "reminder", eight, waiting.valid_until, waiting.listed))
+    house.work(eight)
+    assert len(house.server.letters) == 1
+    assert sorted(row.state for row in house.letters()) == ["dropped", "failed"]
+
+
+def test_a_worker_whose_lease_ran_out_does_not_overwrite_what_the_next_one_did(house: House) -> None:
+    class Slow(RememberingServer):
+        def send(self, letter: EmailMessage) -> Handover:
+            house.retry_now()
+            assert house.mailer.send_due(at("2026-11-17T20:03"))
+            return Handover("refused", "recipient refused, 550")
+
+    house.ring()
+    claim_unseen(house.stage.database, at("2026-11-17T20:00"))
+    Mailer(house.stage.database, Slow(), HEAD).send_due(at("2026-11-17T20:00"))
+    assert [row.state for row in house.letters()] == ["sent"]
+    assert len(house.subjects) == 1
