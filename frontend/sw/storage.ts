@@ -241,12 +241,12 @@ async function removeEntry(database: Database, id: string): Promise<void> {
 async function refuseEntry(database: Database, refusal: Refusal): Promise<void> {
   const { id } = refusal.entry;
   const sealed = await seal(await keyOfOwner(database, id), refusal);
-  const transaction = database.transaction(["outbox", "kept"], "readwrite");
+  const transaction = database.transaction(STORES, "readwrite");
   const outbox = transaction.objectStore("outbox");
   const key = await outbox.index("id").getKey(id);
-  if (key !== undefined) {
-    await transaction.objectStore("kept").put(sealed, REFUSED + id);
-    await outbox.delete(key);
-  }
+  // With nobody signed in, the next to read of it would be somebody else.
+  const isSomebodys = (await transaction.objectStore("keys").getKey(OWNER)) !== undefined;
+  if (key !== undefined && isSomebodys) await transaction.objectStore("kept").put(sealed, REFUSED + id);
+  if (key !== undefined) await outbox.delete(key);
   await transaction.done;
 }

@@ -109,6 +109,18 @@ test("a tap on a notification outlives a session that ended, and the next sign-i
   await nothingLies();
 });
 
+test("that such a tap came too late is told to whoever is signed in, and kept for nobody else", async () => {
+  await own("alice");
+  await idbOutbox.add(tap);
+  await wipe("alice", false);
+  await idbOutbox.refuse({ entry: tap, sentence: null });
+  await own("bob");
+  assert.deepEqual([await waiting(), await refusals()], [[], []]);
+  await idbOutbox.add(tap);
+  await idbOutbox.refuse({ entry: tap, sentence: null });
+  assert.equal((await refusals()).length, 1);
+});
+
 test("a tap on a notification is kept on a phone nobody is signed in on", async () => {
   await idbOutbox.add(tap);
   assert.deepEqual(await waiting(), ["tap"]);
