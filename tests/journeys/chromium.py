@@ -9,12 +9,25 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Error, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    CDPSession,
+    Error,
+    Page,
+    Playwright,
+    expect,
+    sync_playwright,
+)
 
 from tests.journeys.deadlines import wait_until
 from tests.journeys.patient import ZONE
 
 PHONE = {"width": 390, "height": 844}
+
+# A claim about the page is given as long as a tap and `wait_until`.
+_PATIENCE_MS = 10_000
+expect.set_options(timeout=_PATIENCE_MS)
 
 SWITCHES = (
     "--no-sandbox",  # as root there is none
@@ -90,7 +103,7 @@ class Phone:
         self.url = url
         self.complaints: list[str] = []
         self.context = context
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(_PATIENCE_MS)
         self.context.add_init_script(_BADGE_SPY)
         self.context.on("console", lambda message: self.complaints.append(message.text))
         self.page: Page = self.context.pages[0]
