@@ -28,6 +28,13 @@ def test_a_course_adds_up_and_the_sessions_left_cost_what_the_last_one_did() -> 
     assert [(one.visit.id, one.total) for one in found.paid] == [("s1", 235), ("s2", 246)]
 
 
+def test_a_session_without_a_price_leaves_the_last_known_one_as_the_usual() -> None:
+    found = costs(
+        make_course(FIRST, SECOND), [noted("cost_session", 200, "s1"), noted("cost_travel", 6, "s2")]
+    )
+    assert (found.total, found.usual, found.left, found.ahead) == (206, 200, 2, 400)
+
+
 def test_a_corrected_amount_replaces_the_one_before() -> None:
     answers = [noted("cost_session", 2000, "s1"), noted("cost_session", 200, "s1", "2026-11-11 08:00")]
     assert costs(make_course(FIRST), answers).total == 200
