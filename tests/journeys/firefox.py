@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.journeys.bidi import BiDi
 from tests.journeys.deadlines import wait_until
-from tests.journeys.page import Page
+from tests.journeys.page import Page, unless_gone
 
 PHONE = (390, 844)
 
@@ -143,7 +143,12 @@ class Firefox:
 
     def wait_for_page(self, address: str, seconds: float = 15) -> Page:
         """Wait until the newest tab shows an address that begins so, as after a tap on a notification."""
-        wait_until(lambda: self.page.url.startswith(address), f"a page at {address}", seconds)
+
+        def is_there() -> bool:
+            return self.page.url.startswith(address)
+
+        # A tab that was just opened is empty at first, and what is asked of it then may go unanswered.
+        wait_until(lambda: unless_gone(is_there), f"a page at {address}", seconds)
         page = self.page
         page.set_viewport(*PHONE)
         return page

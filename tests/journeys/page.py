@@ -60,7 +60,7 @@ class Page:
 
     def wait_for(self, expression: str, what: str, seconds: float = 10) -> Any:
         """Wait until a JavaScript expression is true, also across a page loaded anew; return its value."""
-        return wait_until(lambda: _unless_gone(lambda: self.evaluate(expression)), what, seconds)
+        return wait_until(lambda: unless_gone(lambda: self.evaluate(expression)), what, seconds)
 
     @property
     def text(self) -> str:
@@ -156,7 +156,7 @@ class Page:
 
     def _found(self, look: Callable[[], Found], what: str, seconds: float) -> Found:
         try:
-            return wait_until(lambda: _unless_gone(look), what, seconds)
+            return wait_until(lambda: unless_gone(look), what, seconds)
         except TooLate as error:
             raise TooLate(f"{error}\nThe page {self.url} says:\n{self.text}") from error
 
@@ -182,7 +182,7 @@ class Page:
         return self._bidi.command(method, context=self._context, **params)
 
 
-def _unless_gone(look: Callable[[], Found]) -> Found | None:
+def unless_gone(look: Callable[[], Found]) -> Found | None:
     """What is found; None where the page, or the element, was no longer the one that was looked at."""
     try:
         return look()

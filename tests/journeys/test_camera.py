@@ -142,6 +142,7 @@ def test_the_camera_is_turned_and_the_timer_counts_and_then_takes_the_photo(film
     page.get_by_label("3 seconds").check()
     page.get_by_role("button", name="Take photo").click()
     expect(page.get_by_role("timer")).to_be_visible()
+    expect(page.get_by_role("timer")).to_have_count(0)
     expect(page.get_by_role("button", name="Keep it")).to_be_visible()
 
 
