@@ -15,6 +15,8 @@ from backend.db import new_id
 
 SKIN = (201, 134, 107)
 LANDSCAPE = (640, 480)
+# How every JPEG made here and by the cleaner begins; four letters of it stand in sealed bytes by chance.
+JPEG_START = b"\xff\xd8\xff\xe0\x00\x10JFIF\0"
 
 
 def drawn(size: tuple[int, int] = LANDSCAPE, colour: tuple[int, int, int] = SKIN) -> Image.Image:

@@ -18,7 +18,7 @@ from flask.testing import FlaskClient
 from backend.db import new_id
 from backend.serve import open_server
 from backend.settings import Settings
-from tests.photos.pictures import begin_course, drawn, headers_of, saved
+from tests.photos.pictures import JPEG_START, begin_course, drawn, headers_of, saved
 
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 _written: list[str] | None = None
@@ -61,6 +61,7 @@ def test_a_photo_of_eight_megabytes_is_written_nowhere_but_sealed(
     alice: FlaskClient, port: int, written: list[str], tmp_path: Path
 ) -> None:
     data = saved(drawn((3000, 2000))) + os.urandom(8_000_000)  # a motion photo, with its tail
+    assert data.startswith(JPEG_START)
     course, photo_id = begin_course(alice), new_id()
     cookie = alice.get_cookie("stipple")
     assert cookie is not None
@@ -82,4 +83,4 @@ def test_a_photo_of_eight_megabytes_is_written_nowhere_but_sealed(
     assert len([path for path in written if "/.new-" in path]) == 2, "the test saw the two sealed files"
     for path in (tmp_path / "data").rglob("*"):
         if path.is_file():
-            assert b"JFIF" not in path.read_bytes(), path
+            assert JPEG_START not in path.read_bytes(), path
