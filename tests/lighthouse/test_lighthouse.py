@@ -40,6 +40,8 @@ def assert_within_budget(url: str, folder: Path, cookies: dict[str, str] | None)
 
 
 def is_within_budget(report: Report) -> bool:
+    if not report.scores:
+        return False
     others = [score for name, score in report.scores.items() if name != "performance"]
     assert len(others) >= 3, "accessibility, best practices, search engines"
     is_flawless = all(score == budgets.LIGHTHOUSE_EVERYTHING_ELSE for score in others)
