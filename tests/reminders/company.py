@@ -63,7 +63,7 @@ class Company:
     def run_and_die(self, script: str) -> None:
         """Run a worker that kills itself, as a power cut would."""
         killed = self.start("-c", script, self.settings.database_url, EVENING.isoformat())
-        assert killed.wait(timeout=30) == -signal.SIGKILL
+        assert killed.wait(timeout=120) == -signal.SIGKILL
 
     def count(self, model: type[Delivery] | type[LedgerRow]) -> int:
         with self.stage.database.read() as session:

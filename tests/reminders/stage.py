@@ -192,5 +192,9 @@ class Stage:
 
     def retry_now(self) -> None:
         """Let the back-off pass: what waits to be tried again may be tried at once."""
+        self.retry_at(datetime(2020, 1, 1, tzinfo=UTC))
+
+    def retry_at(self, instant: datetime) -> None:
+        """Let what waits to be tried again wait until then, by the database's clock, which always goes on."""
         with self.database.transaction() as session:
-            session.execute(update(Delivery).values(next_attempt_at=datetime(2020, 1, 1, tzinfo=UTC)))
+            session.execute(update(Delivery).values(next_attempt_at=instant))

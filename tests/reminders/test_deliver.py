@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import insert, select, update
@@ -99,8 +99,9 @@ def test_a_gone_subscription_ends_only_itself(stage: Stage, device: str) -> None
 
 def test_no_answer_is_tried_again_and_says_so(stage: Stage, device: str) -> None:
     _answering(stage, device, Answer(None), Answer(201))
-    stage.tick(EVENING)
+    stage.postman.send_due(_claimed(stage, EVENING))
     assert stage.deliveries()[-1].state == "queued"
+    stage.retry_at(datetime(2126, 1, 1, tzinfo=UTC))
     stage.tick(EVENING + timedelta(seconds=1))
     assert len(stage.sender.sent) == 1, "it waits before it tries again"
     stage.retry_now()
