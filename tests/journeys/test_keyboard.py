@@ -69,7 +69,7 @@ def test_the_last_step_of_the_day_leads_to_its_end(alice: InAftercare, clinic: A
     for item in alice.outstanding()[1:]:
         settle_by_api(alice, item["key"], clinic.now)
     with page.expect_request("**/api/opened"):  # said once the screen shows what the server knows
-        alice.phone.open()
+        page.reload()
     keys.press_on("Done")
     expect(page.get_by_role("button", name="Done", exact=True)).to_have_count(0)
     wait_until(lambda: keys.stop.tag == "h2", "the focus on the words that end the day")
