@@ -40,6 +40,11 @@ def test_five_weeks_apart_one_session_s_day_56_is_the_next_one_s_day_21_and_is_a
     ]
 
 
+def test_what_lies_three_days_apart_is_asked_of_both_sessions() -> None:
+    """Day 56 of the first is day 18 of the second, which is looked at on day 21."""
+    assert asked("A26", planned(*sessions(38, count=2)))[1:3] == [("s1", "2027-02-02"), ("s2", "2027-02-05")]
+
+
 @pytest.mark.parametrize("days_apart", range(14, 60))
 def test_no_check_is_asked_again_within_two_days_unless_a_session_lies_between(days_apart: int) -> None:
     visits = sessions(days_apart)
