@@ -181,16 +181,14 @@ def _calls(
 ) -> Iterable[_Call]:
     for occurrence in occurrences:
         row = ledger.row_for(occurrence)
-        is_first = _never_rang(row)
-        if is_first and occurrence.rings:
+        if _never_rang(row) and occurrence.rings:
             at = first_ring_of(occurrence, clocks, now)
         elif row and row.state == "open" and row.wake_at and may_ring_again(occurrence, row):
             at = _next_ring_of(occurrence, row, row.wake_at, clocks, now)
         else:
             continue
         if at is not None and at < occurrence.valid_until:
-            never_waits = occurrence.never_waits and is_first
-            yield _Call(at, occurrence, _is_free(occurrence, row), never_waits)
+            yield _Call(at, occurrence, _is_free(occurrence, row), occurrence.never_waits)
 
 
 def _next_ring_of(

@@ -253,6 +253,13 @@ def test_the_second_ring_of_a_critical_step_does_not_count() -> None:
     assert found.woken == (CRITICAL,) and not found.counts
 
 
+def test_the_second_ring_of_a_critical_step_waits_for_nothing_either() -> None:
+    row = Row(CRITICAL.key, wake_at=EVENING, shown_at=make_at("2026-12-10 10:01"))
+    soon = elapsed("20:20", "B")
+    found = agenda((CRITICAL, soon), make_ledger(row), UTC_CLOCKS, make_at("2026-12-10 11:00")).next_ring
+    assert found is not None and (found.at, found.items) == (EVENING, (CRITICAL,))
+
+
 def test_a_second_ring_that_was_held_back_waits_for_a_bundle() -> None:
     """An edit at three in the night must not ring what the evening had no ring left for."""
     row = Row(PLAIN.key, wake_at=EVENING)
