@@ -37,8 +37,8 @@ _PICTURE_HEADERS = {
     "Content-Type": MIME,
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
-    "Content-Disposition": "inline",
-    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Content-Disposition": 'inline; filename="photo.jpg"',
+    "Content-Security-Policy": "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 

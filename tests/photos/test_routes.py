@@ -196,7 +196,9 @@ def test_a_picture_is_kept_by_no_cache_and_runs_nothing(alice, kept, variant):
     assert headers["Cache-Control"] == "no-store"
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
-    assert headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert headers["Content-Disposition"] == 'inline; filename="photo.jpg"'
+    policy = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox"
+    assert headers["Content-Security-Policy"] == policy
     assert "ETag" not in headers and "Last-Modified" not in headers
 
 
