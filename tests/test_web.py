@@ -77,6 +77,7 @@ POLICY = {
     "connect-src": "'self'",
     "manifest-src": "'self'",
     "worker-src": "'self'",
+    "object-src": "'none'",
     "base-uri": "'none'",
     "form-action": "'none'",
     "frame-ancestors": "'none'",
@@ -91,6 +92,8 @@ SECURITY_HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(self), geolocation=(), microphone=(), payment=(), usb=()",
 }
+
+HSTS = "max-age=31536000; includeSubDomains"
 
 KEPT = "public, max-age=31536000, immutable"
 
@@ -121,6 +124,8 @@ def test_every_answer_carries_the_security_headers(built, alice, kind):
     with alice.open(path, method=method) as answer:
         headers = answer.headers
         assert (answer.status_code, answer.mimetype) == (status, mimetype)
+        charset = answer.mimetype_params.get("charset")
+    assert charset == ("utf-8" if mimetype.startswith("text/") else None)
     assert_guarded(headers)
     assert headers["Cache-Control"] == caching
 
@@ -178,6 +183,7 @@ def test_over_https_only_the_public_address_is_ours(settings, database, origin, 
             "/api/session", json=CREDENTIALS, headers={"Origin": origin}, base_url=host
         )
         assert answer.status_code == status
+        assert answer.headers["Strict-Transport-Security"] == HSTS  # whatever the answer
 
 
 def test_over_https_the_cookie_is_bound_to_the_host_and_tls_is_remembered(tmp_path, database: Database):
@@ -201,7 +207,7 @@ def test_over_https_the_cookie_is_bound_to_the_host_and_tls_is_remembered(tmp_pa
     for cookie in cookies:
         assert all(part in cookie for part in ("Secure", "HttpOnly", "Path=/", "SameSite=Lax"))
         assert "Domain" not in cookie
-    assert answer.headers["Strict-Transport-Security"].startswith("max-age=31536000")
+    assert answer.headers["Strict-Transport-Security"] == HSTS
 
 
 def test_answers_of_the_api_are_never_stored(alice):
