@@ -6,12 +6,14 @@ whose row is looked up at each request, so that a copied cookie is dead once its
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
 from flask import Flask, request, session
+from flask.sessions import SecureCookieSessionInterface
 from flask_login import LoginManager, current_user, login_user
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
@@ -45,6 +47,12 @@ class SignedIn:
         return self.token
 
 
+class _SignedCookie(SecureCookieSessionInterface):
+    """Flask's cookie, but signed by HMAC-SHA-256, also where the key is derived, and not by SHA-1."""
+
+    digest_method = staticmethod(hashlib.sha256)
+
+
 def register(app: Flask, settings: Settings) -> None:
     """Wire cookies and Flask-Login into the application."""
     app.config.update(
@@ -61,6 +69,7 @@ def register(app: Flask, settings: Settings) -> None:
         # can send; the token is protection enough.
         SESSION_PROTECTION=None,
     )
+    app.session_interface = _SignedCookie()
     manager = LoginManager()
     manager.user_loader(_signed_in)
     # All that `init_app` would add is its remember cookie, which we never use, and which would make even

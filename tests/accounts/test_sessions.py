@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import hmac
 from typing import Any
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -80,3 +83,14 @@ def test_nothing_clinical_is_readable_with_the_cookie_of_a_signed_out_session(ap
         answer = thief.get(path)
         assert (answer.status_code, answer.json["code"]) == (401, "signed_out"), path
         assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(("hashing", "status"), [("sha256", 200), ("sha1", 401)])
+def test_the_cookie_is_signed_by_hmac_sha_256_and_not_by_sha_1(app, settings, alice, hashing, status):
+    said, _, signature = alice.get_cookie("stipple").value.rpartition(".")
+    key = hmac.digest(settings.secret_key.encode(), b"cookie-session", hashing)
+    signed = base64.urlsafe_b64encode(hmac.digest(key, said.encode(), hashing)).rstrip(b"=").decode()
+    assert (signed == signature) is (status == 200)
+    other = browser(app)
+    other.set_cookie("stipple", f"{said}.{signed}")
+    assert other.get("/api/me").status_code == status
