@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import threading
+from dataclasses import replace
 
 import pytest
 from argon2 import PasswordHasher
 
+from backend import create_app
 from backend.accounts.passphrases import MOST_AT_ONCE, Passphrases, strong
 
 
@@ -58,6 +61,14 @@ def test_a_hash_made_with_weaker_numbers_is_outdated():
     weak = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash("four calm green lamps")
     assert Passphrases().is_outdated(weak)
     assert not Passphrases(cheap=True).is_outdated(weak)
+
+
+def test_production_hashes_with_argon2id_and_the_numbers_we_name(settings, database):
+    deployed = create_app(replace(settings, env="production"), database=database)
+    kept = deployed.extensions["passphrases"].hash("four calm green lamps")
+    assert kept.startswith("$argon2id$v=19$m=65536,t=3,p=4$"), "64 MiB, three rounds, four lanes"
+    salt, digest = (base64.b64decode(part + "==") for part in kept.split("$")[4:])
+    assert (len(salt), len(digest)) == (16, 32)
 
 
 def test_many_at_once_take_turns_and_all_finish():
