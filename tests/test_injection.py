@@ -108,7 +108,9 @@ def _names(tree: ast.Module) -> Iterator[str]:
             modules.update({alias.asname or alias.name: alias.name for alias in node.names})
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            modules.update({alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names})
+            modules.update(
+                {alias.asname or alias.name: f"{node.module}.{alias.name}" for alias in node.names}
+            )
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
     for node in ast.walk(tree):
         if isinstance(node, ast.Name):
