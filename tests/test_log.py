@@ -68,18 +68,39 @@ def test_a_bug_is_written_with_its_route_and_trace_but_not_its_address(app, clie
     assert "shingles" not in str(failed["route"])
 
 
-def test_production_writes_one_json_object_per_line_also_for_other_libraries():
-    # In a process of its own, since logging is set up for a whole process.
-    script = (
-        "import logging, structlog\n"
-        "from types import SimpleNamespace\n"
-        "from backend import log\n"
-        "log.configure(SimpleNamespace(is_production=True))\n"
-        "structlog.get_logger('stipple.web').info('request', route='/')\n"
-        "logging.getLogger('waitress').warning('queue depth is %d', 3)\n"
+def _written_in_production(*statements: str) -> list[Any]:
+    """What each line of the log holds, in a process of its own: logging is set up for a whole one."""
+    setup = (
+        "import logging, structlog",
+        "from types import SimpleNamespace",
+        "from backend import log",
+        "log.configure(SimpleNamespace(is_production=True))",
     )
+    script = "\n".join((*setup, *statements))
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    first, second = (json.loads(line) for line in done.stderr.splitlines())
+    return [json.loads(line) for line in done.stderr.splitlines()]
+
+
+def test_production_writes_one_json_object_per_line_also_for_other_libraries():
+    first, second = _written_in_production(
+        "structlog.get_logger('stipple.web').info('request', route='/')",
+        "logging.getLogger('waitress').warning('queue depth is %d', 3)",
+    )
     assert (first["event"], first["route"], first["level"]) == ("request", "/", "info")
     assert (second["event"], second["logger"]) == ("queue depth is 3", "waitress")
     assert first["timestamp"].endswith("Z")
+
+
+def test_no_line_can_be_forged_by_what_is_logged():
+    line = '{"event": "signed_in", "patient": "another"}'
+    forged = "".join(f"{end}{line}" for end in ("\n", "\r\n", "\r", "\x0b", "\x85", "\u2028"))
+    ours, library, trace = _written_in_production(
+        f"forged = {forged!r}",
+        "structlog.get_logger('stipple.photos').warning('storage_away', reason=forged)",
+        "logging.getLogger('waitress').warning('refused: %s', forged)",
+        "try: raise OSError(forged)",
+        "except OSError: structlog.get_logger('stipple.web').exception('failed')",
+    )
+    assert (ours["event"], ours["reason"]) == ("storage_away", forged)
+    assert library["event"] == f"refused: {forged}"
+    assert trace["event"] == "failed" and line in trace["exception"]

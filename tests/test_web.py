@@ -26,6 +26,7 @@ def dist(tmp_path: Path) -> Path:
         "service-worker.js": "console.log(1);",
         "assets/index-abc123.js": "1;",
         "assets/index-abc123.js.map": "{}",
+        "assets/later/camera-abc123.js": "1;",
         "icons/icon-192.png": "png",
     }.items():
         (dist / name).parent.mkdir(parents=True, exist_ok=True)
@@ -137,6 +138,8 @@ def test_every_answer_carries_the_security_headers(built, alice, kind):
         ("POST", "/api/session", {"headers": {"Sec-Fetch-Site": "cross-site"}}, 403),
         ("POST", "/api/session", {"data": b"x" * 2_000_000}, 413),
         ("POST", "/api/session", {"json": {}}, 422),
+        ("TRACE", "/", {}, 405),
+        ("TRACE", "/api/me", {}, 405),
     ],
 )
 def test_every_refusal_carries_them_too(client, method, path, more, status):
@@ -237,7 +240,17 @@ def test_the_page_is_asked_for_again_and_hashed_files_are_kept(built, client):
 
 
 @pytest.mark.parametrize(
-    "path", ["/assets/nothing.js", "/assets/../index.html", "/assets/%2e%2e/index.html", "/icons/nothing.png"]
+    "path",
+    [
+        "/assets/nothing.js",
+        "/assets/../index.html",
+        "/assets/%2e%2e/index.html",
+        "/icons/nothing.png",
+        "/assets/",  # no folder is listed
+        "/assets/later/",
+        "/assets/later",
+        "/icons/",
+    ],
 )
 def test_nothing_outside_the_build_is_served(built, client, path):
     answer = client.get(path)
