@@ -58,6 +58,16 @@ ON_BOTH = frozenset(
 # A test's database lives for a second: nothing there has to survive a power cut.
 _FAST = ("fsync", "full_page_writes", "synchronous_commit")
 
+_WAITING = text(
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+)
+
+
+def waiting(database: Database) -> int:
+    """How many transactions wait for a row that another one holds."""
+    with database.read() as session:
+        return int(session.scalar(_WAITING) or 0)
+
 
 class PostgreSql:
     """A server, and a migrated database on it that every test gets a copy of."""

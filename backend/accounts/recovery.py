@@ -35,7 +35,7 @@ def recover(given: Recovery, now: datetime, end_devices: Callable[[Session, str]
             raise _wrong()
     kept = passphrases().hash(given.passphrase)  # slow, so before the transaction
     with database().transaction() as session:
-        code = _valid(session, given, now)
+        code = _valid(session, given, now, hold=True)
         if code is None:  # used by another request in between
             raise _wrong()
         patient_id = code.patient_id
@@ -78,13 +78,14 @@ def _add(session: Session, patient_id: str, now: datetime, valid_until: datetime
     return code
 
 
-def _valid(session: Session, given: Recovery, now: datetime) -> RecoveryCode | None:
-    """Return the code's row, held. A code nobody can guess needs no slow hash."""
-    patient = store.patient_named(session, given.name)
+def _valid(session: Session, given: Recovery, now: datetime, *, hold: bool = False) -> RecoveryCode | None:
+    """Return the code's row, held with its patient's if asked. A code nobody can guess needs no slow hash."""
+    patient = store.patient_named(session, given.name, hold=hold)
     kept = store.token_hash(recovery_codes.plain(given.code))
     own = RecoveryCode.patient_id == (patient.id if patient else ""), RecoveryCode.code_hash == kept
     in_time = or_(RecoveryCode.valid_until.is_(None), RecoveryCode.valid_until >= now)
-    return session.scalar(select(RecoveryCode).where(*own, in_time))
+    found = select(RecoveryCode).where(*own, in_time)
+    return session.scalar(found.with_for_update() if hold else found)
 
 
 def _wrong() -> Problem:

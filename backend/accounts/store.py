@@ -39,9 +39,11 @@ def create_patient(session: Session, *, name: str, passphrase_hash: str, zone: s
     return patient
 
 
-def patient_named(session: Session, name: str) -> Patient | None:
-    """Return who signs in with this name, however it is typed."""
-    return session.scalar(select(Patient).where(Patient.name_key == names.key_of(name)))
+def patient_named(session: Session, name: str, *, hold: bool = False) -> Patient | None:
+    """Return who signs in with this name, however it is typed; held against changes if asked."""
+    named = select(Patient).where(Patient.name_key == names.key_of(name))
+    # Held as an update holds it (key_share): what only names the patient, such as a sign-in, need not wait.
+    return session.scalar(named.with_for_update(key_share=True) if hold else named)
 
 
 def patient(session: Session, patient_id: str) -> Patient:

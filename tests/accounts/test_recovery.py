@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from math import log2
 from typing import Any
@@ -17,7 +18,11 @@ from sqlalchemy import select
 
 from backend.accounts import recovery, recovery_codes
 from backend.accounts.credentials import RecoveryCode
+from backend.accounts.models import SignIn
+from backend.db import Database
 from tests.conftest import PASSPHRASE, browser
+from tests.journeys.deadlines import wait_until
+from tests.postgresql import waiting
 
 START = datetime(2027, 1, 1, 9, 0, tzinfo=UTC)
 NEW = "seven quiet blue doors"
@@ -69,6 +74,30 @@ def test_a_code_works_once_and_the_next_one_after_it(app, client):
     following = _recover(client, code).json["recovery_code"]
     assert _recover(client, code).status_code == 401
     assert _recover(client, following).status_code == 200
+
+
+def _at_once(app: Flask, database: Database, engine: str, codes: tuple[str, str]) -> list[int]:
+    """Two recoveries side by side; on PostgreSQL neither can end before both have read what they change."""
+    with ThreadPoolExecutor(2) as pool:
+        with database.transaction() as session:
+            # Every recovery removes it: the first to come waits here, the second where the first lets it.
+            session.scalars(select(SignIn).with_for_update()).all()
+            both = [pool.submit(_recover, browser(app), code) for code in codes]
+            if engine == "postgresql":
+                wait_until(lambda: waiting(database) == 2, "two recoveries that wait", seconds=60)
+        return sorted(each.result(60).status_code for each in both)
+
+
+def test_one_code_given_twice_at_one_moment_passes_once(app, database, engine):
+    _dana, code = _sign_up(app)
+    assert _at_once(app, database, engine, (code, code)) == [200, 401]
+
+
+def test_the_patients_code_and_the_hosts_at_one_moment_pass_once(app, database, engine, now, travel):
+    travel(now)
+    _dana, own = _sign_up(app)
+    of_host = recovery.host_code(database, "Dana", now)
+    assert _at_once(app, database, engine, (own, of_host)) == [200, 401]
 
 
 @pytest.mark.parametrize("change", [str.lower, lambda code: code.replace("-", " "), lambda code: f" {code} "])

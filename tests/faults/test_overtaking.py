@@ -6,7 +6,7 @@ On PostgreSQL, where workers hold rows and not the whole database. One worker is
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from backend.accounts.models import Patient
 from backend.push.models import Device
@@ -19,6 +19,7 @@ from backend.reminders.outbox import LeasedPush, lease, mark
 from backend.reminders.render import Office
 from backend.reminders.settle import new_delivery, settle
 from tests.journeys.deadlines import wait_until
+from tests.postgresql import waiting
 from tests.reminders.company import EVENING, Company
 from tests.reminders.stage import at
 
@@ -26,9 +27,6 @@ pytestmark = pytest.mark.postgresql
 
 NEXT_EVENING = at("2026-11-03T20:00")
 PATIENCE = 60
-WAITING = text(
-    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-)
 
 
 @pytest.fixture
@@ -38,11 +36,6 @@ def engine() -> str:
 
 def _office(company: Company) -> Office:
     return Office(company.settings.secret_key, company.settings.public_url)
-
-
-def _is_someone_waiting(company: Company) -> bool:
-    with company.stage.database.read() as session:
-        return bool(session.scalar(WAITING))
 
 
 def _post(company: Company, leased: LeasedPush) -> None:
@@ -71,7 +64,7 @@ def test_a_newer_digest_made_while_the_older_is_being_taken_lands_after_it(compa
         _, (older,) = lease(session, _office(company), EVENING, BATCH)
         other = company.start_tick(NEXT_EVENING)
         wait_until(
-            lambda: _is_someone_waiting(company), "the other worker to want the older digest", PATIENCE
+            lambda: waiting(company.stage.database), "the other worker to want the older digest", PATIENCE
         )
         assert len(company.stage.deliveries()) == 1, "the newer one is not there before the older is taken"
 
