@@ -248,6 +248,28 @@ def test_production_needs_https(production):
         Settings.from_env({**production, "STIPPLE_PUBLIC_URL": "http://clinic.org"})
 
 
+@pytest.mark.parametrize(
+    ("endpoint", "is_taken"),
+    [
+        ("https://s3.clinic.org", True),
+        ("http://127.0.0.1:9000", True),
+        ("http://[::1]:9000", True),
+        ("http://localhost:9000", True),
+        ("http://s3.clinic.org", False),
+        ("http://192.168.0.7:9000", False),
+        ("http://localhost.clinic.org", False),
+    ],
+)
+def test_production_sends_no_photo_to_another_machine_in_clear(base, production, endpoint, is_taken):
+    told = {"STIPPLE_PHOTO_STORE": "s3://photos", "STIPPLE_PHOTO_STORE_ENDPOINT": endpoint}
+    assert Settings.from_env({**base, **told}).photo_store_endpoint == endpoint
+    if is_taken:
+        assert Settings.from_env({**production, **told}).photo_store_endpoint == endpoint
+        return
+    with pytest.raises(SettingsError, match=r"STIPPLE_PHOTO_STORE_ENDPOINT .*plain http.*https address"):
+        Settings.from_env({**production, **told})
+
+
 @pytest.mark.parametrize("scheme", ["postgresql", "postgres", "postgresql+psycopg"])
 def test_postgresql_is_reached_with_psycopg(base, scheme):
     settings = Settings.from_env({**base, "STIPPLE_DATABASE_URL": f"{scheme}://me:pw@host/name"})

@@ -81,7 +81,7 @@ class Settings:
             # Production is only reachable over https, which a proxy in front brings.
             proxies=given.whole("PROXIES", 1 if env == "production" else 0, 0, 9),
             photo_store=stores.photo_store(given, data_dir),
-            photo_store_endpoint=stores.photo_store_endpoint(given),
+            photo_store_endpoint=stores.photo_store_endpoint(given, env),
             photo_store_region=given.text("PHOTO_STORE_REGION", "us-east-1"),
             photo_store_access_key=given.text("PHOTO_STORE_ACCESS_KEY", ""),
             photo_store_secret_key=given.secret("PHOTO_STORE_SECRET_KEY"),

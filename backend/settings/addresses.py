@@ -22,7 +22,7 @@ def public_url(given: Given, env: Environment, port: int) -> str:
             f"{PREFIX}PUBLIC_URL is {url!r}. Set it to the address patients open, such as "
             "https://stipple.yourclinic.com: scheme and host, in small letters, no usual port, no path."
         )
-    if env == "production" and not url.startswith("https://") and not _is_loopback(url):
+    if env == "production" and not url.startswith("https://") and not is_loopback(url):
         raise SettingsError(
             f"{PREFIX}PUBLIC_URL is {url!r}. Browsers allow reminders only over https: put a proxy with a "
             "certificate in front, and set the https address."
@@ -135,5 +135,5 @@ def has_port_or_none(url: str) -> bool:
         return False
 
 
-def _is_loopback(url: str) -> bool:
+def is_loopback(url: str) -> bool:
     return urlsplit(url).hostname in ("localhost", "127.0.0.1", "::1")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from backend.settings.addresses import has_port_or_none, origin_of
-from backend.settings.given import PREFIX, Given, SettingsError
+from backend.settings.addresses import has_port_or_none, is_loopback, origin_of
+from backend.settings.given import PREFIX, Environment, Given, SettingsError
 
 _BUCKET = re.compile(r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9._/-]+)?")
 
@@ -46,11 +46,17 @@ def photo_store(given: Given, data_dir: Path) -> str:
     )
 
 
-def photo_store_endpoint(given: Given) -> str:
+def photo_store_endpoint(given: Given, env: Environment) -> str:
     endpoint = given.text("PHOTO_STORE_ENDPOINT", "").rstrip("/")
     if endpoint and origin_of(endpoint) != endpoint:
         raise SettingsError(
             f"{PREFIX}PHOTO_STORE_ENDPOINT is {endpoint!r}. Set it to the address of your S3 server, such as "
             "https://s3.yourhost.com, or leave it out to use Amazon's."
+        )
+    if env == "production" and endpoint.startswith("http://") and not is_loopback(endpoint):
+        raise SettingsError(
+            f"{PREFIX}PHOTO_STORE_ENDPOINT is {endpoint!r}. Over plain http, whoever sits in between sees "
+            "whose photos come and go. Give the S3 server a certificate and set its https address, or run "
+            "it on this machine."
         )
     return endpoint
