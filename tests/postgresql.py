@@ -40,6 +40,7 @@ ON_BOTH = frozenset(
         "courses/test_store_visits.py",
         "faults/test_kills.py",
         "faults/test_traffic.py",
+        "mail/test_store.py",
         "photos/test_life.py",
         "push/test_routes.py",
         "push/test_store.py",

@@ -18,9 +18,10 @@ TRIES = 10
 """Of a million codes: whoever does not read the letter finds it once in a hundred thousand."""
 
 
-def address_of(session: Session, patient_id: str) -> MailAddress | None:
-    """Return the patient's address, proved or not."""
-    return session.scalar(select(MailAddress).where(MailAddress.patient_id == patient_id))
+def address_of(session: Session, patient_id: str, *, hold: bool = False) -> MailAddress | None:
+    """Return the patient's address, proved or not; held until the transaction ends if asked."""
+    own = select(MailAddress).where(MailAddress.patient_id == patient_id)
+    return session.scalar(own.with_for_update() if hold else own)
 
 
 def proved_address(session: Session, patient_id: str) -> MailAddress | None:
@@ -53,7 +54,7 @@ def prove(session: Session, seals: Seals, patient_id: str, code: str, now: datet
 
     Problem 404 without an address, 409 "code_over" when the code is too old or was tried too often.
     """
-    found = address_of(session, patient_id)
+    found = address_of(session, patient_id, hold=True)  # so that of many at once each try counts
     if found is None:
         raise not_found("e-mail address")
     if found.state == "on":
