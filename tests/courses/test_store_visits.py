@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from backend.care.course import Answer, Course, Value, VisitKind, VisitState
 from backend.care.occurrence import Key
 from backend.courses import records, store
+from backend.courses.models import VisitRow
 from backend.db import Database, new_id
 from tests.courses.cast import ALICE, BOB, COURSE, NOW, visit
 from tests.courses.stored import FIRST, begin, dump, refused, starts
@@ -39,6 +40,19 @@ def test_other_words_under_the_id_of_a_visit_are_refused_and_not_dropped_in_sile
     again = replace(check, minutes=30)
     said = refused(kept, lambda session: store.add_visit(session, ALICE, COURSE, again, NOW), 409)
     assert "perhaps in another tab" in said
+
+
+def test_two_hundred_visits_fit_in_one_course(kept: Database, alices: Course) -> None:
+    days = [NOW - timedelta(days=2 * one) for one in range(1, store.MOST_VISITS - len(alices.visits))]
+    past = [visit(f"{day:%Y-%m-%dT%H:%M}", id=new_id(), kind=VisitKind.FOLLOW_UP) for day in days]
+    last = visit("2026-12-22T09:00", id=new_id(), kind=VisitKind.FOLLOW_UP)
+    more = visit("2026-12-23T09:00", id=new_id(), kind=VisitKind.FOLLOW_UP)
+    with kept.transaction() as session:
+        session.add_all(VisitRow(id=one.id, course_id=COURSE, **records.columns_of(one)) for one in past)
+    with kept.transaction() as session:
+        store.add_visit(session, ALICE, COURSE, last, NOW)
+    said = refused(kept, lambda session: store.add_visit(session, ALICE, COURSE, more, NOW), 409)
+    assert said == "200 visits fit in one course. Please start another course."
 
 
 def test_two_sessions_on_one_date_are_refused(kept: Database, alices: Course) -> None:
