@@ -79,7 +79,8 @@ def add(patient_id: str, wanted: NewPasskey, now: datetime) -> Passkey:
             expected_rp_id=_rp_id(),
             expected_origin=settings().public_url,
             require_user_verification=True,
-        )
+        ),
+        patient_id,
     )
     passkey = Passkey(
         id=new_id(),
@@ -102,8 +103,9 @@ def prove(credential: dict[str, Any], now: datetime) -> str:
         told = str(credential.get("id"))
         passkey = session.scalar(select(Passkey).where(Passkey.credential_id == told).with_for_update())
         if passkey is None:
+            _log.warning("passkey_refused", reason="unknown", patient=None)
             raise _not_taken()
-        verified = _verified(lambda: _answer_to(challenge, credential, passkey))
+        verified = _verified(lambda: _answer_to(challenge, credential, passkey), passkey.patient_id)
         passkey.sign_count, passkey.last_used_at = verified.new_sign_count, now
         return passkey.patient_id
 
@@ -152,7 +154,7 @@ def _keep(passkey: Passkey) -> None:
             raise Problem(409, "known_already", "This passkey is already in use here.") from error
 
 
-def _verified(check: Callable[[], _Verified]) -> _Verified:
+def _verified(check: Callable[[], _Verified], patient_id: str) -> _Verified:
     """Return what the library found out; Problem 400 when it could not.
 
     The library lets its parsers' own errors through (KeyError, TypeError and others) for what no honest
@@ -161,7 +163,7 @@ def _verified(check: Callable[[], _Verified]) -> _Verified:
     try:
         return check()
     except Exception as error:
-        _log.warning("passkey_refused", reason=type(error).__name__)
+        _log.warning("passkey_refused", reason=type(error).__name__, patient=patient_id)
         raise _not_taken() from error
 
 

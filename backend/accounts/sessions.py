@@ -10,6 +10,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 import structlog
 from flask import Flask, request, session
@@ -92,7 +93,7 @@ def current_sign_in_id() -> str:
     return sign_in_id
 
 
-def sign_in(patient_id: str, now: datetime) -> None:
+def sign_in(patient_id: str, by: Literal["sign_up", "passphrase", "passkey"], now: datetime) -> None:
     """Sign the browser of this request in, with a fresh session; a former one ends."""
     token = secrets.token_urlsafe(32)
     with database().transaction() as db:
@@ -102,7 +103,7 @@ def sign_in(patient_id: str, now: datetime) -> None:
     session.clear()
     session.permanent = True
     login_user(SignedIn(patient_id, token, added.id, now))
-    _log.info("signed_in", patient=patient_id)
+    _log.info("signed_in", patient=patient_id, by=by)
 
 
 def sign_out(db: Session) -> None:

@@ -35,7 +35,7 @@ def sign_up(wanted: NewAccount, now: datetime) -> tuple[Patient, str]:
             now=now,
         )
         code = recovery.renew(session, patient.id, now)
-    sessions.sign_in(patient.id, now)
+    sessions.sign_in(patient.id, "sign_up", now)
     return patient, code
 
 
@@ -50,7 +50,7 @@ def sign_in(given: Credentials, now: datetime) -> Patient:
         patient = store.patient_named(session, given.name)
     kept = patient.passphrase_hash if patient else None
     if not passphrases().match(given.passphrase, kept) or patient is None:
-        _log.warning("sign_in_failed", patient=patient.id if patient else None)
+        _log.warning("sign_in_failed", patient=patient.id if patient else None, by="passphrase")
         raise Problem(
             401,
             "wrong_credentials",
@@ -58,7 +58,7 @@ def sign_in(given: Credentials, now: datetime) -> Patient:
         )
     attempts.forgive(counters, now)
     _strengthen(patient, given.passphrase)
-    sessions.sign_in(patient.id, now)
+    sessions.sign_in(patient.id, "passphrase", now)
     return patient
 
 
@@ -66,11 +66,15 @@ def sign_in_by_passkey(credential: dict[str, Any], now: datetime) -> Patient:
     """Sign the browser in for whom the passkey speaks; Problem 400 when it speaks for nobody here."""
     counters = attempts.of_address()
     attempts.take(counters, now)
-    patient_id = passkeys.prove(credential, now)
+    try:
+        patient_id = passkeys.prove(credential, now)
+    except Problem as refused:
+        _log.warning("sign_in_failed", by="passkey", reason=refused.code)
+        raise
     attempts.forgive(counters, now)
     with database().read() as session:
         patient = store.patient(session, patient_id)
-    sessions.sign_in(patient.id, now)
+    sessions.sign_in(patient.id, "passkey", now)
     return patient
 
 

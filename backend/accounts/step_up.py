@@ -42,13 +42,19 @@ def confirm(given: Confirmation, now: datetime) -> None:
     patient_id = current_patient_id()
     counters = attempts.of_confirmation(patient_id)
     attempts.take(counters, now)
-    if not _is_proven(patient_id, given, now):
-        _log.warning("confirmation_failed", patient=patient_id)
+    by = "passphrase" if given.credential is None else "passkey"
+    try:
+        is_proven = _is_proven(patient_id, given, now)
+    except Problem as refused:
+        _log.warning("confirmation_failed", patient=patient_id, by=by, reason=refused.code)
+        raise
+    if not is_proven:
+        _log.warning("confirmation_failed", patient=patient_id, by=by)
         raise Problem(401, "wrong_credentials", "This is not right. Please check it and try again.")
     attempts.forgive(counters, now)
     with database().transaction() as session:
         session.execute(update(SignIn).where(SignIn.id == current_user.sign_in_id).values(confirmed_at=now))
-    _log.info("confirmed", patient=patient_id)
+    _log.info("confirmed", patient=patient_id, by=by)
 
 
 def _is_proven(patient_id: str, given: Confirmation, now: datetime) -> bool:
