@@ -36,6 +36,16 @@ def _command(*arguments: str, **environ: str) -> subprocess.Popen[str]:
     )
 
 
+def _production() -> dict[str, str]:
+    return {
+        "STIPPLE_ENV": "production",
+        "STIPPLE_SECRET_KEY": "s" * 40,
+        "STIPPLE_VAPID_PRIVATE_KEY": keys.new_vapid_key(),
+        "STIPPLE_PHOTO_KEY": keys.new_photo_key(),
+        "STIPPLE_CONTACT": "mailto:it@clinic.org",
+    }
+
+
 @pytest.fixture
 def port() -> Iterator[str]:
     """Where a server of this test may listen."""
@@ -302,14 +312,7 @@ def test_a_port_that_is_taken_is_said_without_a_traceback(tmp_path):
 
 def test_a_web_server_that_would_remind_nobody_says_so_and_does_not_start_in_production(tmp_path):
     environ = {"STIPPLE_DATA_DIR": str(tmp_path), "STIPPLE_SCHEDULER": "embedded"}
-    strict = {
-        "STIPPLE_ENV": "production",
-        "STIPPLE_SECRET_KEY": "s" * 40,
-        "STIPPLE_VAPID_PRIVATE_KEY": keys.new_vapid_key(),
-        "STIPPLE_PHOTO_KEY": keys.new_photo_key(),
-        "STIPPLE_CONTACT": "mailto:it@clinic.org",
-    }
-    for more, code in (({"STIPPLE_ENV": "development"}, 0), (strict, 1)):
+    for more, code in (({"STIPPLE_ENV": "development"}, 0), (_production(), 1)):
         served = subprocess.run(
             [sys.executable, "-c", "import backend; backend.create_app()"],
             cwd=ROOT,
@@ -320,6 +323,14 @@ def test_a_web_server_that_would_remind_nobody_says_so_and_does_not_start_in_pro
         )
         assert served.returncode == code, served.stderr
         assert "start `python -m backend worker` beside this web server" in served.stderr
+
+
+def test_the_demo_whose_passphrase_everybody_knows_does_not_start_in_production(tmp_path, port):
+    command = _command("demo", STIPPLE_DATA_DIR=str(tmp_path), STIPPLE_PORT=port, **_production())
+    out, err = command.communicate(timeout=60)
+    assert (command.returncode, out) == (1, "")
+    assert err.startswith("The demo patient has a public passphrase.")
+    assert not (tmp_path / "stipple.db").exists(), "nobody was added"
 
 
 def test_the_description_is_printed_as_json(tmp_path):
