@@ -46,6 +46,16 @@ def test_a_passkey_is_added_and_signs_in_without_a_name(app, alice):
     assert alice.get("/api/passkeys").json["passkeys"][0]["last_used_at"] is not None
 
 
+def test_a_passkey_still_signs_in_after_a_recovery(app, alice, client):
+    key = Authenticator()
+    _add(alice, key)
+    code = alice.post("/api/recovery/code", json={}).json["recovery_code"]
+    body = {"name": "Alice", "code": code, "passphrase": "seven quiet blue doors"}
+    assert client.post("/api/recovery", json=body).status_code == 200
+    assert alice.get("/api/me").status_code == 401
+    assert _sign_in(client, key).json["name"] == "Alice"
+
+
 def test_what_the_browser_is_asked_for_demands_verification_and_tells_no_name(alice, client):
     made = _options(alice, "/api/passkeys/options")
     assert made["rp"] == {"id": "localhost", "name": "Stipple"}
