@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import base64
 import hmac
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from backend import create_app
 from tests.conftest import PASSPHRASE, browser
 
 FIREFOX = "Mozilla/5.0 (Android 16; Mobile; rv:145.0) Gecko/145.0 Firefox/145.0"
@@ -94,3 +96,25 @@ def test_the_cookie_is_signed_by_hmac_sha_256_and_not_by_sha_1(app, settings, al
     other = browser(app)
     other.set_cookie("stipple", f"{said}.{signed}")
     assert other.get("/api/me").status_code == status
+
+
+def test_a_session_is_256_random_bits_and_never_the_same(app, alice):
+    tokens = []
+    for _ in range(8):
+        with _sign_in(app).session_transaction() as inside:
+            tokens.append(base64.urlsafe_b64decode(inside["_user_id"] + "="))
+    assert {len(token) for token in tokens} == {32}
+    # Eight times the same byte at one place by chance: once in 10**15 runs.
+    assert all(len(set(place)) > 1 for place in zip(*tokens, strict=True)), "no part of it stands still"
+
+
+def test_another_secret_key_signs_everybody_out_until_they_sign_in_again(app, settings, database, alice, bob):
+    changed = create_app(
+        replace(settings, secret_key="another secret that is long enough"), database=database
+    )
+    for name, before in (("Alice", alice), ("Bob", bob)):
+        copied = browser(changed)
+        copied.set_cookie("stipple", before.get_cookie("stipple").value)
+        assert copied.get("/api/me").status_code == 401
+        assert before.get("/api/me").status_code == 200, "where the key is still the former one"
+        assert _sign_in(changed, name).get("/api/me").status_code == 200
