@@ -10,7 +10,10 @@ import pytest
 from argon2 import PasswordHasher
 
 from backend import create_app
-from backend.accounts.passphrases import MOST_AT_ONCE, Passphrases, strong
+from backend.accounts.passphrases import LONGEST, MOST_AT_ONCE, Passphrases, strong
+
+# As long as one may be, with a space at its beginning.
+LONG = " Four calm green lamps".ljust(LONGEST, "x")
 
 
 @pytest.mark.parametrize(
@@ -51,6 +54,15 @@ def test_the_right_passphrase_matches_and_others_do_not():
     assert passphrases.match("four calm green lamps", kept)
     assert not passphrases.match("four calm green lamp", kept)
     assert not passphrases.match("four calm green lamps", "not a hash")
+
+
+@pytest.mark.parametrize("other", [LONG[:-1], LONG[:-1] + "y", LONG.lower(), LONG.upper(), LONG.strip()])
+def test_every_sign_counts_to_the_last_and_so_does_case(client, other):
+    body = {"name": "Dana", "passphrase": LONG, "zone": "Europe/Berlin"}
+    assert client.post("/api/account", json=body).status_code == 201
+    typed = {"name": "Dana", "passphrase": other}
+    assert client.post("/api/session", json=typed).status_code == 401
+    assert client.post("/api/session", json={**typed, "passphrase": LONG}).status_code == 200
 
 
 def test_nobody_matches_not_even_with_the_passphrase_of_the_stand_in():
