@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import unicodedata
+from itertools import pairwise
 from pathlib import Path
 
 from argon2 import PasswordHasher
@@ -11,6 +12,10 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from flask import current_app
 
 SHORTEST, LONGEST = 8, 256
+
+# Without a word: dates and phone numbers have fewer different pairs of neighbours, and so has a run such as
+# 1234567890123…, however long.
+FEWEST_PAIRS = 12
 
 # Each hash takes 64 MiB; more at once than this would let sign-ins fill the memory of a small server.
 MOST_AT_ONCE = 4
@@ -74,9 +79,11 @@ def strong(passphrase: str, name: str) -> str:
 
 
 def _is_common(plain: str) -> bool:
-    """Return whether it is a common word with some digits or signs around it, or a simple run."""
+    """Return whether it is a common word with some digits or signs around it, or a simple run or date."""
     bare = plain.strip("0123456789!.?*#@$_- ")
-    if plain in _COMMON_WORDS or bare in _COMMON_WORDS or not bare:
+    if plain in _COMMON_WORDS or bare in _COMMON_WORDS:
+        return True
+    if not bare and len(set(pairwise(plain))) < FEWEST_PAIRS:
         return True
     halves = {plain[: len(plain) // 2], plain[len(plain) // 2 :]}
     return len(set(plain)) <= 2 or (len(halves) == 1 and halves.pop() in _COMMON_WORDS)

@@ -18,7 +18,15 @@ LONG = " Four calm green lamps".ljust(LONGEST, "x")
 
 @pytest.mark.parametrize(
     "passphrase",
-    ["four calm green lamps", "eightyon", "x" * 100 + "yz", "ünïcödé wörds", "  spaces count  "],
+    [
+        "four calm green lamps",
+        "eightyon",
+        "x" * 100 + "yz",
+        "ünïcödé wörds",
+        "  spaces count  ",
+        "8301 6752 9946 1287",
+        "70359481260937158264",
+    ],
 )
 def test_eight_characters_that_are_not_common_are_enough(passphrase):
     assert strong(passphrase, "Alice") == passphrase
@@ -33,6 +41,11 @@ def test_eight_characters_that_are_not_common_are_enough(passphrase):
         "password",
         "Password1!",
         "12345678",
+        "31.12.1990",
+        "0170 1234567",
+        "1234567890" * 4,
+        "98765432109876543210987",
+        "1990 1992 1995 1998",
         "aaaaaaaa",
         "abababab",
         "qwertyuiop",
